@@ -99,6 +99,7 @@ class ArchitectureTest {
         "tui.emulator|tui.paint,engine.text",
         "proxy.inject|-",
         "proxy.route|-",
+        "proxy.redact|-",
         "perf.stat|-",
         "app.program|engine"
       })

@@ -87,8 +87,10 @@ public final class ProxyServer implements AutoCloseable {
 
   /// Opens a forward proxy with its `/proxy.pac` on the first free port from `firstPort`. Any
   /// thread.
-  public void openForwardProxy(int firstPort) {
-    onRoutesThread(table -> table.openForwardProxy(firstPort));
+  ///
+  /// @param tunnelsAnywhere whether `CONNECT` may lead to public addresses
+  public void openForwardProxy(int firstPort, boolean tunnelsAnywhere) {
+    onRoutesThread(table -> table.openForwardProxy(firstPort, tunnelsAnywhere));
   }
 
   /// Serves the local server that will listen on `serverPort` at exactly `listenPort`, which

@@ -119,10 +119,11 @@ final class RouteTable implements AutoCloseable {
 
   /// Opens a forward proxy on the first free port from `firstPort`; publishes its address or the
   /// failure.
-  void openForwardProxy(int firstPort) {
+  void openForwardProxy(int firstPort, boolean tunnelsAnywhere) {
     Upstream anyServer = new Upstream(new Origin("http", "*", 80), List.of(), Event.BRUMMER);
     try {
-      transport.listen(anyServer, firstPort, exchangeContext, new ForwardProxy(upstreams));
+      ForwardProxy forwardProxy = new ForwardProxy(upstreams, tunnelsAnywhere);
+      transport.listen(anyServer, firstPort, exchangeContext, forwardProxy);
       String configuration = "http://localhost:" + anyServer.port() + "/proxy.pac";
       long now = System.currentTimeMillis();
       bus.offer(new Event.RouteOpened(Event.BRUMMER, ANY_URL, configuration, now));

@@ -11,8 +11,9 @@
 ///                                RequestHistory, bus
 /// ```
 ///
-/// Packages: `route`, `inject` and `http.message` are leaves towards `http`; `http` uses them
-/// together with `history` and `telemetry`; `telemetry` uses `sourcemap`; this package wires them.
+/// Packages: `route`, `redact`, `inject` and `http.message` are leaves towards `http`; `http` uses
+/// them together with `history` and `telemetry`; `telemetry` uses `sourcemap`; this package wires
+/// them.
 ///
 /// ## Threads
 ///

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import java.net.InetAddress;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests through the forward proxy.
 class ForwardTest {
@@ -38,7 +40,7 @@ class ForwardTest {
             rawConnection.write(PAGE);
           }
         });
-    proxy.server.openForwardProxy(0);
+    proxy.server.openForwardProxy(0, false);
     Event.RouteOpened opened =
         proxy.await(Event.RouteOpened.class, e -> e.proxied().endsWith("/proxy.pac"));
     port = Integer.parseInt(opened.proxied().replaceAll("\\D+(\\d+)/proxy.pac", "$1"));
@@ -136,10 +138,58 @@ class ForwardTest {
     assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "a.localhost",
+        "127.0.0.1",
+        "127.1",
+        "127.0.0.2",
+        "0.0.0.0",
+        "[::]",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[0:0:0:0:0:0:0:0]",
+        "HOST",
+        "ADDRESS"
+      })
+  void itself_byAnyName_refused(String name) throws Exception {
+    String host =
+        name.replace("HOST", InetAddress.getLocalHost().getHostName())
+            .replace("ADDRESS", InetAddress.getLocalHost().getHostAddress());
+    for (String line :
+        new String[] {"GET http://" + host + ":" + port + "/", "CONNECT " + host + ":" + port}) {
+      try (RawConnection other = RawConnection.to(port)) {
+        other.write(line + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n\r\n");
+        String head = other.readHead();
+        assertTrue(head.startsWith("HTTP/1.1 400 "), head);
+        assertTrue(other.readBody(head).contains("the forward proxy itself"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.1.1.1:443", "[2606:4700::1111]:443", "169.254.169.254:80", "100.64.0.1:80"})
+  void connect_toAPublicAddress_refusedWithTheSwitch(String target) throws Exception {
+    String head = send("CONNECT " + target, target, "");
+    assertTrue(head.startsWith("HTTP/1.1 403 "), head);
+    assertTrue(client.readBody(head).contains("--tunnel-anywhere"));
+    Event.RequestCompleted completed = proxy.await(Event.RequestCompleted.class, e -> true);
+    assertEquals(403, completed.status());
+  }
+
   @Test
-  void itself_refused() throws Exception {
-    String head = send("GET http://localhost:" + port + "/", "localhost:" + port, "");
-    assertTrue(head.startsWith("HTTP/1.1 400 "), head);
+  void connect_bytesBehindIt_reachTheServer() throws Exception {
+    client.write(
+        "CONNECT localhost:"
+            + server.port()
+            + " HTTP/1.1\r\nHost: x\r\n\r\nGET /early HTTP/1.1\r\nHost: odd host!\r\n\r\n");
+    assertEquals("HTTP/1.1 200 OK\r\n\r\n", client.readHead());
+    assertEquals("<head></head>", client.readBody(client.readHead()));
+    assertEquals("GET /early HTTP/1.1\r\nHost: odd host!\r\n\r\n", heads.take());
   }
 
   @Test

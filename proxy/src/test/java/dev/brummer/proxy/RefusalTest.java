@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,39 @@ class RefusalTest {
         "403|GET / HTTP/1.1~Host: 192.168.1.1~~",
         "403|GET http://evil.example/ HTTP/1.1~Host: localhost~~",
         "403|GET / HTTP/1.1~Host: ~~",
+        "400|GET / HTTP/1.1~Host: x\" onload=alert(1).localhost~~",
+        "400|GET / HTTP/1.1~Host: .localhost~~",
+        "400|GET / HTTP/1.1~Host: a..localhost~~",
+        "400|GET / HTTP/1.1~Host: a/b.localhost~~",
+        "400|GET / HTTP/1.1~Host: a@localhost~~",
+        "400|GET / HTTP/1.1~Host: localhost:x~~",
+        "400|GET / HTTP/1.1~Host: localhost:99999~~",
+        "400|GET / HTTP/1.1~Host: localhost, localhost~~",
+        "400|GET / HTTP/1.1~Host: <b>.localhost~~",
+        "400|GET / HTTP/1.1~Host: [::1~~",
+        "400|GET / HTTP/1.1~Host: [::1]x~~",
+        "400|GET / HTTP/1.1~Host: [x.localhost]~~",
+        "400|GET http://localhost/ HTTP/1.1~Host: a b~~",
+        "400|GET http://evil@localhost/ HTTP/1.1~Host: localhost~~",
+        "400|GET / HTTP/1.1~Host: localhost~Origin: http://localhost~Origin: http://evil~~",
+        "400|GET / HTTP/1.1~Host: localhost~Origin: http://localhost, http://evil~~",
+        "400|GET / HTTP/1.1~Host: localhost~Connection: Host~~",
+        "400|POST / HTTP/1.1~Host: localhost~Connection: Content-Length~Content-Length: 1~~x",
+        "400|POST / HTTP/1.1~Host: localhost~Connection: close, CONTENT-LENGTH~Content-Length: 1~~x",
+        "400|POST / HTTP/1.1~Host: localhost~Connection: a~Connection: transfer-encoding~Transfer-Encoding: chunked~~0~~",
+        "400|GET / HTTP/1.1~Host: localhost~Connection: Origin~Origin: http://evil~~",
+        "400|POST / HTTP/1.0~Host: localhost~Content-Length: 1~Content-Length: 2~~xx",
+        "400|POST / HTTP/1.1~Host: localhost~Content_Length: 1~~",
+        "400|POST / HTTP/1.1~Host: localhost~Transfer_Encoding: chunked~~",
+        "400|GET / HTTP/1.1~Host: localhost~Sec-WebSocket-Key1: 1~Sec-WebSocket-Key2: 2~~",
+        "400|GET * HTTP/1.1~Host: localhost~~",
+        "400|GET / http/1.1~Host: localhost~~",
+        "400|GET / HTTP/1.1 ~Host: localhost~~",
+        "400|GET /\u000bHTTP/1.1~Host: localhost~~",
+        "400|GET / HTTP/1.1~Host: localhost~X: \u0001~~",
+        "400|GET / HTTP/1.1~Host: localhost~X: \u007f~~",
+        "400|\\0GET / HTTP/1.1~Host: localhost~~",
+        "400|\\nGET / HTTP/1.1~Host: localhost~~",
       })
   void request_malformed_refusedBeforeTheServerSeesIt(int status, String request) throws Exception {
     serve(OK);
@@ -141,6 +175,94 @@ class RefusalTest {
     });
     client.write("\r\n\r\nGET http://localhost/a?b HTTP/1.1\r\nHost: other\r\n\r\n");
     assertTrue(client.readHead().startsWith("HTTP/1.1 200 /a?b"));
+  }
+
+  /// The server has the head already; it sees that the body does not end.
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: evil", "Cookie: a=b", "Authorization: x", "X-Forwarded-For: x"})
+  void request_trailerThatMustBeAHeader_refused(String trailer) throws Exception {
+    LinkedBlockingQueue<String> bodies = new LinkedBlockingQueue<>();
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      bodies.add(rawConnection.readRest());
+    });
+    client.write(
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
+            + trailer
+            + "\r\n\r\n");
+    assertTrue(client.readHead().startsWith("HTTP/1.1 400"));
+    assertEquals("1\r\nx\r\n", bodies.take());
+  }
+
+  /// A control character in an answer could end its header early for another reader.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X: a\\0b|the header X contains the control character 0x00",
+        "X: a\\rSet-Cookie: b=c|the header X contains the control character 0x0D",
+        "X: a\\r|the header X contains the control character 0x0D",
+        "X: a\u0001b|the header X contains the control character 0x01",
+        "X: a\u007fb|the header X contains the control character 0x7F",
+        "X\u000b: a|a header contains the control character 0x0B",
+        "a b: c|a header name is malformed",
+        "Content-Length x: 2|a header name is malformed",
+        ": c|a header name is malformed",
+        "Connection: content-length|names content-length",
+        "Connection: close, Set-Cookie|names Set-Cookie",
+        "Transfer-Encoding: xchunked|a transfer coding other than chunked",
+        "Transfer-Encoding: gzip, chunked|a transfer coding other than chunked",
+        "Transfer-Encoding: identity|a transfer coding other than chunked",
+        "Content-Length: 3|malformed"
+      })
+  void answer_malformed_badGatewayAndTheNextIsItsOwn(String field, String reason) throws Exception {
+    serve(rawConnection -> {
+      String head;
+      while (!(head = rawConnection.readHead()).isEmpty()) {
+        boolean first = head.startsWith("GET /first");
+        rawConnection.write(
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"
+                + (first ? field.replace("\\0", "\0").replace("\\r", "\r") + "\r\n" : "")
+                + "\r\n"
+                + (first ? "no" : "ok"));
+      }
+    });
+    client.get("/first", "Accept: application/json\r\n");
+    String head = client.readHead();
+    assertTrue(head.startsWith("HTTP/1.1 502"), head);
+    String body = client.readBody(head);
+    assertTrue(body.contains(reason), body);
+    client.get("/second", "");
+    assertEquals("ok", client.readBody(client.readHead()));
+  }
+
+  /// What must not follow such a head could arrive later and pass for the next answer.
+  @ParameterizedTest
+  @CsvSource({
+    "GET, 204 No Content, Content-Length: 7",
+    "GET, 204 No Content, Transfer-Encoding: chunked",
+    "GET, 304 Not Modified, Content-Length: 7",
+    "HEAD, 200 OK, Content-Length: 7"
+  })
+  void answer_withoutItsAnnouncedBody_nextOnAnotherConnection(
+      String method, String status, String field) throws Exception {
+    serve(rawConnection -> {
+      String head = rawConnection.readHead();
+      if (head.contains(" /first")) {
+        rawConnection.write("HTTP/1.1 " + status + "\r\n" + field + "\r\n\r\n");
+        rawConnection.readHead();
+        rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+      } else {
+        rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      }
+    });
+    client.write(method + " /first HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    String head = client.readHead();
+    assertTrue(head.startsWith("HTTP/1.1 " + status), head);
+    assertEquals("", header(head, "Transfer-Encoding"));
+    assertEquals(status.startsWith("204") ? "" : "7", header(head, "Content-Length"));
+    client.get("/second", "");
+    assertEquals("ok", client.readBody(client.readHead()));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.brummer.proxy;
 
 import static dev.brummer.proxy.RawConnection.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,7 +82,26 @@ class TelemetryTest {
     client.get("/__brummer/ports", "");
     assertTrue(client.readBody(client.readHead()).contains(added));
     client.write("GET /__brummer/t.js HTTP/1.1\r\nHost: \"+alert()+\".localhost\r\n\r\n");
-    assertTrue(client.readBody(client.readHead()).contains("\"http://alert.localhost"));
+    assertTrue(client.readHead().startsWith("HTTP/1.1 400 "));
+  }
+
+  @Test
+  void secretsInUrls_ofEvents_masked() throws Exception {
+    String body =
+        "[{\"type\":\"network_request\",\"page\":\"/a?token=s3cr3t\",\"data\":"
+            + "{\"method\":\"GET\",\"url\":\"/b?api_key=s3cr3t\",\"more\":{\"list\":[\"?sig=s3cr3t\",1]}}}]";
+    client.write(
+        "POST /__brummer/b?s=0a1b2c-1&r=1 HTTP/1.1\r\nHost: localhost:1\r\n"
+            + "Origin: http://localhost:1\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+    assertTrue(client.readHead().startsWith("HTTP/1.1 204"));
+    Event.PageEvent event = proxy.await(Event.PageEvent.class, e -> true);
+    assertEquals("/a?token=…", event.page());
+    assertEquals("GET /b?api_key=…", event.summary());
+    assertTrue(event.data().contains("\"more\":{\"list\":[\"?sig=…\",1]}"), event.data());
+    assertFalse(event.toString().contains("s3cr3t"), event.toString());
   }
 
   /// Only a server that listens can have been blocked.

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.history.HarWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Messages forwarded unchanged, observed at both ends of the connection.
@@ -180,7 +184,7 @@ class TransparencyTest {
       assertEquals("\"x\"", header(response, "ETag"));
       assertEquals(head ? "77" : "", header(response, "Content-Length"));
     }
-    assertEquals(1, server.connections());
+    assertEquals(head ? 2 : 1, server.connections(), "a body may follow the first response");
   }
 
   @Test
@@ -431,6 +435,125 @@ class TransparencyTest {
     assertEquals("k", header(head, "Sec-WebSocket-Key"));
     assertEquals("http://localhost:" + server.port(), header(head, "Origin"));
     assertEquals(101, proxy.awaitRequest("/ws").status());
+  }
+
+  /// The bytes contain what a decoder of HTTP would take for lines, heads and chunks.
+  @ParameterizedTest
+  @CsvSource({
+    "GET, abc\\ndef, false",
+    "GET, \\r\\n\\r\\n, false",
+    "GET, GET /x HTTP/1.1\\r\\nHost: y\\r\\n\\r\\n, false",
+    "GET, \\0\\n\\r\\n\u00ff, false",
+    "GET, abc\\ndef, true",
+    "POST, abc\\ndef, false",
+    "POST, 0\\r\\n\\r\\n, true"
+  })
+  void upgrade_bytesBehindTheRequest_reachTheServer(String method, String template, boolean ends)
+      throws Exception {
+    String bytes =
+        template.replace("\\n", "\n").replace("\\r", "\r").replace("\\0", "\0").repeat(20);
+    String body = method.equals("POST") ? "Content-Length: 4\r\n\r\nbody" : "\r\n";
+    CountDownLatch sent = new CountDownLatch(1);
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.readText(method.equals("POST") ? 4 : 0);
+      assertTrue(sent.await(20, TimeUnit.SECONDS));
+      rawConnection.write(
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
+      rawConnection.write(rawConnection.readText(bytes.length() * 2));
+    });
+    client.write(
+        method
+            + " /x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: x\r\n"
+            + body
+            + bytes);
+    client.write(bytes);
+    if (ends) {
+      client.socket().shutdownOutput();
+    }
+    sent.countDown();
+    assertTrue(client.readHead().startsWith("HTTP/1.1 101"));
+    assertEquals(bytes + bytes, client.readText(bytes.length() * 2));
+  }
+
+  @Test
+  void upgrade_declined_bytesBehindItAreTheNextRequest() throws Exception {
+    serve(recordingHeads("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno"));
+    client.write(
+        "GET /first HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            + "GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"
+            + "GET /last HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    for (String path : new String[] {"/first", "/ws", "/last"}) {
+      assertEquals("no", client.readBody(client.readHead()));
+      assertTrue(heads.take().startsWith("GET " + path + " "));
+    }
+  }
+
+  /// Bytes for the other protocol wait in the client's socket, not in the proxy.
+  @Test
+  void upgrade_undecided_readsABoundedAmount() throws Exception {
+    CountDownLatch decide = new CountDownLatch(1);
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      assertTrue(decide.await(20, TimeUnit.SECONDS));
+      rawConnection.write(
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
+      byte[] part = new byte[65536];
+      long count = 0;
+      while (count < 40_000_000) {
+        count += rawConnection.readSome(part);
+      }
+      rawConnection.write("all");
+    });
+    client.get("/x", "Connection: Upgrade\r\nUpgrade: x\r\n");
+    Thread writer =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                for (int i = 0; i < 1000; i++) {
+                  client.write(new byte[40_000]);
+                }
+              } catch (IOException closed) {
+                assertTrue(client.socket().isClosed(), closed.toString());
+              }
+            });
+    assertFalse(writer.join(java.time.Duration.ofMillis(500)), "the proxy has read everything");
+    assertTrue(proxy.server.bufferedBytes() < 1_000_000);
+    decide.countDown();
+    assertTrue(client.readHead().startsWith("HTTP/1.1 101"));
+    assertEquals("all", client.readText(3));
+  }
+
+  @Test
+  void secretInQuery_reachesTheServerAndNoRecord() throws Exception {
+    serve(
+        recordingHeads(
+            "HTTP/1.1 302 Found\r\nLocation: /cb?code=s3cr3t\r\nContent-Length: 0\r\n\r\n"));
+    client.get("/login?user=a&password=s3cr3t", "Referer: http://localhost/?token=s3cr3t\r\n");
+    assertEquals("/cb?code=s3cr3t", header(client.readHead(), "Location"));
+    String head = heads.take();
+    assertTrue(head.startsWith("GET /login?user=a&password=s3cr3t "), head);
+    Event.RequestCompleted completed = proxy.awaitRequest("/login?user=a&password=…");
+    StringWriter har = new StringWriter();
+    HarWriter.write(List.of(completed), "1", har);
+    String everything =
+        completed
+            + har.toString()
+            + completed.detail().curl()
+            + completed.detail().requestHeaders()
+            + completed.detail().responseHeaders();
+    assertFalse(everything.contains("s3cr3t"), everything);
+  }
+
+  @Test
+  void request_behindConnectionClose_ignored() throws Exception {
+    serve(recordingHeads("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    client.write(
+        "GET /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            + "GET /b HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertTrue(client.readRest().endsWith("\r\n\r\nok"));
+    assertTrue(heads.take().startsWith("GET /a "));
+    assertTrue(heads.isEmpty());
   }
 
   @Test

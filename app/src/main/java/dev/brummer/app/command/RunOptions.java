@@ -50,6 +50,13 @@ final class RunOptions {
   @Nullable Integer forwardProxy;
 
   @Option(
+      names = "--tunnel-anywhere",
+      description =
+          "let the forward proxy tunnel (CONNECT) to any address, not only to this machine and to"
+              + " private networks")
+  boolean tunnelAnywhere;
+
+  @Option(
       names = "--requests",
       paramLabel = "COUNT",
       converter = CountConverter.class,
@@ -112,10 +119,14 @@ final class RunOptions {
     if (keepPorts && noProxy) {
       throw UserException.usage("--keep-ports requires the proxy; remove --no-proxy");
     }
+    if (tunnelAnywhere && forwardProxy == null) {
+      throw UserException.usage("--tunnel-anywhere requires --forward-proxy PORT");
+    }
     return new RunSettings(
         !noProxy,
         proxyPort,
         forwardProxy,
+        tunnelAnywhere,
         keepPorts,
         requests,
         prefixTemplate(),

@@ -4,6 +4,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.route.Origin;
 import java.io.IOException;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// prints :3000 ─▶ PORT=40001, restart ─▶ prints :40001 ─▶ proxied at :3000
-///                                    └─▶ prints :3000: it does not take PORT; proxied as usual
+///                                    └─▶ prints :3000 and listens there: it does not take PORT;
+///                                        proxied as usual
 /// ```
 ///
-/// The first local URL under which the process itself listens decides. Confined to its
-/// subscription.
+/// The first local URL under which the process itself listens decides. Further URLs with the same
+/// port, of the run that was ended or merely mentioned by the next one, decide nothing. Confined to
+/// its subscription.
 final class ProxyPortTakeover implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 256;
   private static final String VARIABLE = "PORT";
@@ -36,11 +39,15 @@ final class ProxyPortTakeover implements AutoCloseable {
   /// Ports printed by a process that was not seen to listen on them yet.
   private final Map<Integer, Integer> awaitedByProcess = new HashMap<>();
 
+  /// URLs with the old port printed since the restart by a process not yet seen to listen there.
+  private final Map<Integer, String> reprintedByProcess = new HashMap<>();
+
   private @Nullable Subscription subscription;
 
   /// @param printedPort of its first URL, kept for the proxy
+  /// @param run number of the run that was ended
   /// @param ignored whether it was seen on that port again
-  private record MovedServer(int printedPort, int serverPort, boolean ignored) {}
+  private record MovedServer(int printedPort, int serverPort, int run, boolean ignored) {}
 
   private ProxyPortTakeover(Engine engine, ProxyServer proxy) {
     this.engine = engine;
@@ -72,6 +79,10 @@ final class ProxyPortTakeover implements AutoCloseable {
         if (printed != null) {
           moveIfListening(changed.process(), printed);
         }
+        String reprinted = reprintedByProcess.get(changed.process());
+        if (reprinted != null) {
+          leaveIfListening(changed.process(), reprinted);
+        }
       }
       default -> {}
     }
@@ -82,7 +93,7 @@ final class ProxyPortTakeover implements AutoCloseable {
     if (origin != null && moved == null) {
       moveIfListening(process, origin.port());
     } else if (origin != null && moved != null && origin.port() == moved.printedPort()) {
-      leaveInPlace(process, url, moved);
+      leaveIfListening(process, url);
     }
   }
 
@@ -96,11 +107,27 @@ final class ProxyPortTakeover implements AutoCloseable {
     }
   }
 
+  /// Leaves a server in place whose next run listens on the old port again.
+  private void leaveIfListening(int process, String url) {
+    MovedServer moved = movedByProcess.get(process);
+    ProcessInfo info = engine.processes().info(process);
+    if (moved == null || info.runNumber() <= moved.run()) {
+      return;
+    }
+    if (info.ports().contains(moved.printedPort())) {
+      reprintedByProcess.remove(process);
+      leaveInPlace(process, url, moved);
+    } else {
+      reprintedByProcess.put(process, url);
+    }
+  }
+
   private void leaveInPlace(int process, String url, MovedServer moved) {
     proxy.releasePort(moved.printedPort());
     proxy.open(url, process);
     if (!moved.ignored()) {
-      movedByProcess.put(process, new MovedServer(moved.printedPort(), moved.serverPort(), true));
+      movedByProcess.put(
+          process, new MovedServer(moved.printedPort(), moved.serverPort(), moved.run(), true));
       publishNotice(
           name(process)
               + " does not take PORT: it stays on port "
@@ -111,7 +138,8 @@ final class ProxyPortTakeover implements AutoCloseable {
 
   private void move(int process, int printedPort) {
     int serverPort = freePort();
-    movedByProcess.put(process, new MovedServer(printedPort, serverPort, false));
+    int run = engine.processes().info(process).runNumber();
+    movedByProcess.put(process, new MovedServer(printedPort, serverPort, run, false));
     proxy.keepPort(serverPort, printedPort);
     engine.processes().setVariable(process, VARIABLE, Integer.toString(serverPort));
     engine.processes().restart(process);

@@ -191,7 +191,7 @@ public final class RunSession implements AutoCloseable {
     server.start();
     Integer forwardProxyPort = settings.forwardProxyPort();
     if (forwardProxyPort != null) {
-      server.openForwardProxy(forwardProxyPort);
+      server.openForwardProxy(forwardProxyPort, settings.tunnelsAnywhere());
     }
   }
 

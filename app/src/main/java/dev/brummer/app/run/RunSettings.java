@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param proxyAllowed false turns the proxy off
 /// @param proxyPort first port of the proxy; a port also turns it on in a run without a UI
 /// @param forwardProxyPort first port of the forward proxy; null for none
+/// @param tunnelsAnywhere whether the forward proxy tunnels to public addresses
 /// @param keepPorts whether the proxy takes the ports that servers print
 /// @param requestHistorySize number of requests the proxy keeps
 /// @param prefix prefix of lines in plain output
@@ -21,6 +22,7 @@ public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
     @Nullable Integer forwardProxyPort,
+    boolean tunnelsAnywhere,
     boolean keepPorts,
     int requestHistorySize,
     PrefixTemplate prefix,

@@ -111,6 +111,8 @@ class OriginsIT {
       browser.open(proxied(tmux, "web").url() + "/");
       assertEquals("a=1", browser.evaluate("window.loaded").asText());
       assertTrue(browser.evaluate("!!window.__brummer").asBoolean());
+      tmux.keys("3");
+      tmux.await("the status of the https URL", s -> s.contains("200 secure"));
       tmux.keys("4");
       tmux.await(
           "the certificate in the details",
@@ -135,6 +137,21 @@ class OriginsIT {
       assertTrue(browser.evaluate("!!window.__brummer").asBoolean());
       assertEquals("localhost:" + moved.group(1), browser.evaluate("document.title").asText());
       assertEquals("http://localhost:" + usual, browser.evaluate("location.origin").asText());
+      end(tmux);
+    }
+    mark.assertNoneLeft();
+  }
+
+  @Test
+  void keepPorts_severalUrlsWithOnePort_serverMovesAllTheSame() throws Exception {
+    int usual = SetupCommand.freePort();
+    String line = "web: node " + SERVERS.resolve("moves.mjs") + " " + usual + " twice";
+    try (Tmux tmux = run("--keep-ports web", line)) {
+      tmux.keys("3");
+      Pattern row = Pattern.compile("http://localhost:(\\d+)/? +→ http://localhost:" + usual);
+      Matcher moved = row.matcher(tmux.await("the kept port", s -> row.matcher(s).find()));
+      assertTrue(moved.find());
+      assertFalse(moved.group(1).equals(Integer.toString(usual)));
       end(tmux);
     }
     mark.assertNoneLeft();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.brummer.engine.event.RequestDetail.Body;
+import dev.brummer.proxy.redact.UrlRedactor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,13 +125,7 @@ final class BodyPreview {
   }
 
   private static String form(String text) {
-    StringBuilder out = new StringBuilder();
-    for (String pair : text.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      boolean masked = equals >= 0 && isSecretName(pair.substring(0, equals));
-      out.append(masked ? pair.substring(0, equals + 1) + HeaderRedactor.MASK : pair).append('\n');
-    }
-    return out.toString();
+    return UrlRedactor.redactForm(text, HeaderRedactor.MASK).replace('&', '\n');
   }
 
   private static boolean isSecretName(@Nullable String name) {

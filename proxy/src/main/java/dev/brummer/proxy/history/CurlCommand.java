@@ -1,6 +1,7 @@
 package dev.brummer.proxy.history;
 
 import dev.brummer.engine.event.RequestDetail.NameValue;
+import dev.brummer.proxy.redact.UrlRedactor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// Formats a request as a command for a POSIX shell. Credentials become shell variables, so that
 /// the command can be shared.
 final class CurlCommand {
+  /// Stands for a secret before the text is quoted; occurs in no text.
+  private static final String SECRET = "\uffff";
+
   private CurlCommand() {}
 
   /// @param body null if there was none or it is unknown
   static String command(String method, String url, PackedHeaders headers, byte @Nullable [] body) {
-    StringBuilder command = new StringBuilder("curl ").append(quoted(url));
+    StringBuilder command = new StringBuilder("curl ");
+    command.append(quoted(UrlRedactor.redact(url, SECRET)));
     byte[] sent = body == null ? new byte[0] : body;
     boolean hasBody = sent.length > 0;
     if (method.equals("HEAD")) {
@@ -26,7 +31,9 @@ final class CurlCommand {
       append(command, header.name(), header.value());
     }
     if (hasBody) {
-      command.append(text(sent));
+      String type = headers.first("Content-Type");
+      boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+      command.append(text(sent, form));
     }
     return command.toString();
   }
@@ -51,7 +58,10 @@ final class CurlCommand {
             .append("$TOKEN\"");
       }
       default -> {
-        String shown = HeaderRedactor.isSecret(name) ? "…" : value;
+        String shown =
+            HeaderRedactor.isSecret(name)
+                ? HeaderRedactor.MASK
+                : HeaderRedactor.redactValue(name, value);
         String form = shown.isEmpty() ? name + ";" : name + ": " + shown;
         command.append(next).append("-H ").append(quoted(form));
       }
@@ -59,12 +69,13 @@ final class CurlCommand {
   }
 
   /// Text is inlined; for binary data curl reads a file.
-  private static String text(byte[] body) {
+  private static String text(byte[] body, boolean form) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       boolean plain = text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
       if (plain) {
-        return " \\\n  --data-raw " + quoted(text);
+        String shown = form ? UrlRedactor.redactForm(text, SECRET) : text;
+        return " \\\n  --data-raw " + quoted(shown);
       }
     } catch (CharacterCodingException binary) {
       return " \\\n  --data-binary @body.bin";
@@ -74,6 +85,9 @@ final class CurlCommand {
 
   private static String quoted(String text) {
     boolean bare = text.matches("[A-Za-z0-9_./:@%+=-]+");
-    return bare ? text : "'" + text.replace("'", "'\\''") + "'";
+    if (bare) {
+      return text;
+    }
+    return "'" + text.replace("'", "'\\''").replace(SECRET, "'\"$TOKEN\"'") + "'";
   }
 }

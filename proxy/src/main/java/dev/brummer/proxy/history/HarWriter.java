@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.engine.event.RequestDetail.NameValue;
+import dev.brummer.proxy.redact.UrlRedactor;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.Writer;
@@ -121,7 +122,7 @@ public final class HarWriter {
         "mimeType", completed.contentType().isEmpty() ? "x-unknown" : completed.contentType());
     json.writeEndObject();
     String location = data.responseHeaders().first("Location");
-    json.writeStringField("redirectURL", location == null ? "" : location);
+    json.writeStringField("redirectURL", location == null ? "" : UrlRedactor.redact(location));
     json.writeNumberField("headersSize", -1);
     json.writeNumberField("bodySize", completed.responseBytes());
     json.writeEndObject();

@@ -1,15 +1,17 @@
 package dev.brummer.proxy.history;
 
 import dev.brummer.engine.event.RequestDetail.NameValue;
+import dev.brummer.proxy.redact.UrlRedactor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Redacts the values of credential and cookie headers; keeps scheme and cookie names.
+/// Redacts the values of credential and cookie headers, and the secrets of URLs in all others;
+/// keeps scheme and cookie names.
 final class HeaderRedactor {
   /// Replacement for a redacted value.
-  static final String MASK = "…";
+  static final String MASK = UrlRedactor.MASK;
 
   private static final Set<String> SECRET =
       Set.of(
@@ -44,7 +46,7 @@ final class HeaderRedactor {
 
   static String redactValue(String name, String value) {
     if (!isSecret(name)) {
-      return value;
+      return UrlRedactor.redact(value);
     }
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "authorization", "proxy-authorization" -> {

@@ -14,7 +14,7 @@
 /// ## Decisions
 ///
 /// A record keeps header fields unchanged and bodies up to 64 kB, in memory only, because a replay
-/// needs them. All views (detail, archive) redact secrets.
+/// needs them. All views (detail, archive, curl) redact secrets, those in URLs by `redact`.
 @NullMarked
 package dev.brummer.proxy.history;
 

@@ -5,6 +5,7 @@ import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.proxy.http.message.MalformedMessageException;
 import dev.brummer.proxy.http.message.OriginMapping;
 import dev.brummer.proxy.http.message.RequestHead;
+import dev.brummer.proxy.redact.UrlRedactor;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Upstream;
 import io.netty.buffer.ByteBufAllocator;
@@ -14,6 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
@@ -37,6 +39,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final EventLoopConnections eventLoopConnections;
   private final Upstream listener;
   private final @Nullable ForwardProxy forwardProxy;
+  private final HttpCodecs.StrictRequestDecoder requestDecoder =
+      new HttpCodecs.StrictRequestDecoder();
   private final HttpCodecs.ClientResponseEncoder responseEncoder =
       new HttpCodecs.ClientResponseEncoder();
 
@@ -63,9 +67,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private boolean processing;
   private boolean inputEnded;
 
+  /// The current request asks for another protocol; the decoder waits for the decision.
+  private boolean switchRequested;
+
   /// The last response is written; further input is discarded so that closing does not reset the
   /// connection.
   private boolean draining;
+
+  /// No further request is accepted.
+  private boolean discarding;
 
   private long waitingSinceNanos;
 
@@ -83,6 +93,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.forwardProxy = forwardProxy;
   }
 
+  /// The decoder of the client's pipeline.
+  HttpCodecs.StrictRequestDecoder requestDecoder() {
+    return requestDecoder;
+  }
+
   /// The encoder of the client's pipeline.
   HttpCodecs.ClientResponseEncoder responseEncoder() {
     return responseEncoder;
@@ -98,6 +113,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
           waitingSinceNanos = draining ? waitingSinceNanos : System.nanoTime();
         }
         ctx.fireChannelRead(bytes);
+        if (requestDecoder.isOverfull()) {
+          updateReading();
+        }
       }
     };
   }
@@ -156,7 +174,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /// Removes the HTTP decoder; further bytes are read unchanged.
   void removeDecoder() {
-    context().pipeline().remove(HttpCodecs.StrictRequestDecoder.class);
+    context().pipeline().remove(requestDecoder);
   }
 
   /// Ends the current task after its response was written.
@@ -166,26 +184,51 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     connectionTask = null;
     waitingSinceNanos = now;
     flush();
-    if (keepAlive && !inputEnded) {
-      drainQueue();
-    } else {
+    if (!keepAlive || inputEnded) {
       close();
+    } else if (switchRequested) {
+      switchRequested = false;
+      context().executor().execute(this::resumeDecoder);
+    } else {
+      drainQueue();
     }
+  }
+
+  /// Decodes what follows a request whose protocol switch was declined.
+  private void resumeDecoder() {
+    ChannelHandlerContext decoder = context().pipeline().context(requestDecoder);
+    if (decoder == null || discarding) {
+      return;
+    }
+    try {
+      requestDecoder.resume(decoder);
+    } catch (Exception failed) {
+      decoder.fireExceptionCaught(failed);
+    }
+    updateReading();
   }
 
   /// Ends the current task after its response was written and discards the rest of the client's
   /// input.
   void endAndDrain() {
     connectionTask = null;
-    draining = true;
     waitingSinceNanos = System.nanoTime();
-    releaseQueue();
+    draining = true;
+    discardInput();
     shutdownOutput();
     updateReading();
   }
 
+  /// Discards requests that follow the last one answered.
+  private void discardInput() {
+    discarding = true;
+    releaseQueue();
+    requestDecoder.discard();
+  }
+
   /// Closes after all written bytes are flushed.
   void close() {
+    discardInput();
     context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
@@ -203,11 +246,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void updateReading() {
-    boolean autoRead = draining || queue.size() < MAX_QUEUED;
+    boolean autoRead = discarding || queue.size() < MAX_QUEUED;
     ConnectionTask current = connectionTask;
     if (current != null && !queue.isEmpty() && !current.isReady()) {
       autoRead = false;
     }
+    autoRead &= !requestDecoder.isOverfull();
     context().channel().config().setAutoRead(autoRead);
   }
 
@@ -221,6 +265,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (draining ? waited > DRAIN_TIMEOUT_NANOS : !partialHead && waited > IDLE_TIMEOUT_NANOS) {
       abort();
     } else if (!draining && partialHead && waited > exchangeContext.headTimeoutNanos()) {
+      responseEncoder.setHeadRequest(false);
       reject(new MalformedMessageException(408, "The request took too long to arrive."));
     }
   }
@@ -246,7 +291,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private boolean processNext() throws MalformedMessageException {
-    if (draining) {
+    if (discarding && connectionTask == null) {
       releaseQueue();
       return false;
     }
@@ -278,10 +323,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void startRequest(HttpRequest request, long arrivedNanos, long now)
       throws MalformedMessageException {
-    responseEncoder.setHeadRequest(false);
+    responseEncoder.setHeadRequest(request.method().equals(HttpMethod.HEAD));
     MalformedMessageException.check(request);
     RequestHead head = RequestHead.of(request);
-    responseEncoder.setHeadRequest(head.isHead());
+    switchRequested = RequestHead.asksForSwitch(request);
     Origin requested = head.requestedOrigin();
     if (forwardProxy != null && requested != null) {
       startForwarding(forwardProxy, head, requested, arrivedNanos);
@@ -308,11 +353,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     boolean isConnect = head.method().equals("CONNECT");
     if (!isConnect && !requested.scheme().equals("http")) {
       throw MalformedMessageException.badRequest("A URL with TLS requires CONNECT.");
-    }
-    boolean itself = Origin.isLoopbackName(requested.host()) && requested.port() == listener.port();
-    if (itself) {
-      throw MalformedMessageException.badRequest(
-          "This is the forward proxy itself; /proxy.pac is its configuration.");
     }
     UpstreamResolution upstreamResolution = new UpstreamResolution(this, head, arrivedNanos);
     connectionTask = upstreamResolution;
@@ -368,7 +408,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void reject(MalformedMessageException malformed) {
     publishRefused("-", "-", malformed);
-    responseEncoder.setHeadRequest(false);
     SimpleResponse.text(malformed.status(), malformed.reason()).writeTo(this, false);
     endAndDrain();
   }
@@ -384,7 +423,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             exchangeContext.ids().next(),
             upstream.process(),
             method,
-            target,
+            UrlRedactor.redact(target),
             malformed.status(),
             "text/plain",
             0,

@@ -9,6 +9,7 @@ import dev.brummer.proxy.http.message.ResponseHead;
 import dev.brummer.proxy.http.message.ResponsePlan;
 import dev.brummer.proxy.http.message.ResponseRewriter;
 import dev.brummer.proxy.http.message.ResponseRewriter.Framing;
+import dev.brummer.proxy.http.message.Trailers;
 import dev.brummer.proxy.route.Upstream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -177,7 +178,10 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     boolean passed = false;
     try {
       MalformedMessageException.check(content);
-      requestEnded = content instanceof LastHttpContent;
+      if (content instanceof LastHttpContent end) {
+        Trailers.check(end);
+        requestEnded = true;
+      }
       exchangeRecorder.addRequestBody(content.content());
       lastByteNanos = System.nanoTime();
       UpstreamConnection connection = upstreamConnection;
@@ -223,9 +227,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     if (state != State.AWAITING_RESPONSE) {
       return;
     }
-    if (response.decoderResult().isFailure()) {
-      throw new MalformedMessageException(502, "The server does not speak HTTP/1.1.");
-    }
+    MalformedMessageException.checkResponse(response);
     handleResponseHead(ResponseHead.of(response));
   }
 
@@ -314,7 +316,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
             : head.minorVersion() == 1 ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
     reusable = response.isKeepAlive() && (bodyless || !response.isDelimitedByClose());
     ResponseWriter writer = new ResponseWriter(client, exchangeRecorder, framing);
-    keepAlive &= framing != Framing.UNTIL_CLOSE;
+    keepAlive &= framing != Framing.UNTIL_CLOSE && !response.hasForbiddenBody();
     state = State.STREAMING_RESPONSE;
     responseWriter = writer;
     writer.writeHead(head, response, mapping, inject, keepAlive);

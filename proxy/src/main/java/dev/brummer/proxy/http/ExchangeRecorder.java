@@ -7,6 +7,7 @@ import dev.brummer.proxy.history.RequestRecord;
 import dev.brummer.proxy.history.RequestTarget;
 import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.http.message.ResponseHead;
+import dev.brummer.proxy.redact.UrlRedactor;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Upstream;
 import io.netty.buffer.ByteBuf;
@@ -188,7 +189,7 @@ final class ExchangeRecorder {
             id,
             upstream.process(),
             head.method(),
-            RequestTarget.readable(head.target()),
+            UrlRedactor.redact(RequestTarget.readable(head.target())),
             status,
             contentType,
             requestBytes,

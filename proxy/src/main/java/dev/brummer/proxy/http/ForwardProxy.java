@@ -2,6 +2,7 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.route.AddressResolver;
+import dev.brummer.proxy.route.NetworkScope;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Upstream;
 import dev.brummer.proxy.route.Upstreams;
@@ -17,12 +18,27 @@ public final class ForwardProxy {
   private static final int MAX_CACHED = 256;
 
   private final Upstreams upstreams;
+  private final boolean tunnelsAnywhere;
 
   /// Other servers by [Origin#serverKey], least recently used first.
   private final Map<String, Upstream> cache = new LinkedHashMap<>(16, 0.75f, true);
 
-  public ForwardProxy(Upstreams upstreams) {
+  /// @param tunnelsAnywhere whether `CONNECT` may lead to public addresses
+  public ForwardProxy(Upstreams upstreams, boolean tunnelsAnywhere) {
     this.upstreams = upstreams;
+    this.tunnelsAnywhere = tunnelsAnywhere;
+  }
+
+  /// Whether a tunnel to the server is permitted: all its addresses are this machine or in private
+  /// networks, or tunnels may lead anywhere.
+  boolean mayTunnelTo(Upstream upstream) {
+    return tunnelsAnywhere || upstream.allAddresses(NetworkScope::isPrivate);
+  }
+
+  /// Whether an address of the server is a listener on `port` of this machine.
+  static boolean isListener(Upstream upstream, int port) {
+    return upstream.target().port() == port
+        && !upstream.allAddresses(address -> !NetworkScope.isThisMachine(address));
   }
 
   /// The server of an origin if its addresses are known.

@@ -1,12 +1,17 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.HeadScanner;
+import dev.brummer.proxy.http.message.RequestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -14,18 +19,22 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// HTTP/1.1 codecs for both sides. Strict with requests: input that two parsers could read
 /// differently (a bare LF, a space before the colon, two lengths) is rejected. Lenient with
-/// responses, as browsers are.
+/// responses, as browsers are, where their framing stays unambiguous. See [HeadScanner].
 final class HttpCodecs {
   /// Longer heads are rejected with 431.
   static final int MAX_HEAD_BYTES = 64 * 1024;
 
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
+
+  /// Bytes kept behind a request for another protocol before reading stops.
+  private static final int MAX_HELD_BYTES = 64 * 1024;
 
   private HttpCodecs() {}
 
@@ -36,37 +45,83 @@ final class HttpCodecs {
         .setMaxChunkSize(MAX_CHUNK_BYTES);
   }
 
-  /// Decodes requests of a client.
+  /// Decodes requests of a client. Stops behind a request to change the protocol, because the bytes
+  /// that follow it belong to the other protocol if the server agrees.
   static final class StrictRequestDecoder extends HttpRequestDecoder {
+    private final HeadScanner scanner = HeadScanner.ofRequests();
+
     /// True between two messages and within a head.
     private boolean inHead = true;
 
     private boolean rejected;
 
+    /// The message being decoded asks for another protocol.
+    private boolean switching;
+
+    /// Waits for [#resume] or for the removal of this decoder.
+    private boolean suspended;
+
+    /// Bytes received behind the switch when the client closed its output.
+    private ByteBuf held = Unpooled.EMPTY_BUFFER;
+
     StrictRequestDecoder() {
-      super(config().setStrictLineParsing(true).setAllowDuplicateContentLengths(false));
+      super(
+          config()
+              .setStrictLineParsing(true)
+              .setAllowDuplicateContentLengths(false)
+              // The scanner has checked the values.
+              .setHeadersFactory(
+                  DefaultHttpHeadersFactory.headersFactory().withValueValidation(false)));
     }
 
-    /// Rejects folded header lines and suppresses the end marker of a request without a body.
+    /// Whether so many bytes wait behind a protocol switch that reading should stop.
+    boolean isOverfull() {
+      return suspended && actualReadableBytes() >= MAX_HELD_BYTES;
+    }
+
+    /// Discards all further input.
+    void discard() {
+      rejected = true;
+      suspended = false;
+      held.release();
+      held = Unpooled.EMPTY_BUFFER;
+    }
+
+    /// Whether it waits behind a request for another protocol.
+    boolean isSuspended() {
+      return suspended;
+    }
+
+    /// Continues after the protocol was not changed.
+    ///
+    /// @param ctx of this decoder
+    void resume(ChannelHandlerContext ctx) throws Exception {
+      suspended = false;
+      ByteBuf input = held;
+      held = Unpooled.EMPTY_BUFFER;
+      channelRead(ctx, input);
+      channelReadComplete(ctx);
+    }
+
+    /// Suppresses the end marker of a request without a body.
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
         throws Exception {
       if (rejected) {
         in.skipBytes(in.readableBytes());
+      }
+      if (suspended || rejected) {
         return;
       }
-      if (inHead && hasFoldedLine(in)) {
-        rejected = true;
-        HttpMessage folded = createInvalidMessage();
-        folded.setDecoderResult(
-            DecoderResult.failure(new DecoderException("folded header lines are not accepted")));
-        out.add(folded);
+      if (inHead && !isHeadValid(in, out)) {
         return;
       }
       int before = out.size();
+      int start = in.readerIndex();
       super.decode(ctx, in, out);
+      scanner.consumed(in.readerIndex() - start);
       for (int i = before; i < out.size(); i++) {
-        inHead = out.get(i) instanceof LastHttpContent;
+        onDecoded(out.get(i));
       }
       int last = out.size() - 1;
       if (last > before
@@ -76,51 +131,73 @@ final class HttpCodecs {
       }
     }
 
-    /// Whether a header line starts with a blank, which may fold it into the previous line. The
-    /// reader index must be at the start of a line.
-    private static boolean hasFoldedLine(ByteBuf in) {
-      int line = in.readerIndex();
-      int end = in.writerIndex();
-      while (line < end) {
-        byte first = in.getByte(line);
-        if (first == ' ' || first == '\t') {
-          return true;
-        }
-        if (first == '\r' && line > in.readerIndex()) {
-          return false;
-        }
-        int lineFeed = in.indexOf(line, end, (byte) '\n');
-        line = lineFeed < 0 ? end : lineFeed + 1;
+    /// Whether the head can be decoded further; adds the rejection otherwise.
+    private boolean isHeadValid(ByteBuf in, List<Object> out) {
+      String rejection = scanner.scan(in);
+      if (rejection == null) {
+        return !scanner.awaitsStartLine() || in.readableBytes() > MAX_HEAD_BYTES;
       }
+      rejected = true;
+      HttpMessage invalid = createInvalidMessage();
+      invalid.setDecoderResult(DecoderResult.failure(new DecoderException(rejection)));
+      out.add(invalid);
       return false;
+    }
+
+    private void onDecoded(Object message) {
+      if (message instanceof HttpRequest request) {
+        switching = RequestHead.asksForSwitch(request);
+      }
+      inHead = message instanceof LastHttpContent;
+      if (inHead) {
+        scanner.reset();
+        suspended = switching;
+        switching = false;
+      }
+    }
+
+    @Override
+    protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+        throws Exception {
+      if (suspended && in.isReadable()) {
+        held = in.readBytes(in.readableBytes());
+      }
+      super.decodeLast(ctx, in, out);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+      super.handlerRemoved0(ctx);
+      ByteBuf input = held;
+      held = Unpooled.EMPTY_BUFFER;
+      if (input.isReadable() && ctx.channel().isActive()) {
+        ctx.fireChannelRead(input);
+      } else {
+        input.release();
+      }
     }
 
     /// Keeps the length; [RequestHead] rejects a request with both.
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {}
-
-    /// Rejects more than one space before the request target.
-    @Override
-    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
-      if (start > 1 && line[start - 1] == ' ' && line[start - 2] == ' ') {
-        throw new DecoderException("the request line has superfluous spaces");
-      }
-      return super.splitSecondWordInitialLine(line, start, length);
-    }
   }
 
   /// Decodes responses of a server.
   static final class LenientResponseDecoder extends HttpResponseDecoder {
+    private final HeadScanner scanner = HeadScanner.ofResponses();
+    private boolean inHead = true;
+    private boolean rejected;
     private boolean headRequest;
+    private boolean announcedBody;
 
     LenientResponseDecoder() {
       super(
           config()
               .setStrictLineParsing(false)
               .setAllowDuplicateContentLengths(true)
+              .setUseRfc9112TransferEncoding(false)
               .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(false))
-              .setTrailersFactory(
-                  DefaultHttpHeadersFactory.trailersFactory().withValidation(false)));
+              .setTrailersFactory(DefaultHttpHeadersFactory.trailersFactory()));
     }
 
     /// Sets whether the pending request is HEAD.
@@ -128,14 +205,60 @@ final class HttpCodecs {
       headRequest = head;
     }
 
-    /// Whether no bytes follow the last response.
-    boolean hasNoUnreadBytes() {
-      return actualReadableBytes() == 0;
+    /// Whether the next response can be told from the rest of the last one: no bytes follow it, and
+    /// it did not announce a body that must not be sent.
+    boolean isBetweenResponses() {
+      return actualReadableBytes() == 0 && inHead && !announcedBody && !rejected;
     }
 
     @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+        throws Exception {
+      if (rejected) {
+        in.skipBytes(in.readableBytes());
+        return;
+      }
+      String rejection = inHead ? scanner.scan(in) : null;
+      if (rejection != null) {
+        rejected = true;
+        HttpMessage invalid = createInvalidMessage();
+        invalid.setDecoderResult(DecoderResult.failure(new DecoderException(rejection)));
+        out.add(invalid);
+        return;
+      }
+      if (inHead && scanner.awaitsStartLine() && in.readableBytes() <= MAX_HEAD_BYTES) {
+        return;
+      }
+      int before = out.size();
+      int start = in.readerIndex();
+      super.decode(ctx, in, out);
+      scanner.consumed(in.readerIndex() - start);
+      for (int i = before; i < out.size(); i++) {
+        inHead = out.get(i) instanceof LastHttpContent;
+        if (inHead) {
+          scanner.reset();
+        }
+      }
+    }
+
+    /// Keeps the length; a response with both ends its connection.
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {}
+
+    @Override
     protected boolean isContentAlwaysEmpty(HttpMessage response) {
-      return headRequest || super.isContentAlwaysEmpty(response);
+      boolean interim =
+          response instanceof HttpResponse head
+              && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+      boolean empty = headRequest || interim || super.isContentAlwaysEmpty(response);
+      announcedBody = empty && announcesBody(response.headers());
+      return empty;
+    }
+
+    private static boolean announcesBody(HttpHeaders headers) {
+      String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+      return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+          || (length != null && !length.equals("0"));
     }
   }
 

@@ -193,7 +193,7 @@ public final class NettyTransport implements AutoCloseable {
                     .pipeline()
                     .addLast(
                         client.arrivalHandler(),
-                        new HttpCodecs.StrictRequestDecoder(),
+                        client.requestDecoder(),
                         client.responseEncoder(),
                         client);
               }

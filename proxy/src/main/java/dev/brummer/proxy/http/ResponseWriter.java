@@ -9,6 +9,7 @@ import dev.brummer.proxy.http.message.ResponseHead;
 import dev.brummer.proxy.http.message.ResponsePlan;
 import dev.brummer.proxy.http.message.ResponseRewriter;
 import dev.brummer.proxy.http.message.ResponseRewriter.Framing;
+import dev.brummer.proxy.http.message.Trailers;
 import dev.brummer.proxy.inject.CspRewriter;
 import dev.brummer.proxy.route.Origin;
 import io.netty.buffer.ByteBuf;
@@ -109,6 +110,9 @@ final class ResponseWriter implements AutoCloseable {
   /// Takes ownership of a part of the body.
   void feed(HttpContent part) throws MalformedMessageException {
     complete = part instanceof LastHttpContent;
+    if (part instanceof LastHttpContent end) {
+      Trailers.strip(end);
+    }
     HtmlRewriter rewriter = htmlRewriter;
     if (rewriter == null) {
       exchangeRecorder.addResponseBody(part.content());

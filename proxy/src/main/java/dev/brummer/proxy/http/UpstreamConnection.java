@@ -51,9 +51,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     return context().channel().isActive();
   }
 
-  /// Whether the connection is open and has no unsolicited input.
+  /// Whether the connection is open, has no unsolicited input and expects none.
   boolean isReusable() {
-    return isOpen() && responseDecoder.hasNoUnreadBytes();
+    return isOpen() && responseDecoder.isBetweenResponses();
   }
 
   boolean isWritable() {

@@ -31,28 +31,40 @@ final class UpstreamResolution implements ConnectionTask {
   void start(ForwardProxy forwardProxy, Origin origin) {
     Upstream cached = forwardProxy.findCached(origin);
     if (cached != null) {
-      proceed(cached);
+      proceed(forwardProxy, cached);
     } else {
       forwardProxy.resolve(
           origin,
-          upstream -> client.eventLoopConnections().loop().execute(() -> onResolved(upstream)));
+          upstream ->
+              client
+                  .eventLoopConnections()
+                  .loop()
+                  .execute(() -> onResolved(forwardProxy, upstream)));
     }
   }
 
-  private void onResolved(@Nullable Upstream upstream) {
+  private void onResolved(ForwardProxy forwardProxy, @Nullable Upstream upstream) {
     if (done) {
       return;
     }
     if (upstream == null) {
       fail(502, "Unknown host: " + head.host() + ".");
     } else {
-      proceed(upstream);
+      proceed(forwardProxy, upstream);
       client.resume();
     }
   }
 
-  private void proceed(Upstream upstream) {
-    if (head.method().equals("CONNECT")) {
+  private void proceed(ForwardProxy forwardProxy, Upstream upstream) {
+    boolean isConnect = head.method().equals("CONNECT");
+    if (ForwardProxy.isListener(upstream, client.listener().port())) {
+      refuse(400, "This is the forward proxy itself; /proxy.pac is its configuration.");
+    } else if (isConnect && !forwardProxy.mayTunnelTo(upstream)) {
+      refuse(
+          403,
+          "Tunnels lead only to this machine and to private networks; brummer run"
+              + " --tunnel-anywhere permits others.");
+    } else if (isConnect) {
       connect(upstream, upstream.preferredAddress(), 1);
     } else {
       done = true;
@@ -84,6 +96,13 @@ final class UpstreamResolution implements ConnectionTask {
     client.flush();
     new Tunnel(client, upstreamConnection).open();
     client.resume();
+  }
+
+  /// Ends a request that is not permitted and lists it.
+  private void refuse(int status, String reason) {
+    client.publishRefused(
+        head.method(), head.path(), new MalformedMessageException(status, reason));
+    fail(status, reason);
   }
 
   private void fail(int status, String reason) {

@@ -19,6 +19,11 @@
 ///
 /// ## Decisions
 ///
+/// Unambiguous messages: a message that is not written anew from its decoded parts does not pass.
+/// In doubt a request gets 400 and a response becomes 502, and the connection is closed. Behind a
+/// request for another protocol the decoder waits: the bytes belong to that protocol if the server
+/// agrees, and are the next request otherwise.
+///
 /// Streaming: parts are written as they arrive, and a side that is not writable suspends reading on
 /// the other. A response in flight takes at most Netty's write buffer (64 kB) and one read (64 kB),
 /// whatever its size: 55 kB for each client that does not read, 94 kB where a page is decompressed,

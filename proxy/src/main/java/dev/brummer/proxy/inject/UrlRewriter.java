@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 /// A tokenizer with the states of the HTML standard that matter for finding attribute values.
 /// Scheme and authority of a URL are held back until they are complete, at most 300 bytes; all
 /// other bytes are emitted as slices of the input, in one piece where nothing is translated. Hot
-/// path: text and values that hold no URL are skipped eight bytes at a time. Not thread-safe;
-/// independent of channels.
+/// path: [PlainTagSkipper] passes over text and tags without such URLs, values are skipped eight
+/// bytes at a time. Not thread-safe; independent of channels.
 ///
 /// Known deviations: a self-closed `<style/>` or `<title/>` within SVG is read as in HTML, and
 /// character references within scheme and authority are not decoded; such URLs stay unchanged.
@@ -186,7 +186,7 @@ public final class UrlRewriter {
   }
 
   private int text(byte[] in, int from, int limit) {
-    int next = indexOf(in, from, limit, '<') + 1;
+    int next = PlainTagSkipper.skip(in, from, limit) + 1;
     if (next > limit) {
       return limit;
     }
@@ -514,7 +514,7 @@ public final class UrlRewriter {
   }
 
   /// The position of a byte, or `limit`.
-  private static int indexOf(byte[] in, int from, int limit, int wanted) {
+  static int indexOf(byte[] in, int from, int limit, int wanted) {
     long pattern = wanted * ONES;
     int at = from;
     while (at + Long.BYTES <= limit) {

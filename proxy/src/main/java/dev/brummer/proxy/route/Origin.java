@@ -10,6 +10,8 @@ public record Origin(String scheme, String host, int port) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
   private static final String SUBDOMAIN_SUFFIX = ".localhost";
+  private static final int MAX_LABEL = 63;
+  private static final int MAX_NAME = 253;
 
   /// The origin of an absolute http, https, ws or wss URL, else null.
   public static @Nullable Origin of(String url) {
@@ -43,11 +45,48 @@ public record Origin(String scheme, String host, int port) {
     boolean withPort = colon > authority.lastIndexOf(']');
     String host = (withPort ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
     int port = withPort ? portOf(authority.substring(colon + 1), defaultPort) : defaultPort;
-    boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    if (host.isEmpty() || port < 0 || (!bracketed && host.indexOf(':') >= 0)) {
-      return null;
+    boolean valid = host.startsWith("[") ? isIpLiteral(host) : isName(host);
+    return valid && port >= 0 ? new Origin(scheme, host, port) : null;
+  }
+
+  /// Whether the text is an IPv6 address in brackets.
+  private static boolean isIpLiteral(String host) {
+    boolean valid = host.length() > 3 && host.endsWith("]");
+    int colons = 0;
+    for (int i = 1; valid && i < host.length() - 1; i++) {
+      char c = host.charAt(i);
+      colons += c == ':' ? 1 : 0;
+      valid = c == ':' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
-    return new Origin(scheme, host, port);
+    return valid && colons >= 2;
+  }
+
+  /// Whether the text is a name or an IPv4 address: labels of letters, digits, `-` and `_`, at most
+  /// one dot at the end.
+  private static boolean isName(String host) {
+    int labelStart = 0;
+    for (int i = 0; i <= host.length(); i++) {
+      char c = i < host.length() ? host.charAt(i) : '.';
+      boolean inLabel =
+          (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+      if (!inLabel) {
+        return false;
+      }
+      if (c == '.') {
+        boolean root = i == host.length() && labelStart == i && i > 0;
+        if (i - labelStart > MAX_LABEL || (i == labelStart && !root)) {
+          return false;
+        }
+        labelStart = i + 1;
+      }
+    }
+    return !host.isEmpty() && host.length() <= MAX_NAME;
+  }
+
+  /// Whether an absolute URL has a user name or password before its host.
+  public static boolean hasUserInfo(String url) {
+    int from = url.indexOf("://") + 3;
+    return from >= 3 && url.lastIndexOf('@', authorityEnd(url, from) - 1) >= from;
   }
 
   private static int portOf(String digits, int defaultPort) {

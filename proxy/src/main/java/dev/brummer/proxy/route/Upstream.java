@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /// A proxied server: its origin, addresses and the port of its listener. Read by the event loops;
 /// `port` and `process` are written by `proxy-routes`, `preferredAddress` by any loop as a hint.
@@ -69,6 +70,11 @@ public final class Upstream {
 
   public void certificate(String described) {
     certificate = described;
+  }
+
+  /// Whether the predicate holds for every address.
+  public boolean allAddresses(Predicate<InetAddress> predicate) {
+    return addresses.stream().map(InetSocketAddress::getAddress).allMatch(predicate);
   }
 
   public int addressCount() {

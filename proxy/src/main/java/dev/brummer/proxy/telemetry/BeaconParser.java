@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.brummer.proxy.redact.UrlRedactor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -14,10 +15,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Parses a beacon: a JSON array of `{"type", "at", "page", "data": {…}}`. Unknown members are
-/// skipped; an event without a well-formed type is an error. Stateless.
+/// skipped; an event without a well-formed type is an error. Masks the secrets of URLs. Stateless.
 final class BeaconParser {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_PAGE = 2048;
+
+  /// Kept as it is: its URLs lead to source maps.
+  private static final String STACK = "stack";
 
   private final JsonFactory json =
       JsonFactory.builder()
@@ -65,7 +69,7 @@ final class BeaconParser {
     return new TelemetryEvent(
         type,
         at,
-        TelemetrySummary.clean(cut),
+        TelemetrySummary.clean(UrlRedactor.redact(cut)),
         TelemetrySummary.of(type, scalars),
         data.toString(),
         scalars);
@@ -82,12 +86,36 @@ final class BeaconParser {
         String name = parser.currentName();
         out.writeFieldName(name);
         if (parser.nextToken().isScalarValue()) {
-          scalars.put(name, parser.getText());
+          scalars.put(name, name.equals(STACK) ? parser.getText() : redacted(parser));
         }
-        out.copyCurrentStructure(parser);
+        copyValue(parser, out);
       }
       out.writeEndObject();
     }
+  }
+
+  /// Copies a value and masks the secrets of URLs in its texts.
+  private static void copyValue(JsonParser parser, JsonGenerator out) throws IOException {
+    int depth = 0;
+    while (true) {
+      JsonToken token = parser.currentToken();
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (token == JsonToken.VALUE_STRING) {
+        out.writeString(redacted(parser));
+      } else {
+        out.copyCurrentEvent(parser);
+      }
+      if (depth == 0) {
+        return;
+      }
+      if (parser.nextToken() == null) {
+        throw new IOException("unexpected end");
+      }
+    }
+  }
+
+  private static String redacted(JsonParser parser) throws IOException {
+    return UrlRedactor.redact(parser.getText());
   }
 
   private static String text(JsonParser parser, JsonToken value) throws IOException {

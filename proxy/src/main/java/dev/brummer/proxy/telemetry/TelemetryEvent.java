@@ -1,6 +1,7 @@
 package dev.brummer.proxy.telemetry;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.brummer.proxy.redact.UrlRedactor;
 import dev.brummer.proxy.sourcemap.StackTraceMapper;
 import java.util.Map;
 
@@ -72,8 +73,9 @@ record TelemetryEvent(
 
   /// This error with positions in source files.
   TelemetryEvent withMappedStack(StackTraceMapper.MappedStack mapped) {
-    char[] text = JsonStringEncoder.getInstance().quoteAsString(mapped.text());
-    char[] place = JsonStringEncoder.getInstance().quoteAsString(mapped.location());
+    char[] text = JsonStringEncoder.getInstance().quoteAsString(UrlRedactor.redact(mapped.text()));
+    char[] place =
+        JsonStringEncoder.getInstance().quoteAsString(UrlRedactor.redact(mapped.location()));
     String more =
         "\"location\":\"" + new String(place) + "\",\"mapped\":\"" + new String(text) + "\"}";
     String rest = data.substring(0, data.length() - 1);

@@ -186,6 +186,37 @@ class RequestRecordTest {
   }
 
   @Test
+  void curl_secretsInUrlFormAndReferer_becomeVariables() {
+    HttpHeaders headers =
+        headersOf(
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Referer",
+            "http://localhost/?token=" + SECRET);
+    String target = "/p?a=1&api_key=" + SECRET + "&v=" + jwt("{}");
+    String curl = record("POST", target, headers, headersOf(), "user=u&password=" + SECRET).curl();
+    assertFalse(curl.contains(SECRET), curl);
+    assertTrue(curl.contains("'http://localhost:5173/p?a=1&api_key='\"$TOKEN\"'&v='\"$TOKEN\"''"));
+    assertTrue(curl.contains("'user=u&password='\"$TOKEN\"''"), curl);
+    assertTrue(curl.contains("'Referer: http://localhost/?token=…'"), curl);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Location|http://u:p@h/cb#access_token=a|http://…@h/cb#access_token=…",
+        "Referer|http://h/?a=b&sig=c|http://h/?a=b&sig=…",
+        "Link|<http://h/a?key=b>; rel=x|<http://h/a?key=…>; rel=x",
+        "X-Original-URL|/a?token=b|/a?token=…",
+        "Content-Type|text/html; charset=utf-8|text/html; charset=utf-8"
+      })
+  void field_urlWithSecret_masked(String name, String value, String shown) {
+    RequestRecord record = record("GET", "/", headersOf(), headersOf(name, value), "");
+    assertEquals(List.of(new NameValue(name, shown)), record.responseHeaders());
+  }
+
+  @Test
   void curl_methods() {
     assertTrue(record("HEAD", "/", headersOf(), headersOf(), "").curl().endsWith("/ --head"));
     assertTrue(record("DELETE", "/", headersOf(), headersOf(), "").curl().endsWith("/ -X DELETE"));

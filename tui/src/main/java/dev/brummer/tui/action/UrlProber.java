@@ -65,7 +65,8 @@ public final class UrlProber {
   }
 
   private static boolean isProbeable(UrlRow row) {
-    return row.scope() == Event.UrlDetected.Scope.LOCAL && row.url().startsWith("http://");
+    return row.scope() == Event.UrlDetected.Scope.LOCAL
+        && (row.url().startsWith("http://") || row.url().startsWith("https://"));
   }
 
   private boolean isDue(Model model, String url) {
@@ -127,7 +128,8 @@ public final class UrlProber {
     }
   }
 
-  private static UrlList.ProbeResult probe(String url, long now) {
+  /// Requests the URL once; blocks up to the timeouts.
+  static UrlList.ProbeResult probe(String url, long now) {
     try {
       URI uri = URI.create(url);
       if (uri.getHost() == null) {
@@ -146,11 +148,13 @@ public final class UrlProber {
   private static String request(URI uri) throws IOException {
     IOException failure = new IOException("no address of the host");
     String host = uri.getHost().replace("[", "").replace("]", "");
+    boolean tls = uri.getScheme().equals("https");
+    int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
     for (InetAddress address : InetAddress.getAllByName(host)) {
       try (Socket socket = new Socket()) {
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        int port = uri.getPort() < 0 ? 80 : uri.getPort();
         socket.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);
+        Socket stream = tls ? ProbeTls.wrap(socket, address, host, port) : socket;
         String path =
             uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String request =
@@ -161,8 +165,9 @@ public final class UrlProber {
                 + ":"
                 + port
                 + "\r\nAccept: text/html,*/*\r\nUser-Agent: brummer\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        return readPrefix(socket.getInputStream());
+        stream.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        stream.getOutputStream().flush();
+        return readPrefix(stream.getInputStream());
       } catch (IOException refused) {
         failure = refused;
       }

@@ -33,7 +33,50 @@ public final class HeaderNames {
           HttpHeaderNames.TE,
           HttpHeaderNames.TRANSFER_ENCODING,
           HttpHeaderNames.UPGRADE,
-          HTTP2_SETTINGS);
+          HTTP2_SETTINGS,
+          HttpHeaderNames.PROXY_AUTHORIZATION);
+
+  /// Headers that decide where a message ends and where it goes.
+  static final HeaderNames FRAMING =
+      of(
+          HttpHeaderNames.HOST,
+          HttpHeaderNames.CONTENT_LENGTH,
+          HttpHeaderNames.TRANSFER_ENCODING,
+          HttpHeaderNames.CONTENT_ENCODING,
+          X_FORWARDED_FOR,
+          X_FORWARDED_HOST,
+          X_FORWARDED_PROTO);
+
+  /// Headers that frame, route or describe a message, or carry the credentials and the origin by
+  /// which its destination judges it. Never connection options (RFC 9110, 7.6.1), and never
+  /// trailers (6.5.1).
+  static final HeaderNames END_TO_END =
+      of(
+          HttpHeaderNames.HOST,
+          HttpHeaderNames.CONTENT_LENGTH,
+          HttpHeaderNames.TRANSFER_ENCODING,
+          HttpHeaderNames.TRAILER,
+          HttpHeaderNames.EXPECT,
+          HttpHeaderNames.CONTENT_TYPE,
+          HttpHeaderNames.CONTENT_ENCODING,
+          HttpHeaderNames.CONTENT_RANGE,
+          HttpHeaderNames.CONTENT_LOCATION,
+          HttpHeaderNames.CONTENT_SECURITY_POLICY,
+          POLICY_REPORT_ONLY,
+          HttpHeaderNames.RANGE,
+          HttpHeaderNames.ORIGIN,
+          HttpHeaderNames.REFERER,
+          HttpHeaderNames.AUTHORIZATION,
+          HttpHeaderNames.COOKIE,
+          HttpHeaderNames.SET_COOKIE,
+          HttpHeaderNames.LOCATION,
+          HttpHeaderNames.CACHE_CONTROL,
+          HttpHeaderNames.VARY,
+          SEC_FETCH_SITE,
+          SEC_FETCH_DEST,
+          X_FORWARDED_FOR,
+          X_FORWARDED_HOST,
+          X_FORWARDED_PROTO);
 
   private final AsciiString[] table;
 

@@ -38,11 +38,41 @@ public record Headers(HttpHeaders nettyHeaders) {
     return nettyHeaders.iteratorCharSequence();
   }
 
+  /// Whether `Connection` has options other than the usual `keep-alive` or `close`.
+  boolean hasConnectionOptions() {
+    String first = nettyHeaders.get(HttpHeaderNames.CONNECTION);
+    return first != null
+        && !((first.equalsIgnoreCase("keep-alive") || first.equalsIgnoreCase("close"))
+            && count(HttpHeaderNames.CONNECTION) == 1);
+  }
+
+  /// The first option of `Connection` that names a header the message needs at its destination,
+  /// such as `Content-Length`; removing it would change where the message ends or where it goes.
+  @Nullable String forbiddenConnectionOption() {
+    if (!hasConnectionOptions()) {
+      return null;
+    }
+    for (String value : nettyHeaders.getAll(HttpHeaderNames.CONNECTION)) {
+      int from = 0;
+      while (from <= value.length()) {
+        int comma = value.indexOf(',', from);
+        int end = comma < 0 ? value.length() : comma;
+        String option = value.substring(from, end).strip();
+        if (!option.isEmpty() && HeaderNames.END_TO_END.contains(option)) {
+          return option;
+        }
+        from = end + 1;
+      }
+    }
+    return null;
+  }
+
   /// Whether the header is limited to this connection, by its name or by being listed in
   /// `Connection`.
-  boolean isHopByHop(CharSequence name) {
+  ///
+  /// @param options [#hasConnectionOptions]
+  boolean isHopByHop(CharSequence name, boolean options) {
     return HeaderNames.HOP_BY_HOP.contains(name)
-        || (contains(HttpHeaderNames.CONNECTION)
-            && containsToken(HttpHeaderNames.CONNECTION, name));
+        || (options && containsToken(HttpHeaderNames.CONNECTION, name));
   }
 }

@@ -5,6 +5,7 @@ import io.netty.util.AsciiString;
 /// Character classes of HTTP.
 final class HttpAscii {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+  private static final boolean[] TOKEN_CHARS = tokenChars();
 
   private HttpAscii() {}
 
@@ -33,10 +34,19 @@ final class HttpAscii {
     return true;
   }
 
-  private static boolean isTokenChar(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || TOKEN_MARKS.indexOf(c) >= 0;
+  static boolean isTokenChar(char c) {
+    return c < TOKEN_CHARS.length && TOKEN_CHARS[c];
+  }
+
+  private static boolean[] tokenChars() {
+    boolean[] chars = new boolean[0x80];
+    for (char c = 0; c < chars.length; c++) {
+      chars[c] =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+    return chars;
   }
 }

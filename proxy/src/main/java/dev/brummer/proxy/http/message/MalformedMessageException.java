@@ -30,10 +30,22 @@ public final class MalformedMessageException extends Exception {
     }
   }
 
+  /// @throws MalformedMessageException if decoding of a server's response failed
+  public static void checkResponse(HttpObject message) throws MalformedMessageException {
+    if (message.decoderResult().isFailure()) {
+      Throwable cause = message.decoderResult().cause();
+      throw new MalformedMessageException(
+          502,
+          cause instanceof TooLongFrameException
+              ? "The response head exceeds 64 kB."
+              : "The server's response is malformed" + detail(cause) + ".");
+    }
+  }
+
   /// The decoder's message if it is short and printable.
   private static String detail(Throwable cause) {
     String text = String.valueOf(cause.getMessage());
-    boolean printable = text.length() < 100 && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    boolean printable = text.length() < 140 && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     return cause.getMessage() == null || !printable ? "" : ": " + text;
   }
 

@@ -2,9 +2,13 @@ package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.route.Origin;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A validated request head: an origin-form target (or `*`), a token as the method, exactly one
@@ -25,6 +29,7 @@ public record RequestHead(
     boolean chunked,
     long length) {
   private static final int MAX_HEADERS = 256;
+  private static final int MIN_DASHED_NAME = "Content-Length".length();
 
   public static RequestHead of(HttpRequest request) throws MalformedMessageException {
     Headers headers = new Headers(request.headers());
@@ -34,26 +39,81 @@ public record RequestHead(
       throw new MalformedMessageException(
           431, "The request has more than " + MAX_HEADERS + " header lines.");
     }
-    int hosts = headers.count(HttpHeaderNames.HOST);
-    if (hosts > 1 || (hosts == 0 && minor == 1)) {
-      throw MalformedMessageException.badRequest("A request must have exactly one Host header.");
+    checkNames(request.headers());
+    checkHost(headers, minor);
+    checkSingle(headers, HttpHeaderNames.ORIGIN);
+    checkSingle(headers, HeaderNames.SEC_FETCH_SITE);
+    String option = headers.forbiddenConnectionOption();
+    if (option != null) {
+      throw MalformedMessageException.badRequest(
+          "The Connection header names " + option + ", which the server needs.");
     }
     boolean chunked = chunked(headers, minor);
     long length = chunked ? 0 : length(headers);
     String method = request.method().name();
     String target = request.uri();
-    if (target.startsWith("/") || target.equals("*")) {
+    if (target.startsWith("/") || (target.equals("*") && method.equals("OPTIONS"))) {
       String host = headers.firstOrEmpty(HttpHeaderNames.HOST);
       return new RequestHead(method, target, null, minor, host, headers, chunked, length);
     }
     boolean isConnect = method.equals("CONNECT");
     Origin origin = isConnect ? Origin.ofAuthority("tcp", target, -1) : Origin.of(target);
-    if (origin == null || (isConnect && (chunked || length > 0))) {
+    boolean valid = origin != null && !Origin.hasUserInfo(target);
+    if (!valid || origin == null || (isConnect && (chunked || length > 0))) {
       throw MalformedMessageException.badRequest("The request target must be a path or a URL.");
     }
     String path = isConnect ? target : Origin.pathOf(target);
     String authority = isConnect ? target : origin.authority();
     return new RequestHead(method, path, origin, minor, authority, headers, chunked, length);
+  }
+
+  /// Rejects names that a server may take for those that frame the message: gateways such as WSGI
+  /// and CGI read an underscore as a dash. And the keys of an obsolete WebSocket handshake, which
+  /// announce eight bytes without a length.
+  private static void checkNames(HttpHeaders fields) throws MalformedMessageException {
+    Iterator<Map.Entry<CharSequence, CharSequence>> all = fields.iteratorCharSequence();
+    while (all.hasNext()) {
+      CharSequence name = all.next().getKey();
+      if (name.length() >= MIN_DASHED_NAME && AsciiString.indexOf(name, '_', 0) >= 0) {
+        String dashed = name.toString().replace('_', '-');
+        if (HeaderNames.FRAMING.contains(dashed)) {
+          throw MalformedMessageException.badRequest(
+              "The header " + name + " can be taken for " + dashed + ".");
+        }
+      }
+    }
+    if (fields.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
+      throw MalformedMessageException.badRequest("The WebSocket handshake is obsolete.");
+    }
+  }
+
+  private static void checkHost(Headers headers, int minor) throws MalformedMessageException {
+    int hosts = headers.count(HttpHeaderNames.HOST);
+    if (hosts > 1 || (hosts == 0 && minor == 1)) {
+      throw MalformedMessageException.badRequest("A request must have exactly one Host header.");
+    }
+    String host = headers.firstOrEmpty(HttpHeaderNames.HOST);
+    if (!host.isEmpty() && Origin.ofAuthority("http", host, 80) == null) {
+      throw MalformedMessageException.badRequest("The Host header is not a valid host.");
+    }
+  }
+
+  /// Rejects a repeated header, also as a list: two readers could choose different values.
+  private static void checkSingle(Headers headers, AsciiString name)
+      throws MalformedMessageException {
+    String value = headers.first(name);
+    if (value != null && (value.indexOf(',') >= 0 || headers.count(name) > 1)) {
+      throw MalformedMessageException.badRequest(
+          "A request must have at most one " + name + " header.");
+    }
+  }
+
+  /// Whether a request asks for another protocol on its connection: the bytes behind it are no
+  /// request.
+  public static boolean asksForSwitch(HttpRequest request) {
+    return request.decoderResult().isSuccess()
+        && (request.method().name().equals("CONNECT")
+            || isUpgrade(request.protocolVersion().minorVersion(), new Headers(request.headers())));
   }
 
   private static int minor(HttpVersion version) throws MalformedMessageException {
@@ -137,6 +197,10 @@ public record RequestHead(
 
   /// Whether the client requests another protocol on this connection. HTTP/2 is not offered.
   public boolean isUpgrade() {
+    return isUpgrade(minorVersion, headers);
+  }
+
+  private static boolean isUpgrade(int minorVersion, Headers headers) {
     return minorVersion == 1
         && headers.contains(HttpHeaderNames.UPGRADE)
         && headers.containsToken(HttpHeaderNames.CONNECTION, "upgrade")

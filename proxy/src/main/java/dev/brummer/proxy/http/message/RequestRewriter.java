@@ -75,6 +75,7 @@ public final class RequestRewriter {
   }
 
   private void copyHeaders(boolean document) {
+    boolean options = head.headers().hasConnectionOptions();
     boolean unconditional = document && ifNoneMatch(true) == null;
     Iterator<Map.Entry<CharSequence, CharSequence>> fields = head.headers().all();
     while (fields.hasNext()) {
@@ -84,7 +85,7 @@ public final class RequestRewriter {
           REPLACED.contains(name)
               || (document && NOT_FOR_DOCUMENTS.contains(name))
               || (unconditional && HttpHeaderNames.IF_MODIFIED_SINCE.contentEqualsIgnoreCase(name))
-              || head.headers().isHopByHop(name);
+              || head.headers().isHopByHop(name, options);
       if (!dropped) {
         out.add(name, field.getValue());
       }

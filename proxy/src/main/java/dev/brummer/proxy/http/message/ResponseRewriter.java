@@ -56,6 +56,7 @@ public final class ResponseRewriter {
   /// @param policy widens the security policies of a document that gets the script, else null
   public HttpResponse rewrite(Framing framing, boolean keepAlive, @Nullable CspRewriter policy) {
     boolean document = policy != null;
+    boolean options = response.headers().hasConnectionOptions();
     boolean markETag = document || (response.status() == 304 && request.isNavigation());
     Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
     while (fields.hasNext()) {
@@ -63,8 +64,8 @@ public final class ResponseRewriter {
       CharSequence name = field.getKey();
       boolean dropped =
           !HttpAscii.isToken(name)
-              || response.headers().isHopByHop(name)
-              || (framing != Framing.LENGTH && matches(HttpHeaderNames.CONTENT_LENGTH, name))
+              || response.headers().isHopByHop(name, options)
+              || (dropsLength(framing) && matches(HttpHeaderNames.CONTENT_LENGTH, name))
               || (document && matches(HttpHeaderNames.CONTENT_ENCODING, name));
       if (!dropped) {
         addHeader(name, field.getValue(), markETag, policy);
@@ -84,18 +85,29 @@ public final class ResponseRewriter {
     return head();
   }
 
+  /// A response 204 must not have a length.
+  private boolean dropsLength(Framing framing) {
+    return framing != Framing.LENGTH || response.status() == 204;
+  }
+
   private boolean declaresVariation() {
     return response.headers().containsToken(HttpHeaderNames.VARY, "origin")
         || response.headers().containsToken(HttpHeaderNames.VARY, "*");
   }
 
   /// Rewrites an interim response (100, 103) or a protocol switch, including the headers of its
-  /// connection.
+  /// connection, without those that would announce a body.
   public HttpResponse rewriteInterim() {
     Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
     while (fields.hasNext()) {
       Map.Entry<CharSequence, CharSequence> field = fields.next();
-      addHeader(field.getKey(), field.getValue(), false, null);
+      CharSequence name = field.getKey();
+      boolean announcesBody =
+          matches(HttpHeaderNames.CONTENT_LENGTH, name)
+              || matches(HttpHeaderNames.TRANSFER_ENCODING, name);
+      if (HttpAscii.isToken(name) && !announcesBody) {
+        addHeader(name, field.getValue(), false, null);
+      }
     }
     return head();
   }

@@ -1,0 +1,291 @@
+package dev.brummer.proxy.http.message;
+
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Checks the bytes of message heads before they are decoded. Rejects what two parsers could read
+/// differently, so that the decoder's own leniency never matters.
+///
+/// | | request | response |
+/// |---|---|---|
+/// | control character, bare CR | rejected | rejected |
+/// | bare LF, line without a colon | rejected | accepted, as by browsers |
+/// | folded line | rejected | accepted, except as the first header line |
+/// | blank before the colon | rejected by the decoder | accepted |
+/// | two Content-Length lines | rejected | the decoder compares them |
+///
+/// Incremental: each byte is looked at once, however the head is split; bytes without a control
+/// character are skipped eight at a time. Confined to an event loop. Sources: RFC 9112, 2.2, 3, 5.
+public final class HeadScanner {
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  /// Sets the high bit of each byte that is at least a blank.
+  private static final long TO_BLANK = (0x80 - ' ') * ONES;
+
+  private static final long DELETES = 0x7f * ONES;
+  private static final byte[] LENGTH_NAME = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final int VERSION_LENGTH = "HTTP/1.1".length();
+  private static final int MAX_SHOWN_NAME = 64;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final int WINDOW_BYTES = 1024;
+
+  private final boolean request;
+
+  /// Copy of the input from the start of the current line.
+  private byte[] window = {};
+
+  /// Position of the window; relative to the reader index.
+  private int windowStart;
+
+  /// Bytes of the unread input that are checked.
+  private int scanned;
+
+  /// Start of the current line; like `scanned`, relative to the reader index.
+  private int lineStart;
+
+  /// Completed lines, without the blank ones before the start line.
+  private int lines;
+
+  private int lengthLines;
+  private boolean ended;
+
+  private HeadScanner(boolean request) {
+    this.request = request;
+  }
+
+  public static HeadScanner ofRequests() {
+    return new HeadScanner(true);
+  }
+
+  public static HeadScanner ofResponses() {
+    return new HeadScanner(false);
+  }
+
+  /// Starts the next head.
+  public void reset() {
+    scanned = 0;
+    lineStart = 0;
+    lines = 0;
+    lengthLines = 0;
+    ended = false;
+  }
+
+  /// Whether the start line is incomplete.
+  public boolean awaitsStartLine() {
+    return lines == 0;
+  }
+
+  /// Reports that the decoder has read bytes.
+  public void consumed(int bytes) {
+    scanned = Math.max(0, scanned - bytes);
+    lineStart = Math.max(0, lineStart - bytes);
+  }
+
+  /// Checks the unread bytes up to the end of the head.
+  ///
+  /// @return why the head is rejected, or null
+  public @Nullable String scan(ByteBuf in) {
+    String rejection = null;
+    int unread = in.readableBytes();
+    boolean more = true;
+    while (!ended && more && scanned < unread && rejection == null) {
+      windowStart = lineStart;
+      int length = Math.min(unread - windowStart, scanned - windowStart + WINDOW_BYTES);
+      if (window.length < length) {
+        window = new byte[Math.max(length, WINDOW_BYTES)];
+      }
+      in.getBytes(in.readerIndex() + windowStart, window, 0, length);
+      int before = scanned;
+      rejection = scanWindow(length);
+      more = scanned > before;
+    }
+    return rejection;
+  }
+
+  /// Reading a direct buffer byte by byte is several times slower than copying it.
+  private @Nullable String scanWindow(int length) {
+    byte[] in = window;
+    int at = scanned - windowStart;
+    String rejection = null;
+    while (!ended && at < length && rejection == null) {
+      if (length - at >= Long.BYTES) {
+        int plain = plainBytes((long) LONGS.get(in, at));
+        at += plain;
+        if (plain == Long.BYTES) {
+          continue;
+        }
+      }
+      int c = in[at];
+      if (c == '\r' && at + 1 == length) {
+        break;
+      } else if (c == '\r' && in[at + 1] == '\n') {
+        at++;
+        rejection = endLine(in, at);
+      } else if (c == '\n') {
+        rejection = endLine(in, at);
+      } else if (isControl(c) && (c != '\t' || (request && lines == 0))) {
+        rejection = controlCharacter(in, length, c);
+      }
+      at++;
+    }
+    scanned = windowStart + at;
+    return rejection;
+  }
+
+  /// Number of leading bytes that are neither below the blank nor DEL. Exact for every byte: no sum
+  /// carries into the next one.
+  private static int plainBytes(long bytes) {
+    long atLeastBlank = (bytes & ~HIGH_BITS) + TO_BLANK;
+    long other = bytes ^ DELETES;
+    long notDelete = (other & ~HIGH_BITS) + ~HIGH_BITS;
+    long found = ~((atLeastBlank | bytes) & (notDelete | other)) & HIGH_BITS;
+    return Long.numberOfLeadingZeros(found) >>> 3;
+  }
+
+  private static boolean isControl(int c) {
+    return (c >= 0 && c < ' ') || c == 0x7f;
+  }
+
+  /// @param lineFeed position of the LF that ends the line
+  private @Nullable String endLine(byte[] in, int lineFeed) {
+    int from = lineStart - windowStart;
+    boolean carriageReturn = lineFeed > from && in[lineFeed - 1] == '\r';
+    if (request && !carriageReturn) {
+      return "a line ends without CR";
+    }
+    int to = carriageReturn ? lineFeed - 1 : lineFeed;
+    lineStart = windowStart + lineFeed + 1;
+    if (from == to) {
+      ended = lines > 0;
+      return null;
+    }
+    int first = in[from];
+    String rejection =
+        lines == 0
+            ? startLine(in, from, to)
+            : first == ' ' || first == '\t' ? foldedLine() : headerLine(in, from, to);
+    lines++;
+    return rejection;
+  }
+
+  private @Nullable String startLine(byte[] in, int from, int to) {
+    return request ? requestLine(in, from, to) : statusLine(in, from, to);
+  }
+
+  /// `method SP target SP HTTP/d.d`; the decoder checks the words.
+  private static @Nullable String requestLine(byte[] in, int from, int to) {
+    int version = to - VERSION_LENGTH;
+    boolean valid = version > from + 3 && isVersion(in, version) && in[version - 1] == ' ';
+    int blanks = 0;
+    for (int at = from; at < to; at++) {
+      blanks += in[at] == ' ' ? 1 : 0;
+    }
+    valid &= blanks == 2 && in[from] != ' ' && in[version - 2] != ' ';
+    return valid ? null : "the request line is not \"method target HTTP/1.1\"";
+  }
+
+  /// `HTTP/d.d SP ddd`, then the end or a blank and the reason.
+  private static @Nullable String statusLine(byte[] in, int from, int to) {
+    int code = from + VERSION_LENGTH + 1;
+    boolean valid = to >= code + 3 && isVersion(in, from) && in[code - 1] == ' ';
+    for (int at = code; valid && at < code + 3; at++) {
+      valid = isDigit(in[at]);
+    }
+    valid &= to <= code + 3 || in[code + 3] == ' ';
+    return valid ? null : "it does not start with \"HTTP/1.1\" and a status";
+  }
+
+  private static boolean isVersion(byte[] in, int at) {
+    return in[at] == 'H'
+        && in[at + 1] == 'T'
+        && in[at + 2] == 'T'
+        && in[at + 3] == 'P'
+        && in[at + 4] == '/'
+        && isDigit(in[at + 5])
+        && in[at + 6] == '.'
+        && isDigit(in[at + 7]);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private @Nullable String foldedLine() {
+    if (request) {
+      return "folded header lines are not accepted";
+    }
+    return lines == 1 ? "a blank precedes the first header" : null;
+  }
+
+  private @Nullable String headerLine(byte[] in, int from, int to) {
+    if (request) {
+      lengthLines += isLengthLine(in, from, to) ? 1 : 0;
+      return lengthLines > 1 ? "it has two Content-Length headers" : null;
+    }
+    int at = from;
+    while (at < to && HttpAscii.isTokenChar((char) (in[at] & 0xff))) {
+      at++;
+    }
+    int nameEnd = at;
+    while (at < to && (in[at] == ' ' || in[at] == '\t')) {
+      at++;
+    }
+    boolean colon = at < to && in[at] == ':';
+    boolean junk = !colon && !contains(in, at, to, ':');
+    return (colon && nameEnd > from) || junk ? null : "a header name is malformed";
+  }
+
+  private static boolean contains(byte[] in, int from, int to, int wanted) {
+    for (int at = from; at < to; at++) {
+      if (in[at] == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLengthLine(byte[] in, int from, int to) {
+    if (to - from < LENGTH_NAME.length) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH_NAME.length; i++) {
+      int c = in[from + i];
+      if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != LENGTH_NAME[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String controlCharacter(byte[] in, int end, int c) {
+    String name = lines == 0 ? "" : nameOf(in, lineStart - windowStart, end);
+    String place =
+        lines == 0
+            ? (request ? "the request line" : "the status line")
+            : name.isEmpty() ? "a header" : "the header " + name;
+    return "%s contains the control character 0x%02X".formatted(place, c & 0xff);
+  }
+
+  /// The name of a header for a message; empty if it is not a short token.
+  private static String nameOf(byte[] in, int from, int end) {
+    StringBuilder name = new StringBuilder();
+    for (int at = from; at < end && name.length() <= MAX_SHOWN_NAME; at++) {
+      char c = (char) (in[at] & 0xff);
+      if (c == ':') {
+        return name.toString();
+      }
+      if (!HttpAscii.isTokenChar(c)) {
+        return "";
+      }
+      name.append(c);
+    }
+    return "";
+  }
+}
