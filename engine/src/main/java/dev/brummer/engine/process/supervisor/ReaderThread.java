@@ -10,6 +10,7 @@ import dev.brummer.engine.process.os.ExitStatus;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
+import dev.brummer.engine.text.VisibleText;
 import java.util.Queue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -47,7 +48,7 @@ final class ReaderThread {
   private void onMatch(String line) {
     inbox.add(
         new ProcessCommand.ReadinessObserved(
-            run.id(), run.runNumber(), "printed \"" + line + "\""));
+            run.id(), run.runNumber(), "printed " + VisibleText.quoted(line)));
   }
 
   /// Runs until no process holds a stream of the child open.
