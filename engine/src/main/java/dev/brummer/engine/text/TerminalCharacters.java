@@ -15,6 +15,8 @@ package dev.brummer.engine.text;
 /// joiner (U+200C, U+200D) after an emoji or a letter of a script that joins letters, a variation
 /// selector after a visible character, and a Mongolian variation selector after a Mongolian letter.
 public final class TerminalCharacters {
+  private static final int SOFT_HYPHEN = 0xAD;
+  private static final int GRAPHEME_JOINER = 0x34F;
   private static final int FIRST_COMPLEX_SCRIPT = 0x590;
   private static final int LAST_COMPLEX_SCRIPT = 0x1CFF;
   private static final int CONTROL_PICTURES = 0x2400;
@@ -26,11 +28,14 @@ public final class TerminalCharacters {
   /// Whether `codePoint` is printed as it is after the code point `previous`, 0 at the start of a
   /// text.
   public static boolean isShown(int previous, int codePoint) {
-    if (codePoint < 0x300) {
-      return codePoint >= 0x20
-          && codePoint != 0x7F
-          && (codePoint < 0x80 || codePoint >= 0xA0)
-          && codePoint != 0xAD;
+    if (codePoint < 0x7F) {
+      return codePoint >= ' ';
+    }
+    if (isAlwaysShown(codePoint)) {
+      return true;
+    }
+    if (codePoint < FIRST_COMPLEX_SCRIPT) {
+      return false;
     }
     return switch (Character.getType(codePoint)) {
       case Character.FORMAT -> isFormatShown(previous, codePoint);
@@ -40,6 +45,21 @@ public final class TerminalCharacters {
       case Character.UNASSIGNED -> !isReserved(codePoint);
       default -> true;
     };
+  }
+
+  /// Whether a code point from U+0080 on belongs to the frequent ones that are shown after any
+  /// other: European scripts, punctuation, symbols, box drawing, Chinese, Japanese and Korean.
+  /// False does not mean that it is not shown.
+  static boolean isAlwaysShown(int codePoint) {
+    if (codePoint < FIRST_COMPLEX_SCRIPT) {
+      return codePoint >= 0xA0 && codePoint != SOFT_HYPHEN && codePoint != GRAPHEME_JOINER;
+    }
+    return (codePoint >= 0x2010 && codePoint <= 0x2027)
+        || (codePoint >= 0x2030 && codePoint <= 0x205E)
+        || (codePoint >= 0x2100 && codePoint <= 0x2DFF)
+        || (codePoint >= 0x3001 && codePoint <= 0x312F)
+        || (codePoint >= 0x4E00 && codePoint <= 0x9FFF)
+        || (codePoint >= 0xAC00 && codePoint <= 0xD7A3);
   }
 
   /// The visible form of a character that is not shown: `␛` for a C0 control or DEL, `<U+202E>` for
@@ -93,7 +113,7 @@ public final class TerminalCharacters {
     }
     return switch (codePoint) {
       case 0x180B, 0x180C, 0x180D, 0x180F -> previous >= 0x1820 && previous <= 0x18AA;
-      case 0x34F, 0x17B4, 0x17B5 -> false;
+      case 0x17B4, 0x17B5 -> false;
       default -> !isSupplementarySpecial(codePoint);
     };
   }

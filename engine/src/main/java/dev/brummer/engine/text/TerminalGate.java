@@ -15,9 +15,9 @@ import java.util.Arrays;
 /// to a target that is not permitted by the end of a hyperlink. The result does not depend on how
 /// the bytes are split into writes. Nothing is trusted, stored lines included.
 ///
-/// Printable ASCII is recognised eight bytes at a time and passed on without a copy. A character or
-/// sequence cut off by the end of a write is kept for the next one; [#finish] ends it. Confined to
-/// one thread at a time.
+/// Printable ASCII is recognised eight bytes at a time; it, the most frequent other characters and
+/// permitted sequences are passed on without a copy. A character or sequence cut off by the end of
+/// a write is kept for the next one; [#finish] ends it. Confined to one thread at a time.
 public final class TerminalGate extends OutputStream {
   /// What a stream carries, which decides how its bytes are made safe.
   public enum Content {
@@ -102,7 +102,7 @@ public final class TerminalGate extends OutputStream {
   private void pass(byte[] bytes, int from, int to, boolean last) throws IOException {
     int special = nextSpecial(bytes, from, to);
     if (special == to) {
-      previous = to > from ? bytes[to - 1] : previous;
+      remember(bytes, from, to);
       out.write(bytes, from, to - from);
       return;
     }
@@ -123,8 +123,50 @@ public final class TerminalGate extends OutputStream {
     out.write(safe, 0, safeLength);
   }
 
+  /// Index of the first byte that needs a closer look; `to` if there is none.
+  private int nextSpecial(byte[] bytes, int from, int to) {
+    int i = endOfAscii(bytes, from, to);
+    while (i < to) {
+      int end = bytes[i] < 0 ? i + frequentLength(bytes, i, to) : endOfPermitted(bytes, i, to);
+      if (end == i) {
+        return i;
+      }
+      i = endOfAscii(bytes, end, to);
+    }
+    return to;
+  }
+
+  /// Length of the frequent character at `at`; 0 if it is another one, invalid or cut off.
+  private static int frequentLength(byte[] bytes, int at, int to) {
+    int lead = bytes[at] & 0xFF;
+    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 0;
+    if (length == 0 || at + length > to || (bytes[at + 1] & 0xC0) != 0x80) {
+      return 0;
+    }
+    int codePoint = (lead & 0x1F) << 6 | bytes[at + 1] & 0x3F;
+    if (length == 3) {
+      if ((bytes[at + 2] & 0xC0) != 0x80) {
+        return 0;
+      }
+      codePoint = (lead & 0x0F) << 12 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F;
+      if (codePoint < 0x800) {
+        return 0;
+      }
+    }
+    return TerminalCharacters.isAlwaysShown(codePoint) ? length : 0;
+  }
+
+  /// End of the permitted sequence at `at`; `at` if there is none.
+  private int endOfPermitted(byte[] bytes, int at, int to) {
+    if (bytes[at] != TerminalSequences.ESC || content != Content.STYLED) {
+      return at;
+    }
+    int end = TerminalSequences.end(bytes, at, to);
+    return end > 0 && !TerminalSequences.isForbiddenLink(bytes, at, end) ? end : at;
+  }
+
   /// Index of the first byte that is neither printable ASCII nor TAB nor LF; `to` if there is none.
-  private static int nextSpecial(byte[] bytes, int from, int to) {
+  private static int endOfAscii(byte[] bytes, int from, int to) {
     int i = from;
     while (i <= to - Long.BYTES) {
       long x = (long) LONGS.get(bytes, i);
@@ -162,7 +204,8 @@ public final class TerminalGate extends OutputStream {
     if (b == TerminalSequences.ESC && content == Content.STYLED) {
       int end = TerminalSequences.end(bytes, at, to);
       if (end > 0) {
-        sequence(bytes, at, end);
+        add(END_OF_LINK, 0, END_OF_LINK.length); // permitted ones were passed before
+        previous = '\\';
         return end;
       }
       if (end == INCOMPLETE && !last) {
@@ -172,14 +215,6 @@ public final class TerminalGate extends OutputStream {
     addVisibleForm(b);
     previous = b;
     return at + 1;
-  }
-
-  private void sequence(byte[] bytes, int at, int end) {
-    if (TerminalSequences.isForbiddenLink(bytes, at, end)) {
-      add(END_OF_LINK, 0, END_OF_LINK.length);
-    } else {
-      add(bytes, at, end);
-    }
   }
 
   private int character(byte[] bytes, int at, int to, boolean last) {
@@ -235,8 +270,25 @@ public final class TerminalGate extends OutputStream {
   private void addRun(byte[] bytes, int from, int to) {
     if (to > from) {
       add(bytes, from, to);
-      previous = bytes[to - 1];
+      remember(bytes, from, to);
     }
+  }
+
+  /// Sets the previous code point to the last one of valid UTF-8; of a sequence, its last byte.
+  private void remember(byte[] bytes, int from, int to) {
+    if (to == from) {
+      return;
+    }
+    int at = to - 1;
+    while ((bytes[at] & 0xC0) == 0x80) {
+      at--;
+    }
+    int lead = bytes[at];
+    int codePoint = to - at == 1 ? lead : to - at == 2 ? lead & 0x1F : lead & 0x0F;
+    for (int i = at + 1; i < to; i++) {
+      codePoint = codePoint << 6 | bytes[i] & 0x3F;
+    }
+    previous = codePoint;
   }
 
   private void add(byte[] bytes, int from, int to) {

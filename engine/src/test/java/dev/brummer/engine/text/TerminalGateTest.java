@@ -149,6 +149,23 @@ class TerminalGateTest {
     assertFalse(TerminalSequences.isPermittedTarget(target));
   }
 
+  /// The shortcut for frequent characters agrees with the rules.
+  @Test
+  void everyCodePoint_passesIfItIsShown() throws IOException {
+    for (int codePoint = ' '; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        continue;
+      }
+      String text = "x" + Character.toString(codePoint) + "y";
+      boolean shown = TerminalCharacters.isShown('x', codePoint);
+      String expected = shown ? text : "x" + TerminalCharacters.visibleForm(codePoint) + "y";
+      assertEquals(expected, styled(text));
+      int type = Character.getType(codePoint);
+      boolean visible = type != Character.CONTROL && type != Character.FORMAT;
+      assertTrue(visible || !TerminalCharacters.isAlwaysShown(codePoint), expected);
+    }
+  }
+
   @Test
   void text_hasNoSequences() throws IOException {
     assertEquals(

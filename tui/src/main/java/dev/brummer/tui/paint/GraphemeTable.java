@@ -20,7 +20,8 @@ public final class GraphemeTable {
   /// cluster is full or the mark is not shown.
   public int withMark(int glyph, int mark) {
     String base = text(glyph);
-    if (!TerminalCharacters.isShown(base.codePointBefore(base.length()), mark)
+    if (!TerminalCharacters.isShown(0, base.codePointAt(0))
+        || !TerminalCharacters.isShown(base.codePointBefore(base.length()), mark)
         || texts.size() >= MAX_CLUSTERS
         || base.codePointCount(0, base.length()) > MAX_CODE_POINTS) {
       return glyph;
