@@ -127,13 +127,31 @@ public final class TerminalGate extends OutputStream {
   private int nextSpecial(byte[] bytes, int from, int to) {
     int i = endOfAscii(bytes, from, to);
     while (i < to) {
-      int end = bytes[i] < 0 ? i + frequentLength(bytes, i, to) : endOfPermitted(bytes, i, to);
+      int end = bytes[i] < 0 ? endOfFrequent(bytes, i, to) : endOfPermitted(bytes, i, to);
       if (end == i) {
         return i;
       }
       i = endOfAscii(bytes, end, to);
     }
     return to;
+  }
+
+  /// End of the frequent characters at `at`, most of which have two bytes in European scripts.
+  private static int endOfFrequent(byte[] bytes, int at, int to) {
+    int i = at;
+    while (i < to && bytes[i] < 0) {
+      int lead = bytes[i] & 0xFF;
+      boolean isEuropean = lead >= 0xC3 && lead <= 0xD5 && lead != 0xCD;
+      int length =
+          isEuropean && i + 1 < to && (bytes[i + 1] & 0xC0) == 0x80
+              ? 2
+              : frequentLength(bytes, i, to);
+      if (length == 0) {
+        return i;
+      }
+      i += length;
+    }
+    return i;
   }
 
   /// Length of the frequent character at `at`; 0 if it is another one, invalid or cut off.
