@@ -1,5 +1,7 @@
 package dev.brummer.engine.text;
 
+import java.util.HexFormat;
+
 /// The characters that reach a terminal or pipe, defined here once. Pure.
 ///
 /// Every character with a shape of its own is shown, in any script, and so are emoji sequences. Not
@@ -15,6 +17,7 @@ package dev.brummer.engine.text;
 /// joiner (U+200C, U+200D) after an emoji or a letter of a script that joins letters, a variation
 /// selector after a visible character, and a Mongolian variation selector after a Mongolian letter.
 public final class TerminalCharacters {
+  private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
   private static final int SOFT_HYPHEN = 0xAD;
   private static final int GRAPHEME_JOINER = 0x34F;
   private static final int FIRST_COMPLEX_SCRIPT = 0x590;
@@ -68,7 +71,11 @@ public final class TerminalCharacters {
     if (codePoint < 0x20) {
       return Character.toString(CONTROL_PICTURES + codePoint);
     }
-    return codePoint == 0x7F ? Character.toString(DELETE_PICTURE) : "<U+%04X>".formatted(codePoint);
+    if (codePoint == 0x7F) {
+      return Character.toString(DELETE_PICTURE);
+    }
+    int digits = codePoint > 0xFFFFF ? 6 : codePoint > 0xFFFF ? 5 : 4;
+    return "<U+" + HEXADECIMAL.toHexDigits(codePoint, digits) + ">";
   }
 
   private static boolean isFormatShown(int previous, int codePoint) {

@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /// The gate in front of a terminal or pipe: any bytes in, safe UTF-8 text out (per byte).
 ///
@@ -277,7 +278,7 @@ public final class TerminalGate extends OutputStream {
     if (content == Content.JSON) {
       StringBuilder escapes = new StringBuilder();
       for (char unit : Character.toChars(codePoint)) {
-        escapes.append("\\u%04x".formatted((int) unit));
+        escapes.append("\\u").append(HexFormat.of().toHexDigits(unit));
       }
       form = escapes.toString();
     }

@@ -15,6 +15,9 @@ public final class Canvas {
 
   private static final int REPLACEMENT = 0xFFFD;
 
+  /// Characters of a text that are looked at, more than fit into any row.
+  private static final int MAX_TEXT = 4096;
+
   final GraphemeTable graphemeTable = new GraphemeTable();
   private final boolean ascii;
   private int width;
@@ -114,7 +117,8 @@ public final class Canvas {
   ///
   /// @return the column after the text
   public int text(int x, int y, int limit, String content, long style) {
-    String text = VisibleText.of(content);
+    String text =
+        VisibleText.of(content.length() > MAX_TEXT ? content.substring(0, MAX_TEXT) : content);
     int edge = Math.min(limit, width);
     if (x + TextWidth.of(text) <= edge) {
       return drawRun(x, y, edge, text, style);
