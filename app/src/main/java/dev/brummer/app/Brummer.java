@@ -13,9 +13,15 @@ import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.command.UpCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.TerminalOutput;
+import dev.brummer.engine.text.VisibleText;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +57,8 @@ public final class Brummer implements Runnable {
   private Brummer() {}
 
   public static void main(String[] arguments) {
+    StandardStreams.install();
     int code = execute(System.getenv(), arguments);
-    System.out.flush();
     System.exit(code);
   }
 
@@ -68,6 +74,8 @@ public final class Brummer implements Runnable {
   private static int executeCommand(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
+    line.setOut(printWriter(StandardStreams.out()));
+    line.setErr(printWriter(StandardStreams.err()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Brummer::onParameterException);
@@ -77,6 +85,10 @@ public final class Brummer implements Runnable {
     } catch (UserException invalid) {
       return printError(invalid.text(), invalid.code());
     }
+  }
+
+  private static PrintWriter printWriter(TerminalOutput output) {
+    return new PrintWriter(new OutputStreamWriter(output.styled(), StandardCharsets.UTF_8), true);
   }
 
   /// The requested command, or all commands if there is none. Reading the annotations of all
@@ -100,7 +112,7 @@ public final class Brummer implements Runnable {
   /// Prints the help if there is no command and no project to run.
   @Override
   public void run() {
-    spec.commandLine().usage(System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   private static int onParameterException(ParameterException invalid, String[] arguments) {
@@ -122,7 +134,8 @@ public final class Brummer implements Runnable {
     List<String> names =
         line.getSubcommands().keySet().stream().filter(name -> !name.startsWith("_")).toList();
     return printError(
-        "unknown command \"" + word + "\": " + Suggestions.hint(word, names), ExitCodes.USAGE);
+        "unknown command " + VisibleText.quoted(word) + ": " + Suggestions.hint(word, names),
+        ExitCodes.USAGE);
   }
 
   private static String decapitalize(String text) {
@@ -135,7 +148,7 @@ public final class Brummer implements Runnable {
       return printError(error.text(), error.code());
     }
     if (System.getenv("BRUMMER_DEBUG") != null) {
-      thrown.printStackTrace();
+      thrown.printStackTrace(command.getErr());
     }
     return printError(
         "internal error: " + thrown + " (BRUMMER_DEBUG=1 prints the stack trace)",

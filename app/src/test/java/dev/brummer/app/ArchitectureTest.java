@@ -9,9 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.brummer.tui.terminal.TerminalController;
+import java.io.Console;
+import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +107,7 @@ class ArchitectureTest {
         "proxy.route|-",
         "proxy.redact|-",
         "perf.stat|-",
-        "app.program|engine"
+        "app.program|engine,engine.text"
       })
   void leaf_dependsOnNoOtherPackageButEvents(String leaf, String permitted) {
     Set<String> dependencies = dependenciesOf(leaf);
@@ -143,7 +149,7 @@ class ArchitectureTest {
         "app.run|app.plain,app.config,app.program",
         "app.plain|app.program",
         "app.config|app.program",
-        "app.demo|-"
+        "app.demo|app.program"
       })
   void appPackage_dependsOnLowerOnesOnly(String source, String permitted) {
     Set<String> targets =
@@ -191,14 +197,103 @@ class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  /// The gate of all output: nothing prints around [dev.brummer.engine.text.TerminalGate]. Standard
+  /// output and standard error are opened by the streams behind the gate and by the painter, whose
+  /// cells pass the same rules.
   @Test
-  void standardOutput_isUsedByTheAppOnly() {
+  void standardStreams_areOpenedBehindTheGateOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.brummer.app..")
+        .doNotHaveFullyQualifiedName("dev.brummer.app.program.StandardStreams")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.brummer.tui.terminal.TerminalController")
+        .should()
+        .accessField(FileDescriptor.class, "out")
+        .orShould()
+        .accessField(FileDescriptor.class, "err")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void systemStreams_areNotUsed() {
+    noClasses()
         .should()
         .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethodWhere(isCallOf(Console.class, Set.of("printf", "format", "writer", "readLine")))
+        .orShould()
+        .callMethodWhere(
+            isCallOf(Throwable.class, Set.of("printStackTrace"))
+                .and(
+                    DescribedPredicate.describe(
+                        "without a stream",
+                        call -> call.getTarget().getRawParameterTypes().isEmpty())))
         .check(PROGRAM);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.brummer.app.program.StandardStreams")
+        .should()
+        .callMethodWhere(isCallOf(System.class, Set.of("setOut", "setErr")))
+        .check(PROGRAM);
+  }
+
+  /// Streams that print decide on an encoding and a target of their own. The program's text goes to
+  /// [dev.brummer.engine.text.TerminalOutput]; a library that wants one gets it in these classes.
+  @Test
+  void printStreams_areMadeForLibrariesOnly() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.brummer.app.program.StandardStreams")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.brummer.app.Brummer")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.brummer.perf.suite.JmhCase")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(PrintStream.class, PrintWriter.class)
+        .check(PROGRAM);
+  }
+
+  /// The terminal as a file would be a way around the gate.
+  @Test
+  void terminalDevice_isNotOpened() throws IOException {
+    List<Path> opening = new ArrayList<>();
+    for (List<Path> files : sourceFolders("main").values()) {
+      for (Path file : files) {
+        String source = Files.readString(file);
+        boolean opens =
+            Stream.of(
+                    "/dev/tty", "/dev/stdout", "/dev/stderr", "/proc/self/fd/1", "/proc/self/fd/2")
+                .anyMatch(source::contains);
+        if (opens && !file.endsWith("TtyGuard.java") && !file.endsWith("package-info.java")) {
+          opening.add(file);
+        }
+      }
+    }
+    assertEquals(List.of(), opening);
+  }
+
+  /// Bytes of the painter are written by the event loop only.
+  @Test
+  void terminal_isWrittenByTheEventLoopOnly() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.brummer.tui.EventLoop")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.brummer.tui.terminal.TerminalController")
+        .should()
+        .callMethodWhere(isCallOf(TerminalController.class, Set.of("write")))
+        .check(PROGRAM);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> isCallOf(Class<?> owner, Set<String> methods) {
+    return DescribedPredicate.describe(
+        "calls of " + owner.getSimpleName() + " " + methods,
+        call ->
+            call.getTargetOwner().isAssignableTo(owner)
+                && methods.contains(call.getTarget().getName()));
   }
 
   @Test

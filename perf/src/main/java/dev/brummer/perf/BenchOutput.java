@@ -1,6 +1,6 @@
 package dev.brummer.perf;
 
-import java.io.PrintStream;
+import dev.brummer.engine.text.TerminalOutput;
 import java.nio.file.Path;
 
 /// Output channels of a run.
@@ -10,4 +10,4 @@ import java.nio.file.Path;
 /// @param isTerminal whether `err` is a terminal
 /// @param runsDirectory holds the default report directories and the history
 public record BenchOutput(
-    PrintStream out, PrintStream err, boolean isTerminal, Path runsDirectory) {}
+    TerminalOutput out, TerminalOutput err, boolean isTerminal, Path runsDirectory) {}

@@ -1,5 +1,6 @@
 package dev.brummer.perf;
 
+import dev.brummer.engine.text.TerminalOutput;
 import dev.brummer.perf.bench.Suites;
 import dev.brummer.perf.gate.Gate;
 import dev.brummer.perf.gate.GateChecker;
@@ -22,7 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /// Runs the benchmark suites: forks a JVM per measurement, saves each result immediately and writes
 /// the reports at the end. One run at a time, on the caller's thread. An interrupted run reports
@@ -49,7 +50,11 @@ public final class BenchRunner {
   ///
   /// @param json prints the run as JSON instead of tables
   public BenchRun run(boolean json) {
-    return measure(plan, json ? RunFile::toJson : TerminalReport::of);
+    return measure(
+        plan,
+        json
+            ? (out, run) -> out.printJson(RunFile.toJson(run))
+            : (out, run) -> out.print(TerminalReport.of(run)));
   }
 
   /// Measures the metrics of the gates and checks them. Failed gates are measured once more with
@@ -58,7 +63,7 @@ public final class BenchRunner {
   /// @return whether all gates pass
   /// @throws UncheckedIOException if the report directory is not writable
   public boolean checkGates(List<Gate> gates) {
-    BenchRun run = measure(plan.withMetrics(metricsOf(gates)), _ -> "");
+    BenchRun run = measure(plan.withMetrics(metricsOf(gates)), (_, _) -> {});
     List<GateResult> results = GateChecker.check(run, gates);
     List<Gate> failed = failed(results);
     if (!failed.isEmpty() && run.finished()) {
@@ -66,7 +71,7 @@ public final class BenchRunner {
       reported = false;
       BenchPlan again = plan.withMetrics(metricsOf(failed)).withRounds(2 * plan.rounds());
       BenchRun second =
-          measure(again.withOutputDirectory(directoryFor(again).resolve("again")), _ -> "");
+          measure(again.withOutputDirectory(directoryFor(again).resolve("again")), (_, _) -> {});
       results = merged(results, GateChecker.check(second, failed));
       run = run.mergedWith(List.of(second));
     }
@@ -109,7 +114,7 @@ public final class BenchRunner {
         : given;
   }
 
-  private BenchRun measure(BenchPlan requested, Function<BenchRun, String> formatter) {
+  private BenchRun measure(BenchPlan requested, BiConsumer<TerminalOutput, BenchRun> printer) {
     // JMH's lock file would refuse concurrent runs.
     System.setProperty("jmh.ignoreLock", "true");
     MeasurementSchedule schedule = MeasurementSchedule.of(requested);
@@ -118,14 +123,14 @@ public final class BenchRunner {
       ProgressPrinter progress = new ProgressPrinter(benchOutput.err(), benchOutput.isTerminal());
       BenchSession session = new BenchSession(requested, schedule, directory, progress);
       Thread interrupted =
-          new Thread(() -> report(session.stop(), directory, progress, formatter), "interrupted");
+          new Thread(() -> report(session.stop(), directory, progress, printer), "interrupted");
       Runtime.getRuntime().addShutdownHook(interrupted);
       BenchRun run = session.measure();
       if (session.isStopped()) {
         awaitShutdown();
       }
       Runtime.getRuntime().removeShutdownHook(interrupted);
-      report(run, directory, progress, formatter);
+      report(run, directory, progress, printer);
       return run;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -152,7 +157,7 @@ public final class BenchRunner {
       BenchRun run,
       ReportDirectory directory,
       ProgressPrinter progress,
-      Function<BenchRun, String> formatter) {
+      BiConsumer<TerminalOutput, BenchRun> printer) {
     if (reported) {
       return;
     }
@@ -167,11 +172,10 @@ public final class BenchRunner {
       RunHistory history = RunHistory.in(benchOutput.runsDirectory());
       history.append(run);
       directory.writeReports(run, history, sections(directory));
-      benchOutput.out().print(formatter.apply(run));
+      printer.accept(benchOutput.out(), run);
       benchOutput
           .err()
           .println("report.html, report.md and report.json written to " + directory.path());
-      benchOutput.out().flush();
     } catch (IOException unwritable) {
       benchOutput.err().println("brummer: cannot write the report: " + unwritable.getMessage());
     }

@@ -1,6 +1,6 @@
 package dev.brummer.perf;
 
-import java.io.PrintStream;
+import dev.brummer.engine.text.TerminalOutput;
 import java.time.Duration;
 
 /// Prints the progress of a run: one rewritten line on a terminal, otherwise one line per fork.
@@ -9,11 +9,11 @@ final class ProgressPrinter {
   private static final int BAR_WIDTH = 20;
   private static final int WIDTH = 80;
 
-  private final PrintStream out;
+  private final TerminalOutput out;
   private final boolean isTerminal;
 
   /// @param isTerminal whether `out` is a terminal
-  ProgressPrinter(PrintStream out, boolean isTerminal) {
+  ProgressPrinter(TerminalOutput out, boolean isTerminal) {
     this.out = out;
     this.isTerminal = isTerminal;
   }
@@ -31,16 +31,9 @@ final class ProgressPrinter {
             .formatted(item.suite().name(), row, item.benchCase().variant().title(), round);
     String count = "%d/%d".formatted(number, total);
     if (isTerminal) {
-      String head =
-          "\r\u001b[K"
-              + bar(number - 1, total)
-              + " "
-              + count
-              + " "
-              + remainingText(remaining)
-              + "  ";
-      out.print(head + description.substring(0, Math.min(description.length(), WIDTH - BAR_WIDTH)));
-      out.flush();
+      String head = bar(number - 1, total) + " " + count + " " + remainingText(remaining) + "  ";
+      out.rewriteLine(
+          head + description.substring(0, Math.min(description.length(), WIDTH - BAR_WIDTH)));
     } else {
       out.println("[" + count + "] " + description + " (" + remainingText(remaining) + ")");
     }
@@ -55,8 +48,7 @@ final class ProgressPrinter {
   /// Erases the progress line.
   void clear() {
     if (isTerminal) {
-      out.print("\r\u001b[K");
-      out.flush();
+      out.rewriteLine("");
     }
   }
 

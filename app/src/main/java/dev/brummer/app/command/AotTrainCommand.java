@@ -3,6 +3,7 @@ package dev.brummer.app.command;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.RelaunchCommandLine;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
@@ -102,7 +103,7 @@ public final class AotTrainCommand implements Callable<Integer> {
     if (code != ExitCodes.OK) {
       MessagePrinter.print("the training run exited with code " + code + "; its output:");
       for (long line = engine.logs().first(); line < engine.logs().end(); line++) {
-        System.err.println(engine.logs().line(line));
+        StandardStreams.err().println(engine.logs().line(line).plainString());
       }
     }
   }

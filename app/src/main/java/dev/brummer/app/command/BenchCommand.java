@@ -1,11 +1,13 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
 import dev.brummer.perf.BenchOutput;
 import dev.brummer.perf.BenchPlan;
 import dev.brummer.perf.BenchPlan.Profile;
@@ -105,7 +107,10 @@ public final class BenchCommand implements Callable<Integer> {
 
   static BenchOutput benchOutput() {
     return new BenchOutput(
-        System.out, System.err, TtyFlags.detect().errorTerminal(), runsDirectory());
+        StandardStreams.out(),
+        StandardStreams.err(),
+        TtyFlags.detect().errorTerminal(),
+        runsDirectory());
   }
 
   static UserException cannotWriteReport(UncheckedIOException thrown) {
@@ -124,7 +129,10 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private static String unknownSuite(String suite) {
-    return "unknown suite \"" + suite + "\": " + Suggestions.hint(suite, BenchRunner.suites());
+    return "unknown suite "
+        + VisibleText.quoted(suite)
+        + ": "
+        + Suggestions.hint(suite, BenchRunner.suites());
   }
 
   /// Suite names for help and completion.

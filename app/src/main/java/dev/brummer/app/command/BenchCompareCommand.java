@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.perf.RunRepository;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class BenchCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      System.out.print(RunRepository.compare(a, b, force));
+      StandardStreams.out().print(RunRepository.compare(a, b, force));
       return ExitCodes.OK;
     } catch (IOException invalid) {
       throw UserException.usage(String.valueOf(invalid.getMessage()));

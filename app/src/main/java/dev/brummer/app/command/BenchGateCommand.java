@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.perf.BenchPlan;
 import dev.brummer.perf.BenchRunner;
@@ -43,7 +44,7 @@ final class BenchGateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (print) {
-      System.out.print(GateFile.builtInText());
+      StandardStreams.out().print(GateFile.builtInText());
       return ExitCodes.OK;
     }
     BenchPlan plan =

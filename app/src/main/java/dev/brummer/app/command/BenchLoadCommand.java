@@ -3,6 +3,7 @@ package dev.brummer.app.command;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.RelaunchCommandLine;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
@@ -75,7 +76,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     List<String> web = new ArrayList<>(RelaunchCommandLine.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
     LoadProgressPrinter progress =
-        new LoadProgressPrinter(TtyFlags.detect().errorTerminal(), System.err);
+        new LoadProgressPrinter(TtyFlags.detect().errorTerminal(), StandardStreams.err());
     LoadRunner runner = new LoadRunner(new LoadTestSettings(duration, window, web), progress);
     TerminationSignals terminationSignals =
         TerminationSignals.install(runner::interrupt, runner::interrupt);

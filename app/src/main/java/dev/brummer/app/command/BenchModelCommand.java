@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.perf.RunRepository;
 import dev.brummer.perf.model.AllocationModel;
@@ -95,7 +96,7 @@ final class BenchModelCommand implements Callable<Integer> {
             new LockModel(reads, writes, contention),
             new AllocationModel(threads, lines, requests, snapshots, collectedEach, pause),
             SystemImpact.reference());
-    System.out.print(ModelTable.text(inputs, latestRun()));
+    StandardStreams.out().print(ModelTable.text(inputs, latestRun()));
     return ExitCodes.OK;
   }
 

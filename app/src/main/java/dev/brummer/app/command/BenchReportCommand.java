@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.perf.RunRepository;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class BenchReportCommand implements Callable<Integer> {
   public Integer call() {
     try {
       Path from = run == null ? newest() : run;
-      System.out.print(RunRepository.report(from, out, BenchCommand.runsDirectory()));
+      StandardStreams.out().print(RunRepository.report(from, out, BenchCommand.runsDirectory()));
       return ExitCodes.OK;
     } catch (IOException invalid) {
       throw UserException.usage(String.valueOf(invalid.getMessage()));

@@ -1,5 +1,6 @@
 package dev.brummer.app.command;
 
+import dev.brummer.engine.text.VisibleText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,7 +14,7 @@ final class CountConverter implements ITypeConverter<Integer> {
     int count = number ? Integer.parseInt(value) : 0;
     if (count < 1 || count > MAX_COUNT) {
       throw new TypeConversionException(
-          "invalid number \"" + value + "\": must be from 1 to " + MAX_COUNT);
+          "invalid number " + VisibleText.quoted(value) + ": must be from 1 to " + MAX_COUNT);
     }
     return count;
   }

@@ -5,6 +5,7 @@ import dev.brummer.app.demo.DemoTestRun;
 import dev.brummer.app.demo.DemoWeb;
 import dev.brummer.app.demo.DemoWorker;
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.text.VisibleText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ public final class DemoPartCommand implements Callable<Integer> {
       case "api" -> DemoApi.serve(portFile);
       case "worker" -> DemoWorker.run();
       case "tests" -> DemoTestRun.run();
-      default -> throw UserException.usage("unknown demo process \"" + part + "\"");
+      default -> throw UserException.usage("unknown demo process " + VisibleText.quoted(part));
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.text.VisibleText;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
       case "0", "no", "off", "false" -> "false";
       default ->
           throw UserException.usage(
-              "invalid value \"" + value + "\" for " + variable + ": use 1 or 0");
+              "invalid value " + VisibleText.quoted(value) + " for " + variable + ": use 1 or 0");
     };
   }
 }

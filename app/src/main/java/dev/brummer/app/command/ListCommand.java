@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.run.ProcessNameResolver;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunTarget;
 import dev.brummer.app.run.RunTargets;
+import dev.brummer.engine.text.TerminalOutput;
+import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "List what can run in a project, with the file that defines it.")
 public final class ListCommand implements Callable<Integer> {
+  private static final int MAX_NAME = 200;
+  private static final int MAX_ORIGIN = 400;
+  private static final int MAX_DESCRIPTION = 2000;
+
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
@@ -44,32 +51,45 @@ public final class ListCommand implements Callable<Integer> {
       throw ProcessNameResolver.nothingToRun(project, runTargets.warnings());
     }
     if (json) {
-      printJson(all, System.out);
+      printJson(all, StandardStreams.out().json());
     } else {
-      print(all, project.path(), System.out);
+      print(all, project.path(), StandardStreams.out());
     }
     return ExitCodes.OK;
   }
 
-  private static void print(List<RunTarget> all, Path project, PrintStream out) {
-    int names = columnWidth(all, RunTarget::name);
-    int origins = columnWidth(all, runTarget -> origin(runTarget, project));
-    String format = "%-" + names + "s  %-" + origins + "s  %s%n";
-    for (RunTarget runTarget : all) {
-      out.printf(format, runTarget.name(), origin(runTarget, project), runTarget.description());
+  /// Texts of one target, in visible form and of bounded length.
+  private record Row(String name, String origin, String description) {
+    static Row of(RunTarget runTarget, Path project) {
+      return new Row(
+          VisibleText.bounded(runTarget.name(), MAX_NAME),
+          VisibleText.bounded(originOf(runTarget, project), MAX_ORIGIN),
+          VisibleText.bounded(runTarget.description(), MAX_DESCRIPTION));
     }
   }
 
-  private static int columnWidth(List<RunTarget> all, Function<RunTarget, String> column) {
-    return all.stream().map(column).mapToInt(String::length).max().orElse(1);
+  private static void print(List<RunTarget> all, Path project, TerminalOutput out) {
+    List<Row> rows = all.stream().map(runTarget -> Row.of(runTarget, project)).toList();
+    int names = columnWidth(rows, Row::name);
+    int origins = columnWidth(rows, Row::origin);
+    String format = "%-" + names + "s  %-" + origins + "s  %s\n";
+    StringBuilder table = new StringBuilder();
+    for (Row row : rows) {
+      table.append(format.formatted(row.name, row.origin, row.description));
+    }
+    out.print(table.toString());
   }
 
-  private static String origin(RunTarget runTarget, Path project) {
+  private static int columnWidth(List<Row> rows, Function<Row, String> column) {
+    return rows.stream().map(column).mapToInt(String::length).max().orElse(1);
+  }
+
+  private static String originOf(RunTarget runTarget, Path project) {
     String file = project.relativize(runTarget.origin().toAbsolutePath().normalize()).toString();
     return runTarget.line() > 0 ? file + ":" + runTarget.line() : file;
   }
 
-  private static void printJson(List<RunTarget> all, PrintStream out) throws IOException {
+  private static void printJson(List<RunTarget> all, OutputStream out) throws IOException {
     try (JsonGenerator json = new ObjectMapper().createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartArray();

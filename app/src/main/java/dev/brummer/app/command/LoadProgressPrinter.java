@@ -1,8 +1,8 @@
 package dev.brummer.app.command;
 
+import dev.brummer.engine.text.TerminalOutput;
 import dev.brummer.perf.load.LoadRunner;
 import dev.brummer.perf.load.LoadStatus;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,11 +13,11 @@ final class LoadProgressPrinter implements LoadRunner.ProgressListener {
   private static final long LINE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final boolean live;
-  private final PrintStream out;
+  private final TerminalOutput out;
   private long lastUpdateNanos = System.nanoTime();
   private int drawnLines;
 
-  LoadProgressPrinter(boolean live, PrintStream out) {
+  LoadProgressPrinter(boolean live, TerminalOutput out) {
     this.live = live;
     this.out = out;
   }
@@ -54,14 +54,7 @@ final class LoadProgressPrinter implements LoadRunner.ProgressListener {
     if (!live) {
       return;
     }
-    StringBuilder text = new StringBuilder();
-    if (drawnLines > 0) {
-      text.append("\u001b[").append(drawnLines).append('A');
-    }
-    text.append("\r\u001b[J");
-    lines.forEach(line -> text.append(line).append('\n'));
+    out.redraw(drawnLines, lines);
     drawnLines = lines.size();
-    out.print(text);
-    out.flush();
   }
 }

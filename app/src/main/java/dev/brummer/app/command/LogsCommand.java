@@ -6,6 +6,7 @@ import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.engine.log.LogQuery;
@@ -20,8 +21,7 @@ import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -154,11 +154,11 @@ public final class LogsCommand implements Callable<Integer> {
     }
     if (list) {
       for (Path one : sessions) {
-        System.out.println(describe(LogSessionInfo.of(one)));
+        StandardStreams.out().println(describe(LogSessionInfo.of(one)));
       }
       return ExitCodes.OK;
     }
-    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    OutputStream out = json ? StandardStreams.out().json() : StandardStreams.out().styled();
     long printed = 0;
     try {
       for (Path one : selectSessions(sessions)) {
@@ -206,9 +206,9 @@ public final class LogsCommand implements Callable<Integer> {
       return named;
     }
     throw UserException.usage(
-        "unknown session \""
-            + session
-            + "\": "
+        "unknown session "
+            + VisibleText.quoted(session)
+            + ": "
             + sessions.size()
             + " sessions are recorded (brummer logs --sessions lists them)");
   }
@@ -269,7 +269,10 @@ public final class LogsCommand implements Callable<Integer> {
     Search search = grep == null ? null : new Search(grep, true);
     if (search != null && search.syntaxError() != null) {
       throw UserException.usage(
-          "invalid regular expression for --grep: " + grep + ": " + search.syntaxError());
+          "invalid regular expression for --grep: "
+              + VisibleText.named(grep)
+              + ": "
+              + search.syntaxError());
     }
     List<Rule> sourceRules = source == null ? List.of() : List.of(Rule.only(source));
     List<Rule> rules = new ArrayList<>(sourceRules);
@@ -291,9 +294,9 @@ public final class LogsCommand implements Callable<Integer> {
       List<String> matching = NameGlob.matching(name, known);
       if (matching.isEmpty()) {
         throw UserException.usage(
-            "no process \""
-                + name
-                + "\" in this session: "
+            "no process "
+                + VisibleText.quoted(name)
+                + " in this session: "
                 + (name.equals("browser")
                     ? "errors of browser pages are lines of the process that serves the page;"
                         + " --source browser selects them"

@@ -1,5 +1,6 @@
 package dev.brummer.app.command;
 
+import dev.brummer.engine.text.VisibleText;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,7 +15,7 @@ final class PortConverter implements ITypeConverter<Integer> {
     int port = PATTERN.matcher(text).matches() ? Integer.parseInt(text) : 0;
     if (port < 1 || port > MAX_PORT) {
       throw new TypeConversionException(
-          "invalid port \"" + text + "\": must be a number from 1 to " + MAX_PORT);
+          "invalid port " + VisibleText.quoted(text) + ": must be a number from 1 to " + MAX_PORT);
     }
     return port;
   }

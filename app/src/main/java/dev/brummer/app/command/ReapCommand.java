@@ -1,9 +1,11 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses.Orphan;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
+import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +39,14 @@ public final class ReapCommand implements Callable<Integer> {
     Path state = SupervisorSettings.defaults().state();
     List<Orphan> found = state == null ? List.of() : OrphanedProcesses.find(state);
     if (state == null || found.isEmpty()) {
-      System.out.println("No orphaned processes.");
+      StandardStreams.out().println("No orphaned processes.");
       return ExitCodes.OK;
     }
     List<Orphan> survivors = dryRun ? found : OrphanedProcesses.terminate(state, grace);
     for (Orphan orphan : found) {
       String result =
           dryRun ? "orphaned: " : survivors.contains(orphan) ? "could not stop " : "stopped ";
-      System.out.println(result + orphan);
+      StandardStreams.out().println(VisibleText.line(result + orphan));
     }
     return dryRun || survivors.isEmpty() ? ExitCodes.OK : ExitCodes.FAILURE;
   }

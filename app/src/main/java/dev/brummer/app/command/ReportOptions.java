@@ -1,5 +1,6 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.program.StandardStreams;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,7 +28,11 @@ final class ReportOptions {
   ///
   /// @param folder result of [#prepareDirectory]
   void printAndWrite(@Nullable Path folder, String file, String text, String asJson) {
-    System.out.print(json ? asJson : text);
+    if (json) {
+      StandardStreams.out().printJson(asJson);
+    } else {
+      StandardStreams.out().print(text);
+    }
     if (folder != null) {
       OutputDirectory.write(folder.resolve(file), asJson);
     }

@@ -5,6 +5,8 @@ import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.RunSettings;
+import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.tui.paint.Theme;
 import java.util.ArrayList;
@@ -165,10 +167,10 @@ final class RunOptions {
       throw UserException.usage(
           "invalid value for "
               + option
-              + ": \""
-              + value
-              + "\" (use "
-              + String.join(", ", all)
+              + ": "
+              + VisibleText.quoted(value)
+              + " (use "
+              + Suggestions.list(all)
               + ")");
     }
   }

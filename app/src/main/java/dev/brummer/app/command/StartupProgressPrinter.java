@@ -1,8 +1,9 @@
 package dev.brummer.app.command;
 
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.text.TerminalOutput;
+import dev.brummer.engine.text.VisibleText;
 import dev.brummer.perf.startup.StartupRunner;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,10 @@ final class StartupProgressPrinter implements StartupRunner.ProgressListener {
 
   private final boolean live;
   private final int rounds;
-  private final PrintStream out;
+  private final TerminalOutput out;
   private long lastDrawMillis;
 
-  StartupProgressPrinter(boolean live, int rounds, PrintStream out) {
+  StartupProgressPrinter(boolean live, int rounds, TerminalOutput out) {
     this.live = live;
     this.rounds = rounds;
     this.out = out;
@@ -39,12 +40,14 @@ final class StartupProgressPrinter implements StartupRunner.ProgressListener {
         String.format(
             Locale.ROOT, "round %d of %d, %.1f s: %s", round, rounds, millis / 1e3, states);
     String shown = line.length() <= MAX_WIDTH ? line : line.substring(0, MAX_WIDTH - 1) + "…";
-    out.print("\r" + shown + "\u001b[K");
-    out.flush();
+    out.rewriteLine(VisibleText.line(shown));
   }
 
   @Override
   public void onRoundDone(String sentence) {
-    out.println(live ? "\r" + sentence + "\u001b[K" : sentence);
+    if (live) {
+      out.rewriteLine("");
+    }
+    out.println(sentence);
   }
 }

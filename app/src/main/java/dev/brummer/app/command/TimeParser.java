@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,9 +56,9 @@ final class TimeParser {
     throw UserException.usage(
         "invalid time for "
             + option
-            + ": \""
-            + text
-            + "\" (use 10m for ten minutes ago, 09:41, 2026-01-31 or \"2026-01-31 09:41\")");
+            + ": "
+            + VisibleText.quoted(text)
+            + " (use 10m for ten minutes ago, 09:41, 2026-01-31 or \"2026-01-31 09:41\")");
   }
 
   private static @Nullable Instant tryParse(Function<String, Instant> format, String text) {

@@ -2,6 +2,7 @@ package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
@@ -79,7 +80,8 @@ public final class UpCommand implements Callable<Integer> {
     StartupRunner runner =
         new StartupRunner(
             plan,
-            new StartupProgressPrinter(TtyFlags.detect().errorTerminal(), rounds, System.err));
+            new StartupProgressPrinter(
+                TtyFlags.detect().errorTerminal(), rounds, StandardStreams.err()));
     TerminationSignals terminationSignals =
         TerminationSignals.install(runner::interrupt, runner::interrupt);
     StartupResult result = runner.run();

@@ -1,5 +1,6 @@
 package dev.brummer.app.config;
 
+import dev.brummer.engine.text.VisibleText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,8 @@ public final class Durations {
   public static Duration parse(String text) {
     Matcher form = PATTERN.matcher(text);
     if (!form.matches()) {
-      throw new IllegalArgumentException("invalid duration \"" + text + "\": use 10s, 500ms or 2m");
+      throw new IllegalArgumentException(
+          "invalid duration " + VisibleText.quoted(text) + ": use 10s, 500ms or 2m");
     }
     long number = Long.parseLong(form.group(1));
     return switch (form.group(2)) {

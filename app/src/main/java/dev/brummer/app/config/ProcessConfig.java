@@ -8,6 +8,7 @@ import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
 import dev.brummer.engine.process.WatchPolicy;
 import dev.brummer.engine.process.WebPolicy;
+import dev.brummer.engine.text.VisibleText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
@@ -171,7 +172,7 @@ public record ProcessConfig(
     } catch (URISyntaxException invalid) {
       // Reported below.
     }
-    throw ready.invalid("http", "must be an http URL, not \"" + text + "\"");
+    throw ready.invalid("http", "must be an http URL, not " + VisibleText.quoted(text));
   }
 
   /// Reads the URL of the process.
@@ -192,7 +193,8 @@ public record ProcessConfig(
     }
     throw section.invalid(
         "url",
-        "must be an http or https URL such as \"http://localhost:3000\", not \"" + text + "\"");
+        "must be an http or https URL such as \"http://localhost:3000\", not "
+            + VisibleText.quoted(text));
   }
 
   private static Pattern pattern(TomlSection ready) {
@@ -247,7 +249,7 @@ public record ProcessConfig(
       signal = StopPolicy.signalNamed(name);
       if (signal == null) {
         throw stop.invalid(
-            "signal", "must be a signal name such as \"SIGINT\", not \"" + name + "\"");
+            "signal", "must be a signal name such as \"SIGINT\", not " + VisibleText.quoted(name));
       }
     }
     StopConfig read = new StopConfig(signal, stop.command("command"), stop.duration("grace"));
@@ -286,7 +288,7 @@ public record ProcessConfig(
       try {
         FileSystems.getDefault().getPathMatcher("glob:" + glob);
       } catch (PatternSyntaxException invalid) {
-        throw section.invalid(key, "contains an invalid glob, \"" + glob + "\"");
+        throw section.invalid(key, "contains an invalid glob, " + VisibleText.quoted(glob));
       }
     }
     return globs == null ? List.of() : globs;

@@ -1,6 +1,7 @@
 package dev.brummer.app.config;
 
 import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ final class TomlSection {
   @Nullable String choice(String key, List<String> options) {
     String text = text(key);
     if (text != null && !options.contains(text)) {
-      throw invalid(key, "must be one of " + String.join(", ", options) + ", not \"" + text + "\"");
+      throw invalid(
+          key,
+          "must be one of " + String.join(", ", options) + ", not " + VisibleText.quoted(text));
     }
     return text;
   }
@@ -179,7 +182,8 @@ final class TomlSection {
     for (String key : table.keySet()) {
       if (!requestedKeys.contains(key)) {
         String hint = Suggestions.hint(key, requestedKeys);
-        throw new ConfigException(location(key) + "unknown setting \"" + key + "\": " + hint);
+        throw new ConfigException(
+            location(key) + "unknown setting " + VisibleText.quoted(key) + ": " + hint);
       }
     }
   }
@@ -188,7 +192,7 @@ final class TomlSection {
   ///
   /// @param problem end of the sentence that starts with the key
   ConfigException invalid(String key, String problem) {
-    return new ConfigException(location(key) + key + " " + problem);
+    return new ConfigException(location(key) + VisibleText.named(key) + " " + problem);
   }
 
   /// The place of a key as `file:line:column: `.

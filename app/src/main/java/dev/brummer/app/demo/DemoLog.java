@@ -1,5 +1,6 @@
 package dev.brummer.app.demo;
 
+import dev.brummer.app.program.StandardStreams;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
@@ -25,8 +26,7 @@ final class DemoLog {
   }
 
   static void print(String text) {
-    System.out.println(text);
-    System.out.flush();
+    StandardStreams.out().printlnStyled(text);
   }
 
   /// The text in an ANSI colour, if colours are on.

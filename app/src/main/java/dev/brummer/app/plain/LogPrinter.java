@@ -1,6 +1,5 @@
 package dev.brummer.app.plain;
 
-import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
@@ -59,10 +58,8 @@ public final class LogPrinter {
 
   private LineWriter createPrefixedLineWriter() {
     int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
-    boolean terminal = TtyFlags.detect().outputTerminal();
     PrefixedLineWriter.Layout layout =
-        new PrefixedLineWriter.Layout(
-            style.prefix, width, style.colour, terminal, ZoneId.systemDefault());
+        new PrefixedLineWriter.Layout(style.prefix, width, style.colour, ZoneId.systemDefault());
     return new PrefixedLineWriter(layout, this::name, out, out);
   }
 

@@ -8,7 +8,7 @@ import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 import static dev.brummer.engine.event.Event.Kind.URL_DETECTED;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.TtyFlags;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
@@ -17,8 +17,6 @@ import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.supervisor.Processes;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -64,8 +62,8 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     this(
         engine,
         settings,
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
+        settings.json() ? StandardStreams.out().json() : StandardStreams.out().styled(),
+        StandardStreams.err().styled());
   }
 
   PlainRun(Engine engine, PlainSettings settings, OutputStream out, OutputStream err) {
@@ -94,11 +92,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
         ? new JsonLinesWriter(names, out)
         : new PrefixedLineWriter(
             new PrefixedLineWriter.Layout(
-                settings.prefix(),
-                width,
-                settings.colour(),
-                TtyFlags.detect().outputTerminal(),
-                ZoneId.systemDefault()),
+                settings.prefix(), width, settings.colour(), ZoneId.systemDefault()),
             names,
             out,
             err);

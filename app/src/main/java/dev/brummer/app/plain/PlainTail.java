@@ -1,13 +1,12 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogQuery;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ public final class PlainTail implements Subscriber, AutoCloseable {
   private static final byte[] HINT =
       "-- plain output: press any key to return to the UI --\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+  private final OutputStream out = StandardStreams.out().styled();
   private final LogPrinter printer;
   private final Subscription subscription;
   private boolean hintPrinted;

@@ -3,7 +3,7 @@ package dev.brummer.app.plain;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.AnsiStripper;
-import dev.brummer.engine.log.assemble.Utf8Sanitizer;
+import dev.brummer.engine.text.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -24,12 +24,12 @@ final class PrefixedLineWriter implements LineWriter {
   private static final byte[] DIM = bytes("\033[2m");
   private static final int[] PALETTE = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
   private static final int NONE = -1;
-  private static final char CONTROL_PICTURES = 0x2400;
-  private static final char CONTROL_PICTURES_END = 0x20;
+
+  /// Maximum length of a name in a prefix; longer ones are truncated.
+  private static final int MAX_NAME = 80;
 
   private final Layout layout;
   private final boolean colour;
-  private final boolean terminal;
   private final IntFunction<String> names;
   private final BufferedOutput out;
   private final BufferedOutput err;
@@ -49,11 +49,8 @@ final class PrefixedLineWriter implements LineWriter {
   /// Appearance of the prefixes.
   ///
   /// @param nameWidth columns that names are padded to
-  /// @param terminal true if a terminal reads the output: invalid UTF-8 is then replaced, because
-  ///   some terminals interpret single bytes 80 to 9F as control characters
   /// @param zone time zone of timestamps
-  record Layout(
-      PrefixTemplate template, int nameWidth, boolean colour, boolean terminal, ZoneId zone) {}
+  record Layout(PrefixTemplate template, int nameWidth, boolean colour, ZoneId zone) {}
 
   /// @param names process names by id
   /// @param out receives lines
@@ -62,7 +59,6 @@ final class PrefixedLineWriter implements LineWriter {
       Layout layout, IntFunction<String> names, BufferedOutput out, BufferedOutput err) {
     this.layout = layout;
     this.colour = layout.colour;
-    this.terminal = layout.terminal;
     this.names = names;
     this.out = out;
     this.err = err;
@@ -76,7 +72,7 @@ final class PrefixedLineWriter implements LineWriter {
       writePrefix(line.process(), line.atMillis(), out);
     }
     byte[] text = colour ? line.text() : AnsiStripper.strip(line.text());
-    out.write(terminal ? Utf8Sanitizer.sanitize(text) : text);
+    out.write(text);
     if (colour) {
       recordSequences(text);
     }
@@ -112,7 +108,7 @@ final class PrefixedLineWriter implements LineWriter {
   @Override
   public void writeLines(LineBlock block) {
     byte[][] pieces = pieces(block.process());
-    boolean perLine = colour || terminal || pieces.length > 1;
+    boolean perLine = colour || pieces.length > 1;
     if (perLine || openLineProcess != NONE || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
         writeLine(block.line(i));
@@ -162,7 +158,7 @@ final class PrefixedLineWriter implements LineWriter {
     if (colour) {
       err.write(DIM);
     }
-    err.write(bytes(showControls(text)));
+    err.write(bytes(VisibleText.line(text)));
     if (colour) {
       err.write(RESET);
     }
@@ -194,8 +190,9 @@ final class PrefixedLineWriter implements LineWriter {
     if (process >= prefixes.length) {
       prefixes = Arrays.copyOf(prefixes, Math.max(process + 1, prefixes.length * 2));
     }
-    String name = names.apply(process);
-    String padding = " ".repeat(Math.max(0, layout.nameWidth - name.length()));
+    String name = VisibleText.bounded(names.apply(process), MAX_NAME);
+    int width = Math.min(layout.nameWidth, MAX_NAME);
+    String padding = " ".repeat(Math.max(0, width - name.length()));
     List<String> texts = layout.template.pieces(name + padding);
     byte[][] pieces = new byte[texts.size()][];
     for (int i = 0; i < pieces.length; i++) {
@@ -205,18 +202,6 @@ final class PrefixedLineWriter implements LineWriter {
     }
     prefixes[process] = pieces;
     return pieces;
-  }
-
-  /// Replaces controls, which may come from a command line, by their Unicode pictures.
-  private static String showControls(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
-      shown.append(
-          control ? c < CONTROL_PICTURES_END ? (char) (CONTROL_PICTURES + c) : '\uFFFD' : c);
-    }
-    return shown.toString();
   }
 
   private static byte[] bytes(String text) {

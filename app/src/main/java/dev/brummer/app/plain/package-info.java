@@ -1,8 +1,8 @@
 /// Output without a UI: `run --ui plain`, `run --ui json`, `logs`, and plain output in the middle of
 /// a run with a UI.
 ///
-///     log store ─▶ LogCursor ─▶ PlainOutput ─▶ PrefixedLineWriter ─▶ BufferedOutput ─▶ stdout, stderr
-///     events ─────────▲  ▲          │          JsonLinesWriter
+///     log store ─▶ LogCursor ─▶ PlainOutput ─▶ PrefixedLineWriter ─▶ BufferedOutput ─▶ TerminalGate
+///     events ─────────▲  ▲          │          JsonLinesWriter                          stdout, stderr
 ///                     └──┴─ PlainRun ─▶ CompletionTracker ─▶ exit code
 ///     recorded session ─▶ LogPrinter ─────▶ (the same formats)
 ///
@@ -14,7 +14,8 @@
 /// - An event only triggers a read from the cursor, so lines keep the order of the store.
 /// - [JsonLinesWriter] uses the generator of jackson-core. With hand-written escaping and UTF-8 validation
 ///   a line of 80 bytes took about 200 ns, with the generator about 190 ns.
-/// - [PrefixedLineWriter] copies lines as bytes without decoding them.
+/// - [PrefixedLineWriter] copies lines as bytes without decoding them. The gate behind the buffer
+///   makes them safe, so no format has to.
 @NullMarked
 package dev.brummer.app.plain;
 

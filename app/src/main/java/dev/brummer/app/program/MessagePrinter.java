@@ -1,11 +1,13 @@
 package dev.brummer.app.program;
 
-/// Messages of brummer itself, printed on standard error.
+import dev.brummer.engine.text.VisibleText;
+
+/// Messages of brummer itself, printed on standard error: one line each, whatever they quote.
 public final class MessagePrinter {
   private MessagePrinter() {}
 
   public static void print(String sentence) {
-    System.err.println("brummer: " + sentence);
+    StandardStreams.err().println("brummer: " + VisibleText.sentence(sentence));
   }
 
   public static void print(Iterable<String> sentences) {

@@ -1,7 +1,8 @@
 /// The process that runs brummer: exit codes, errors and messages for the user, version, standard
 /// streams, termination signals, and the command line that starts brummer again.
 ///
-/// Leaf package of the app module: every other package may use it, and it uses none of them.
+/// Leaf package of the app module: every other package may use it, and it uses none of them. All
+/// output goes through [StandardStreams].
 ///
 ///     Brummer ─▶ command ─▶ run ─▶ plain, config
 ///        └──────────┴────────┴───────┴─────▶ program

@@ -1,6 +1,7 @@
 package dev.brummer.app.run;
 
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.text.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,7 +93,7 @@ public record OutputMode(Kind kind, String notice) {
     if (!isKnownTerminal(term)) {
       return new OutputMode(
           Kind.PLAIN,
-          (term.isEmpty() ? "TERM is not set" : "TERM is \"" + term + "\"")
+          (term.isEmpty() ? "TERM is not set" : "TERM is " + VisibleText.quoted(term))
               + ", which may not support the UI: using plain output (--ui tui overrides)");
     }
     return new OutputMode(Kind.TUI, "");

@@ -4,6 +4,7 @@ import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -65,16 +66,16 @@ public final class ProcessNameResolver {
     List<String> rest = names(members, false);
     if (started.isEmpty()) {
       throw UserException.usage(
-          "group \""
-              + pattern
-              + "\" has nothing that runs until it is stopped: name what to run: "
+          "group "
+              + VisibleText.quoted(pattern)
+              + " has nothing that runs until it is stopped: name what to run: "
               + Suggestions.list(rest));
     }
     if (!rest.isEmpty()) {
       warnings.add(
-          "of group \""
-              + pattern
-              + "\", started "
+          "of group "
+              + VisibleText.quoted(pattern)
+              + ", started "
               + Suggestions.list(started)
               + "; start by name: "
               + Suggestions.list(rest));
@@ -95,10 +96,10 @@ public final class ProcessNameResolver {
     processes.forEach(process -> all.add(process.name()));
     processes.forEach(process -> all.add(process.group()));
     return UserException.usage(
-        "unknown script \""
-            + pattern
-            + "\" in "
-            + project.path()
+        "unknown script "
+            + VisibleText.quoted(pattern)
+            + " in "
+            + VisibleText.named(project.path())
             + ": "
             + Suggestions.hint(pattern, all));
   }

@@ -12,6 +12,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.DiscoveredScripts;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,15 +183,18 @@ public final class RunTargets {
     String place = location(file, process);
     if (process.script() == null) {
       return UserException.usage(
-          place + "process \"" + process.name() + "\" has no command or script: set one of them");
+          place
+              + "process "
+              + VisibleText.quoted(process.name())
+              + " has no command or script: set one of them");
     }
     return UserException.usage(
         place
-            + "process \""
-            + process.name()
-            + "\": unknown script \""
-            + script
-            + "\": "
+            + "process "
+            + VisibleText.quoted(process.name())
+            + ": unknown script "
+            + VisibleText.quoted(script)
+            + ": "
             + Suggestions.hint(
                 script, discoveredScripts.scripts().stream().map(Script::name).toList()));
   }

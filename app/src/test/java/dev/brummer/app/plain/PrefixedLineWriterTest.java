@@ -2,6 +2,7 @@ package dev.brummer.app.plain;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.LogCursor;
@@ -13,6 +14,7 @@ import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.text.TerminalGate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -25,27 +27,50 @@ final class PrefixedLineWriterTest {
   private static final byte[] OUTPUT = {'a', (byte) 0x9B, '2', 'J', (byte) 0x9D, (byte) 0xC3, 'b'};
 
   @Test
-  void terminal_getsNoInvalidUtf8() {
+  void invalidUtf8_isReplaced() {
     byte[] expected = "web | a\uFFFD2J\uFFFD\uFFFDb\n".getBytes(StandardCharsets.UTF_8);
-    assertArrayEquals(expected, printedByLine(true));
-    assertArrayEquals(expected, printedByBlock(true));
+    assertArrayEquals(expected, printedByLine(OUTPUT, format(false)));
+    assertArrayEquals(expected, printedByBlock(OUTPUT, format(false)));
+  }
+
+  /// Stored lines are not trusted: a segment may be damaged or forged.
+  @Test
+  void forgedLine_isShownNotSent() {
+    String forged = "a\033]52;c;eA==\007\u202eb\033[2J\033]8;;javascript:x\033\\c";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BufferedOutput out = new BufferedOutput(gate(bytes));
+    byte[] text = forged.getBytes(StandardCharsets.UTF_8);
+    format(true)
+        .apply(out)
+        .writeLine(new StoredLine(0, 1, 0, LogLevel.NONE, LogSource.STDOUT, false, text));
+    out.flush();
+    assertEquals(
+        "\033[33mweb | \033[0ma␛]52;c;eA==␇<U+202E>b␛[2J\033]8;;\033\\c\033]8;;\033\\\033[0m\n",
+        bytes.toString(StandardCharsets.UTF_8));
   }
 
   @Test
-  void pipeOrFile_getsTheBytesOfTheProcess() {
-    byte[] expected = "web | a\u009B2J\u009D\u00C3b\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertArrayEquals(expected, printedByLine(false));
-    assertArrayEquals(expected, printedByBlock(false));
+  void hostileName_isShownOnOneLineOfBoundedLength() {
+    String name = "web\n\033[2J" + "x".repeat(1 << 20);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BufferedOutput out = new BufferedOutput(gate(bytes));
+    PrefixedLineWriter.Layout layout =
+        new PrefixedLineWriter.Layout(
+            PrefixTemplate.defaultTemplate(false), name.length(), false, ZoneOffset.UTC);
+    new PrefixedLineWriter(layout, _ -> name, out, out).writeNotice(1, "started\nx", 0);
+    out.flush();
+    String printed = bytes.toString(StandardCharsets.UTF_8);
+    assertTrue(printed.startsWith("web␊␛[2Jxxx"), printed);
+    assertTrue(printed.endsWith("x… | started␊x\n"), printed);
+    assertTrue(printed.length() < 120, printed);
   }
 
   @Test
   void withoutColours_noEscapeIsPrinted() {
     String output = "\033[31mred\nstill\033]8;;http://x\033\\link\n\033[0mplain\n";
     String expected = "web | red\nweb | stilllink\nweb | plain\n";
-    for (boolean terminal : new boolean[] {true, false}) {
-      assertEquals(expected, printedByLine(output, false, terminal));
-      assertEquals(expected, printedByBlock(output, false, terminal));
-    }
+    assertEquals(expected, printedByLine(output, false));
+    assertEquals(expected, printedByBlock(output, false));
   }
 
   @Test
@@ -61,15 +86,15 @@ final class PrefixedLineWriterTest {
             + "\033[0mplain\033[0m\n"
             + prefix
             + "last\n";
-    assertEquals(expected, printedByLine(output, true, true));
-    assertEquals(expected, printedByBlock(output, true, false));
+    assertEquals(expected, printedByLine(output, true));
+    assertEquals(expected, printedByBlock(output, true));
   }
 
   @Test
   void cutLineThatAnotherProcessInterrupts_closesItsColour() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BufferedOutput out = new BufferedOutput(bytes);
-    PrefixedLineWriter format = format(true, true).apply(out);
+    BufferedOutput out = new BufferedOutput(gate(bytes));
+    PrefixedLineWriter format = format(true).apply(out);
     byte[] red = "\033[31mred".getBytes(StandardCharsets.UTF_8);
     format.writeLine(new StoredLine(0, 1, 0, LogLevel.NONE, LogSource.STDOUT, true, red));
     byte[] other = {'x'};
@@ -83,34 +108,26 @@ final class PrefixedLineWriterTest {
   @Test
   void controlsOfACommand_areShownNotSent() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BufferedOutput out = new BufferedOutput(bytes);
-    format(false, false).apply(out).writeNotice(1, "started: printf \033[31m\u009bx\ty", 0);
+    BufferedOutput out = new BufferedOutput(gate(bytes));
+    format(false).apply(out).writeNotice(1, "started: printf \033[31m\u009bx\ty", 0);
     assertEquals(
-        "web | started: printf \u241b[31m\uFFFDx\ty\n", bytes.toString(StandardCharsets.UTF_8));
+        "web | started: printf \u241b[31m<U+009B>x\ty\n", bytes.toString(StandardCharsets.UTF_8));
   }
 
-  private static String printedByLine(String output, boolean colour, boolean terminal) {
+  private static String printedByLine(String output, boolean colour) {
     byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
-    return new String(printedByLine(bytes, format(colour, terminal)), StandardCharsets.UTF_8);
+    return new String(printedByLine(bytes, format(colour)), StandardCharsets.UTF_8);
   }
 
-  private static String printedByBlock(String output, boolean colour, boolean terminal) {
+  private static String printedByBlock(String output, boolean colour) {
     byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
-    return new String(printedByBlock(bytes, format(colour, terminal)), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] printedByLine(boolean terminal) {
-    return printedByLine(OUTPUT, format(false, terminal));
-  }
-
-  private static byte[] printedByBlock(boolean terminal) {
-    return printedByBlock(OUTPUT, format(false, terminal));
+    return new String(printedByBlock(bytes, format(colour)), StandardCharsets.UTF_8);
   }
 
   private static byte[] printedByLine(
       byte[] output, Function<BufferedOutput, PrefixedLineWriter> format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BufferedOutput out = new BufferedOutput(bytes);
+    BufferedOutput out = new BufferedOutput(gate(bytes));
     try (LogStore logs = store(output)) {
       logs.from(LogQuery.ALL, 0, 9).lines().forEach(format.apply(out)::writeLine);
     }
@@ -121,7 +138,7 @@ final class PrefixedLineWriterTest {
   private static byte[] printedByBlock(
       byte[] output, Function<BufferedOutput, PrefixedLineWriter> format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BufferedOutput out = new BufferedOutput(bytes);
+    BufferedOutput out = new BufferedOutput(gate(bytes));
     LineBlock block = new LineBlock();
     try (LogStore logs = store(output);
         LogCursor cursor = logs.cursor(0)) {
@@ -133,11 +150,14 @@ final class PrefixedLineWriterTest {
     return bytes.toByteArray();
   }
 
-  private static Function<BufferedOutput, PrefixedLineWriter> format(
-      boolean colour, boolean terminal) {
+  private static TerminalGate gate(ByteArrayOutputStream bytes) {
+    return new TerminalGate(bytes, TerminalGate.Content.STYLED);
+  }
+
+  private static Function<BufferedOutput, PrefixedLineWriter> format(boolean colour) {
     PrefixedLineWriter.Layout layout =
         new PrefixedLineWriter.Layout(
-            PrefixTemplate.defaultTemplate(false), 3, colour, terminal, ZoneOffset.UTC);
+            PrefixTemplate.defaultTemplate(false), 3, colour, ZoneOffset.UTC);
     return out -> new PrefixedLineWriter(layout, _ -> "web", out, out);
   }
 

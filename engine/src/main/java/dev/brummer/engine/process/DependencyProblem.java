@@ -1,5 +1,6 @@
 package dev.brummer.engine.process;
 
+import dev.brummer.engine.text.VisibleText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,10 @@ public sealed interface DependencyProblem {
   record UnknownName(String process, String dependency) implements DependencyProblem {
     @Override
     public String message() {
-      return process + " depends on \"" + dependency + "\", but no process has this name";
+      return process
+          + " depends on "
+          + VisibleText.quoted(dependency)
+          + ", but no process has this name";
     }
   }
 

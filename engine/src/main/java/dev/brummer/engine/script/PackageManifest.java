@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ record PackageManifest(
       List<Integer> lines = linesOfFields.computeIfAbsent(field, _ -> new ArrayList<>());
       lines.add(line);
       if (lines.size() > 1) {
-        builder.warnDuplicate(file, "\"" + field + "\"", lines);
+        builder.warnDuplicate(file, VisibleText.quoted(field), lines);
         if (field.equals("scripts")) {
           scripts.clear();
         } else if (field.equals("workspaces")) {
@@ -141,7 +142,7 @@ record PackageManifest(
       }
       linesOf.forEach((script, lines) -> {
         if (lines.size() > 1) {
-          builder.warnDuplicate(file, "script \"" + script + "\"", lines);
+          builder.warnDuplicate(file, "script " + VisibleText.quoted(script), lines);
         }
       });
     }
@@ -151,7 +152,7 @@ record PackageManifest(
       if (json.nextToken() != JsonToken.VALUE_STRING) {
         warn(
             json.currentTokenLocation(),
-            "script \"" + script + "\" skipped: expected a command string");
+            "script " + VisibleText.quoted(script) + " skipped: expected a command string");
         json.skipChildren();
         scripts.remove(script);
       } else if (json.getText().isBlank()) {

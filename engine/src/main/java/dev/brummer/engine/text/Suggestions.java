@@ -20,14 +20,17 @@ public final class Suggestions {
   public static String hint(String wrong, Collection<String> names) {
     List<String> near = nearest(wrong, names);
     if (!near.isEmpty()) {
-      return "did you mean " + String.join(" or ", near) + "?";
+      return "did you mean "
+          + near.stream().map(VisibleText::named).collect(Collectors.joining(" or "))
+          + "?";
     }
     return names.isEmpty() ? "there are none" : "use one of " + list(names);
   }
 
   /// The names separated by commas; of a long list only the first ones and the number of the rest.
   public static String list(Collection<String> names) {
-    String shown = names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+    String shown =
+        names.stream().limit(MAX_LISTED).map(VisibleText::named).collect(Collectors.joining(", "));
     int more = names.size() - MAX_LISTED;
     return more > 0 ? shown + " and " + more + " more" : shown;
   }

@@ -92,7 +92,9 @@ public final class AlternativeBuses {
     MBassador<Event> bus =
         new MBassador<>(
             new BusConfiguration()
-                .addPublicationErrorHandler(error -> System.err.println(error))
+                .addPublicationErrorHandler(error -> {
+                  throw new IllegalStateException(error.getMessage(), error.getCause());
+                })
                 .addFeature(Feature.SyncPubSub.Default())
                 .addFeature(Feature.AsynchronousHandlerInvocation.Default().setExecutor(pool))
                 .addFeature(

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// The product in typical use: an engine with its log on disk and resource monitoring, a proxy,
@@ -41,6 +42,7 @@ final class LoadEnvironment implements AutoCloseable {
   private static final List<String> PRINTER =
       List.of("/bin/sh", "-c", "stty -echo; echo ready; exec cat");
 
+  private final Consumer<String> onProblem;
   private final Path directory;
   private final Engine engine;
   private final ProxyServer proxy;
@@ -49,7 +51,8 @@ final class LoadEnvironment implements AutoCloseable {
   private final int web;
   private final CompletableFuture<URI> page = new CompletableFuture<>();
 
-  private LoadEnvironment(List<String> webCommand) throws IOException {
+  private LoadEnvironment(List<String> webCommand, Consumer<String> onProblem) throws IOException {
+    this.onProblem = onProblem;
     directory = Files.createTempDirectory("brummer-load");
     SupervisorSettings processes = SupervisorSettings.defaults();
     engine = new Engine(new EngineSettings(LogSettings.of(directory, directory), processes, true));
@@ -89,12 +92,14 @@ final class LoadEnvironment implements AutoCloseable {
   /// Starts all processes and waits until they are ready.
   ///
   /// @param keepWaiting polled while waiting; false aborts
+  /// @param onProblem receives a sentence if something cannot be cleaned up
   /// @throws LoadException if a process does not become ready
-  static LoadEnvironment open(LoadTestSettings plan, BooleanSupplier keepWaiting)
+  static LoadEnvironment open(
+      LoadTestSettings plan, BooleanSupplier keepWaiting, Consumer<String> onProblem)
       throws LoadException, InterruptedException {
     LoadEnvironment environment;
     try {
-      environment = new LoadEnvironment(plan.web());
+      environment = new LoadEnvironment(plan.web(), onProblem);
     } catch (IOException unwritable) {
       throw new LoadException("cannot create a temporary directory: " + unwritable.getMessage());
     }
@@ -192,7 +197,7 @@ final class LoadEnvironment implements AutoCloseable {
     try {
       TempDirectories.delete(directory);
     } catch (UncheckedIOException undeletable) {
-      System.err.println("brummer: cannot delete " + directory + ": " + undeletable.getMessage());
+      onProblem.accept("cannot delete " + directory + ": " + undeletable.getMessage());
     }
   }
 }

@@ -46,7 +46,8 @@ public final class LoadRunner {
   /// @throws LoadException if the test cannot start
   public LoadResult run() throws LoadException, InterruptedException {
     progress.onMessage("starting " + WorkloadRates.PROCESSES + " processes and the proxy");
-    try (LoadEnvironment environment = LoadEnvironment.open(settings, () -> !isInterrupted());
+    try (LoadEnvironment environment =
+            LoadEnvironment.open(settings, () -> !isInterrupted(), progress::onMessage);
         GcRecorder gc = GcRecorder.start()) {
       synchronized (this) {
         current = environment;

@@ -1,5 +1,7 @@
 package dev.brummer.tui.paint;
 
+import dev.brummer.engine.text.TerminalCharacters;
+import dev.brummer.engine.text.TerminalSequences;
 import dev.brummer.engine.text.TextWidth;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +12,9 @@ import java.util.List;
 ///
 /// Decodes UTF-8 and replaces malformed bytes with U+FFFD. SGR sequences set the style. Every other
 /// escape sequence is skipped, complete or truncated, so process output never reaches the terminal
-/// as a command. Tabs expand to the next multiple of eight columns; other control characters are
-/// shown as their Unicode control pictures.
+/// as a command. Characters that [TerminalCharacters] does not show appear in their visible form.
+/// Tabs expand to the next multiple of eight columns; other control characters are shown as their
+/// Unicode control pictures.
 ///
 /// An instance is reused by one thread. Never throws, for any input.
 public final class AnsiParser {
@@ -115,9 +118,20 @@ public final class AnsiParser {
       add(REPLACEMENT, 1);
       return;
     }
+    if (!TerminalCharacters.isShown(length == 0 ? 0 : codePoints[length - 1], codePoint)) {
+      addVisibleForm(codePoint);
+      return;
+    }
     int width = TextWidth.of(codePoint);
     if (width > 0 || TextWidth.isMark(codePoint)) {
       add(codePoint, width);
+    }
+  }
+
+  private void addVisibleForm(int codePoint) {
+    String form = TerminalCharacters.visibleForm(codePoint);
+    for (int i = 0; i < form.length(); i++) {
+      add(form.charAt(i), 1);
     }
   }
 
@@ -152,7 +166,7 @@ public final class AnsiParser {
   }
 
   /// Skips an OSC string. OSC 8 (`8;…;target`) starts and ends a hyperlink, which is recorded in
-  /// the text.
+  /// the text if its target is permitted.
   private int osc(byte[] line, int at) {
     int end = skipString(line, at);
     if (at + 1 >= line.length || line[at] != '8' || line[at + 1] != ';') {
@@ -168,7 +182,8 @@ public final class AnsiParser {
     }
     endLink();
     if (stop > target + 1) {
-      linkTarget = new String(line, target + 1, stop - target - 1, StandardCharsets.UTF_8);
+      String uri = new String(line, target + 1, stop - target - 1, StandardCharsets.UTF_8);
+      linkTarget = TerminalSequences.isPermittedTarget(uri) ? uri : "";
       linkStart = length;
     }
     return end;

@@ -1,6 +1,8 @@
 package dev.brummer.tui.paint;
 
+import dev.brummer.engine.text.TerminalCharacters;
 import dev.brummer.engine.text.TextWidth;
+import dev.brummer.engine.text.VisibleText;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
@@ -11,6 +13,11 @@ import java.util.function.LongUnaryOperator;
 /// the other. Drawing outside the canvas is clipped. Confined to the `tui` thread.
 public final class Canvas {
   static final int TAIL = 0;
+
+  private static final int REPLACEMENT = 0xFFFD;
+
+  /// Characters of a text that are looked at, more than fit into any row.
+  private static final int MAX_TEXT = 4096;
 
   final GraphemeTable graphemeTable = new GraphemeTable();
   private final boolean ascii;
@@ -106,10 +113,13 @@ public final class Canvas {
     return styles[index];
   }
 
-  /// Draws a text up to column `limit` (exclusive). Text that does not fit is truncated with `…`.
+  /// Draws a text in visible form up to column `limit` (exclusive). Text that does not fit is
+  /// truncated with `…`.
   ///
   /// @return the column after the text
-  public int text(int x, int y, int limit, String text, long style) {
+  public int text(int x, int y, int limit, String content, long style) {
+    String text =
+        VisibleText.of(content.length() > MAX_TEXT ? content.substring(0, MAX_TEXT) : content);
     int edge = Math.min(limit, width);
     if (x + TextWidth.of(text) <= edge) {
       return drawRun(x, y, edge, text, style);
@@ -190,10 +200,13 @@ public final class Canvas {
     if (codePoint < ' ') {
       return 0x2400 + codePoint;
     }
-    if (codePoint >= 0xD800 && codePoint <= 0xDFFF) {
-      return 0xFFFD;
+    if (codePoint == 0x7f) {
+      return 0x2421;
     }
-    return codePoint < 0x7f || codePoint >= 0xa0 ? codePoint : codePoint == 0x7f ? 0x2421 : 0xFFFD;
+    // Characters without a width are dropped or combined, so they keep their place here.
+    return TerminalCharacters.isShown(0, codePoint) || TextWidth.of(codePoint) == 0
+        ? codePoint
+        : REPLACEMENT;
   }
 
   private void combine(int x, int y, int codePoint) {

@@ -1,5 +1,6 @@
 package dev.brummer.tui.paint;
 
+import dev.brummer.engine.text.TerminalCharacters;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +10,9 @@ import java.util.Arrays;
 /// after every character whose width differs between terminals (wide, clusters, astral), so a wrong
 /// width estimate corrupts one cell, not a line. Confined to the `tui` thread. Allocates nothing
 /// once the array has reached its final size.
+///
+/// The gate between cells and terminal: a glyph that [TerminalCharacters] does not show becomes
+/// U+FFFD, whatever the canvas contains; the only sequences are those of this class.
 public final class CellDiff {
   private static final byte[] BEGIN_UPDATE = ascii("\033[?2026h");
   private static final byte[] END_UPDATE = ascii("\033[?2026l");
@@ -16,6 +20,8 @@ public final class CellDiff {
   private static final byte[] HIDE_CURSOR = ascii("\033[?25l");
   private static final byte[] SHOW_CURSOR = ascii("\033[?25h");
   private static final byte[] ERASE_LINE = ascii("\033[K");
+
+  private static final int REPLACEMENT = 0xFFFD;
 
   /// Minimum number of trailing blanks for which erasing is shorter than writing them.
   private static final int MIN_ERASED_CELLS = 4;
@@ -141,7 +147,7 @@ public final class CellDiff {
     if (glyph < 0) {
       add(next.graphemeTable.text(glyph).getBytes(StandardCharsets.UTF_8));
     } else {
-      utf8(glyph);
+      utf8(TerminalCharacters.isShown(0, glyph) ? glyph : REPLACEMENT);
     }
     boolean wide = x + 1 < width && next.glyph(y * width + x + 1) == Canvas.TAIL;
     boolean widthCertain = !wide && glyph >= 0 && glyph < 0x2600 && x + 1 < width;

@@ -1,5 +1,6 @@
 package dev.brummer.tui.paint;
 
+import dev.brummer.engine.text.TerminalCharacters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,13 @@ public final class GraphemeTable {
   private final List<String> texts = new ArrayList<>();
 
   /// Returns the glyph for `glyph` with a mark added, or `glyph` itself when the table or the
-  /// cluster is full.
+  /// cluster is full or the mark is not shown.
   public int withMark(int glyph, int mark) {
     String base = text(glyph);
-    if (texts.size() >= MAX_CLUSTERS || base.codePointCount(0, base.length()) > MAX_CODE_POINTS) {
+    if (!TerminalCharacters.isShown(0, base.codePointAt(0))
+        || !TerminalCharacters.isShown(base.codePointBefore(base.length()), mark)
+        || texts.size() >= MAX_CLUSTERS
+        || base.codePointCount(0, base.length()) > MAX_CODE_POINTS) {
       return glyph;
     }
     String all = base + Character.toString(mark);

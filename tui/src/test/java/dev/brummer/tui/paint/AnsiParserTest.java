@@ -25,7 +25,9 @@ final class AnsiParserTest {
     "'\u001b[31', ''",
     "'a\tb', 'a       b'",
     "'a\u0007b', 'a\u2407b'",
-    "'\u202egnp.exe', gnp.exe"
+    "'\u202egnp.exe', <U+202E>gnp.exe",
+    "'a\u200eb\udb40\udc41', a<U+200E>b<U+E0041>",
+    "'de\u200dv', de<U+200D>v"
   })
   void parse_leavesOnlyText(String line, String text) {
     assertEquals(text, parse(line).toString());

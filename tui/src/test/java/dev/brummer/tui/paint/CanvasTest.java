@@ -39,6 +39,25 @@ final class CanvasTest {
   }
 
   @Test
+  void charactersThatLie_areShown() {
+    Canvas canvas = canvas(40);
+    canvas.text(0, 0, 40, "a\u202eb\u200f\udb40\udc41\033\r\u3164c", PackedStyle.PLAIN);
+    assertEquals("a<U+202E>b<U+200F><U+E0041>␛␍<U+3164>c\n", canvas.screenText());
+  }
+
+  @Test
+  void codePointWithoutShape_isReplaced() {
+    Canvas canvas = canvas(6);
+    for (int codePoint : new int[] {0x85, 0x3164, 0xFFFE, 0xD800, 0x115F}) {
+      canvas.clear();
+      canvas.put(0, 0, codePoint, PackedStyle.PLAIN);
+      assertEquals("\ufffd\n", canvas.screenText());
+    }
+    canvas.put(1, 0, 0x34F, PackedStyle.PLAIN);
+    assertEquals("\ufffd\n", canvas.screenText());
+  }
+
+  @Test
   void drawing_outside_changesNothing() {
     Canvas canvas = canvas(3);
     canvas.text(-2, 0, 3, "ab", PackedStyle.PLAIN);

@@ -30,6 +30,12 @@ final class CellDiffTest {
     "日\u0300",
     "⚠",
     "\u202e",
+    "\u2066",
+    "\u200f",
+    "\udb40\udc41",
+    "\u3164",
+    "\ufffe",
+    "\u034f",
     "\u200d",
     "\u007f",
     "\u0085",
@@ -65,6 +71,32 @@ final class CellDiffTest {
       assertEquals(canvas.screenText(), terminal.screenText(), "frame " + frame);
       assertEquals(
           drawnFromScratch(canvas).styles(), terminal.styles(), "styles of frame " + frame);
+    }
+  }
+
+  /// The last gate: whatever the cells contain, no control reaches the terminal.
+  @Test
+  void encodedFrame_hasNoForbiddenCharacters() {
+    Canvas canvas = new Canvas(false);
+    canvas.resize(20, 1);
+    CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
+    Random random = new Random(7);
+    for (int frame = 0; frame < 2_000; frame++) {
+      for (int x = 0; x < 20; x++) {
+        canvas.put(x, 0, random.nextInt(random.nextBoolean() ? 0x3200 : 0x110000), 0);
+      }
+      int count = diff.encode(canvas);
+      String text = new String(diff.bytes(), 0, count, StandardCharsets.UTF_8);
+      String shown = text.replaceAll("\033\\[[?0-9;]*[HmKJhl]", "");
+      assertFalse(
+          shown
+              .codePoints()
+              .anyMatch(c ->
+                  Character.isISOControl(c)
+                      || Character.getType(c) == Character.LINE_SEPARATOR
+                      || (Character.getType(c) == Character.FORMAT && c != 0x200d)
+                      || (c >= 0xE0000 && c < 0xE1000)),
+          () -> "frame with " + shown.codePoints().mapToObj(Integer::toHexString).toList());
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LinkTest {
   private static StyledText parse(String line) {
@@ -41,6 +42,14 @@ final class LinkTest {
     assertEquals("http://a.b/x", text.linkAt(7));
     assertNull(text.linkAt(8));
     assertNull(text.linkAt(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"javascript:alert(1)", "data:x,y", "vscode://file/x", "-x", "x.desktop"})
+  void linkToAnotherScheme_isNoLink(String target) {
+    StyledText text = parse("go \033]8;;" + target + "\033\\there\033]8;;\033\\ now");
+    assertEquals("go there now", text.toString());
+    assertNull(text.linkAt(3));
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Objects;
 /// string ends at its terminator, at CAN or SUB, or at the end of the line: an unterminated one
 /// costs a line, not the rest of the output. In a line, `C2` is never followed by 80 to 9F, even
 /// where something between them was removed. Single bytes 80 to 9F are not valid UTF-8 and are
-/// kept: text for a terminal must be decoded or passed through [Utf8Sanitizer].
+/// kept: text for a terminal must pass [dev.brummer.engine.text.TerminalGate].
 ///
 /// Only the final state of a line is kept. Text after a lone CR replaces the whole line; EL and ED
 /// after a CR erase it, EL 1 and 2 erase it anywhere. Backspace and the sequences that move the

@@ -7,6 +7,7 @@ import dev.brummer.engine.process.child.ChildEnvironment;
 import dev.brummer.engine.process.os.PortOwner;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.process.supervisor.table.ProcessEffect;
+import dev.brummer.engine.text.VisibleText;
 import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -282,7 +283,7 @@ final class BackgroundTasks {
   private String stopCommandError(ProcessEffect.RunStop it, ProcessSpec spec)
       throws InterruptedException {
     List<String> command = spec.stop().command();
-    String prefix = "the stop command \"" + String.join(" ", command) + "\" ";
+    String prefix = "the stop command " + VisibleText.quoted(String.join(" ", command)) + " ";
     try {
       Path log = Files.createTempFile("brummer-stop", ".log");
       try {

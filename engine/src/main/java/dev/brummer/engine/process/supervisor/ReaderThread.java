@@ -11,6 +11,7 @@ import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PipeWrites;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
+import dev.brummer.engine.text.VisibleText;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,7 +47,7 @@ final class ReaderThread {
   private void onMatch(String line) {
     inbox.add(
         new ProcessCommand.ReadinessObserved(
-            run.id(), run.runNumber(), "printed \"" + line + "\""));
+            run.id(), run.runNumber(), "printed " + VisibleText.quoted(line)));
   }
 
   /// The thread as the kernel names it. Blocks until the thread runs.

@@ -1,0 +1,325 @@
+package dev.brummer.engine.text;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// The gate in front of a terminal or pipe: any bytes in, safe UTF-8 text out (per byte).
+///
+/// What passes is defined by [TerminalCharacters] and [TerminalSequences], plus TAB and LF.
+/// Anything else is replaced by a visible form, a byte that is not UTF-8 by U+FFFD, and a hyperlink
+/// to a target that is not permitted by the end of a hyperlink. The result does not depend on how
+/// the bytes are split into writes. Nothing is trusted, stored lines included.
+///
+/// Printable ASCII is recognised eight bytes at a time; it, the most frequent other characters and
+/// permitted sequences are passed on without a copy. A character or sequence cut off by the end of
+/// a write is kept for the next one; [#finish] ends it. Confined to one thread at a time.
+public final class TerminalGate extends OutputStream {
+  /// What a stream carries, which decides how its bytes are made safe.
+  public enum Content {
+    /// Text without escape sequences.
+    TEXT,
+    /// Text with SGR and OSC 8.
+    STYLED,
+    /// JSON text; forbidden characters become JSON escapes, so the values stay the same.
+    JSON
+  }
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = ONES << 7;
+  private static final long SPACES = ONES * 0x20;
+  private static final long DELS = ONES * 0x7F;
+  private static final byte[] END_OF_LINK = ascii("\033]8;;\033\\");
+  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+  private static final int INCOMPLETE = TerminalSequences.INCOMPLETE;
+
+  private final OutputStream out;
+  private final Content content;
+  private final byte[] single = new byte[1];
+
+  /// Output of the current write.
+  private byte[] safe = new byte[1 << 12];
+
+  private int safeLength;
+
+  /// A character or sequence that the last write has cut off.
+  private byte[] pending = {};
+
+  /// The code point before the current position.
+  private int previous;
+
+  public TerminalGate(OutputStream out, Content content) {
+    this.out = out;
+    this.content = content;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    single[0] = (byte) b;
+    write(single, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    if (pending.length == 0) {
+      pass(bytes, from, from + length, false);
+      return;
+    }
+    byte[] joined = Arrays.copyOf(pending, pending.length + length);
+    System.arraycopy(bytes, from, joined, pending.length, length);
+    pending = new byte[0];
+    pass(joined, 0, joined.length, false);
+  }
+
+  /// Shows what is left of a character or sequence that was cut off.
+  public void finish() throws IOException {
+    if (pending.length > 0) {
+      byte[] rest = pending;
+      pending = new byte[0];
+      pass(rest, 0, rest.length, true);
+    }
+    previous = 0;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  /// Finishes and flushes. The stream behind the gate stays open.
+  @Override
+  public void close() throws IOException {
+    finish();
+    flush();
+  }
+
+  private void pass(byte[] bytes, int from, int to, boolean last) throws IOException {
+    int special = nextSpecial(bytes, from, to);
+    if (special == to) {
+      remember(bytes, from, to);
+      out.write(bytes, from, to - from);
+      return;
+    }
+    safeLength = 0;
+    int at = from;
+    while (special < to) {
+      addRun(bytes, at, special);
+      int next = special(bytes, special, to, last);
+      if (next == INCOMPLETE) {
+        pending = Arrays.copyOfRange(bytes, special, to);
+        at = to;
+      } else {
+        at = next;
+      }
+      special = nextSpecial(bytes, at, to);
+    }
+    addRun(bytes, at, to);
+    out.write(safe, 0, safeLength);
+  }
+
+  /// Index of the first byte that needs a closer look; `to` if there is none.
+  private int nextSpecial(byte[] bytes, int from, int to) {
+    int i = endOfAscii(bytes, from, to);
+    while (i < to) {
+      int end = bytes[i] < 0 ? endOfFrequent(bytes, i, to) : endOfPermitted(bytes, i, to);
+      if (end == i) {
+        return i;
+      }
+      i = endOfAscii(bytes, end, to);
+    }
+    return to;
+  }
+
+  /// End of the frequent characters at `at`, most of which have two bytes in European scripts.
+  private static int endOfFrequent(byte[] bytes, int at, int to) {
+    int i = at;
+    while (i < to && bytes[i] < 0) {
+      int lead = bytes[i] & 0xFF;
+      boolean isEuropean = lead >= 0xC3 && lead <= 0xD5 && lead != 0xCD;
+      int length =
+          isEuropean && i + 1 < to && (bytes[i + 1] & 0xC0) == 0x80
+              ? 2
+              : frequentLength(bytes, i, to);
+      if (length == 0) {
+        return i;
+      }
+      i += length;
+    }
+    return i;
+  }
+
+  /// Length of the frequent character at `at`; 0 if it is another one, invalid or cut off.
+  private static int frequentLength(byte[] bytes, int at, int to) {
+    int lead = bytes[at] & 0xFF;
+    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 0;
+    if (length == 0 || at + length > to || (bytes[at + 1] & 0xC0) != 0x80) {
+      return 0;
+    }
+    int codePoint = (lead & 0x1F) << 6 | bytes[at + 1] & 0x3F;
+    if (length == 3) {
+      if ((bytes[at + 2] & 0xC0) != 0x80) {
+        return 0;
+      }
+      codePoint = (lead & 0x0F) << 12 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F;
+      if (codePoint < 0x800) {
+        return 0;
+      }
+    }
+    return TerminalCharacters.isAlwaysShown(codePoint) ? length : 0;
+  }
+
+  /// End of the permitted sequence at `at`; `at` if there is none.
+  private int endOfPermitted(byte[] bytes, int at, int to) {
+    if (bytes[at] != TerminalSequences.ESC || content != Content.STYLED) {
+      return at;
+    }
+    int end = TerminalSequences.end(bytes, at, to);
+    return end > 0 && !TerminalSequences.isForbiddenLink(bytes, at, end) ? end : at;
+  }
+
+  /// Index of the first byte that is neither printable ASCII nor TAB nor LF; `to` if there is none.
+  private static int endOfAscii(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i <= to - Long.BYTES) {
+      long x = (long) LONGS.get(bytes, i);
+      long del = x ^ DELS;
+      // The lowest set bit of each term is exact: borrows propagate only upwards from a true hit.
+      long hits = (x | ((x - SPACES) & ~x) | ((del - ONES) & ~del)) & HIGHS;
+      if (hits == 0) {
+        i += Long.BYTES;
+        continue;
+      }
+      i += Long.numberOfTrailingZeros(hits) >>> 3;
+      if (bytes[i] != '\n' && bytes[i] != '\t') {
+        return i;
+      }
+      i++;
+    }
+    while (i < to && ((bytes[i] >= ' ' && bytes[i] != 0x7F) || isBlank(bytes[i]))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == '\n' || b == '\t';
+  }
+
+  /// Handles the character or sequence at `at`.
+  ///
+  /// @return index of the first byte after it, or [#INCOMPLETE]
+  private int special(byte[] bytes, int at, int to, boolean last) {
+    byte b = bytes[at];
+    if (b < 0) {
+      return character(bytes, at, to, last);
+    }
+    if (b == TerminalSequences.ESC && content == Content.STYLED) {
+      int end = TerminalSequences.end(bytes, at, to);
+      if (end > 0) {
+        add(END_OF_LINK, 0, END_OF_LINK.length); // permitted ones were passed before
+        previous = '\\';
+        return end;
+      }
+      if (end == INCOMPLETE && !last) {
+        return INCOMPLETE;
+      }
+    }
+    addVisibleForm(b);
+    previous = b;
+    return at + 1;
+  }
+
+  private int character(byte[] bytes, int at, int to, boolean last) {
+    int lead = bytes[at] & 0xFF;
+    int length = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    int codePoint = lead & (0x7F >> length);
+    for (int i = at + 1; i < at + length; i++) {
+      if (i == to && !last) {
+        return INCOMPLETE;
+      }
+      if (i == to || (bytes[i] & 0xC0) != 0x80) {
+        length = 0;
+        break;
+      }
+      codePoint = codePoint << 6 | bytes[i] & 0x3F;
+    }
+    if (length == 0 || !isShortestForm(codePoint, length)) {
+      add(REPLACEMENT, 0, REPLACEMENT.length);
+      previous = 0xFFFD;
+      return at + 1;
+    }
+    if (TerminalCharacters.isShown(previous, codePoint)) {
+      add(bytes, at, at + length);
+    } else {
+      addVisibleForm(codePoint);
+    }
+    previous = codePoint;
+    return at + length;
+  }
+
+  private static boolean isShortestForm(int codePoint, int length) {
+    return switch (length) {
+      case 2 -> codePoint >= 0x80;
+      case 3 -> codePoint >= 0x800 && (codePoint < 0xD800 || codePoint > 0xDFFF);
+      default -> codePoint >= 0x10000 && codePoint <= 0x10FFFF;
+    };
+  }
+
+  /// Adds the form of a forbidden character; allocates only here.
+  private void addVisibleForm(int codePoint) {
+    String form = TerminalCharacters.visibleForm(codePoint);
+    if (content == Content.JSON) {
+      StringBuilder escapes = new StringBuilder();
+      for (char unit : Character.toChars(codePoint)) {
+        escapes.append("\\u").append(HexFormat.of().toHexDigits(unit));
+      }
+      form = escapes.toString();
+    }
+    byte[] encoded = form.getBytes(StandardCharsets.UTF_8);
+    add(encoded, 0, encoded.length);
+  }
+
+  private void addRun(byte[] bytes, int from, int to) {
+    if (to > from) {
+      add(bytes, from, to);
+      remember(bytes, from, to);
+    }
+  }
+
+  /// Sets the previous code point to the last one of valid UTF-8; of a sequence, its last byte.
+  private void remember(byte[] bytes, int from, int to) {
+    if (to == from) {
+      return;
+    }
+    int at = to - 1;
+    while ((bytes[at] & 0xC0) == 0x80) {
+      at--;
+    }
+    int lead = bytes[at];
+    int codePoint = to - at == 1 ? lead : to - at == 2 ? lead & 0x1F : lead & 0x0F;
+    for (int i = at + 1; i < to; i++) {
+      codePoint = codePoint << 6 | bytes[i] & 0x3F;
+    }
+    previous = codePoint;
+  }
+
+  private void add(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (safe.length - safeLength < length) {
+      safe = Arrays.copyOf(safe, Math.max(safeLength + length, 2 * safe.length));
+    }
+    System.arraycopy(bytes, from, safe, safeLength, length);
+    safeLength += length;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
