@@ -8,6 +8,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,10 @@ public final class AotTrainCommand implements Callable<Integer> {
     if (code != ExitCodes.OK) {
       MessagePrinter.print("the training run exited with code " + code + "; its output:");
       for (long line = engine.logs().first(); line < engine.logs().end(); line++) {
-        StandardStreams.err().println(engine.logs().line(line).plainString());
+        StoredLine stored = engine.logs().line(line);
+        if (stored != null) {
+          StandardStreams.err().println(stored.plainString());
+        }
       }
     }
   }

@@ -267,7 +267,7 @@ public final class LogsCommand implements Callable<Integer> {
     long from = since == null ? Long.MIN_VALUE : TimeParser.parse("--since", since, now);
     long to = until == null ? Long.MAX_VALUE : TimeParser.parse("--until", until, now);
     Search search = grep == null ? null : new Search(grep, true);
-    if (search != null && search.syntaxError() != null) {
+    if (grep != null && search != null && search.syntaxError() != null) {
       throw UserException.usage(
           "invalid regular expression for --grep: "
               + VisibleText.named(grep)

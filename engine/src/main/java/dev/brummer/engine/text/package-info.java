@@ -9,8 +9,7 @@
 ///
 /// [TerminalCharacters] and [TerminalSequences] define what reaches a terminal. [NameGlob] selects
 /// names, [Suggestions] proposes names for a mistyped one, [TextWidth] counts the columns of a text
-/// on a terminal. All but the gate and its output are pure
-/// and thread-safe.
+/// on a terminal. All but the gate and its output are pure and thread-safe.
 ///
 /// ## Decisions
 ///
