@@ -6,5 +6,9 @@ public enum LogSource {
   STDOUT,
   STDERR,
   /// Written by brummer about the process ("started, pid 4121").
-  BRUMMER
+  BRUMMER,
+
+  /// Stands for lines of a log file whose checksum does not match, or that are missing. Never
+  /// written.
+  DAMAGED
 }

@@ -126,6 +126,9 @@ final class SegmentSearch {
         }
       }
     }
+    if (hasCapacity()) {
+      reached = Math.min(reached, first());
+    }
     Collections.reverse(found);
     return page(end);
   }
@@ -152,6 +155,9 @@ final class SegmentSearch {
           segment.unpin();
         }
       }
+    }
+    if (hasCapacity()) {
+      reached = Math.max(reached, end);
     }
     return page(end);
   }
