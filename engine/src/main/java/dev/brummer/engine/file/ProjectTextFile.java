@@ -23,13 +23,13 @@ public final class ProjectTextFile {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     if (!attributes.isRegularFile()) {
       String kind = attributes.isDirectory() ? "a directory" : "a pipe, socket or device";
-      throw new FileSystemException(file.toString(), null, "is " + kind + ", not a file");
+      throw new FileSystemException(file.toString(), null, "it is " + kind + ", not a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new FileSystemException(
-            file.toString(), null, "is larger than " + (MAX_BYTES >> 20) + " MB");
+            file.toString(), null, "it is larger than " + (MAX_BYTES >> 20) + " MB");
       }
       return bytes;
     }

@@ -34,9 +34,9 @@ final class BlockView {
   static final int CHECKSUM_START = 8;
 
   /// Bytes of text per checksum.
-  static final int SLICE = 1 << 10;
+  static final int SLICE = 1 << 11;
 
-  private static final int SLICE_SHIFT = 10;
+  private static final int SLICE_SHIFT = 11;
 
   private static final ValueLayout.OfInt INT =
       JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

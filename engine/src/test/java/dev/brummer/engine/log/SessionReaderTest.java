@@ -40,8 +40,15 @@ class SessionReaderTest {
     assertEquals(List.of(session), LogStore.sessions(directory));
   }
 
+  /// The property `brummer.soak.kills` sets the number of kills.
   @Test
   void killedProcess_losesNoAppendedLine() throws Exception {
+    for (int i = 0; i < Integer.getInteger("brummer.soak.kills", 1); i++) {
+      killWhileAppending(directory.resolve("kill-" + i), 20_000 + i * 97 % 5_000);
+    }
+  }
+
+  private static void killWhileAppending(Path directory, long after) throws Exception {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,7 +61,7 @@ class SessionReaderTest {
     long printedCount = -1;
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
-      while (printedCount < 20_000) {
+      while (printedCount < after) {
         printedCount = Long.parseLong(requireNonNull(out.readLine()));
       }
       child.toHandle().destroyForcibly();
