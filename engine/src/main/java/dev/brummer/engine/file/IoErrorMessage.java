@@ -41,8 +41,9 @@ public final class IoErrorMessage {
   /// The cause, without a final full stop; never empty.
   public static String of(Throwable failure) {
     return switch (failure) {
-      case UncheckedIOException wrapper -> of(wrapper.getCause());
-      case DirectoryIteratorException wrapper -> of(wrapper.getCause());
+      case UncheckedIOException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
+      case DirectoryIteratorException wrapper when wrapper.getCause() != null ->
+          of(wrapper.getCause());
       case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
@@ -79,7 +80,7 @@ public final class IoErrorMessage {
     }
     if (isClassName(text)) {
       Throwable cause = failure.getCause();
-      return cause == null || cause == failure ? words(failure) : of(cause);
+      return cause == null ? words(failure) : of(cause);
     }
     boolean sentence = text.length() > 1 && Character.isLowerCase(text.charAt(1));
     String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;

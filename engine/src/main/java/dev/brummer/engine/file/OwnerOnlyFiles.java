@@ -56,6 +56,14 @@ public final class OwnerOnlyFiles {
     restrict(directory, DIRECTORY);
   }
 
+  /// Creates the missing directories above a file.
+  public static void createParents(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      createDirectories(directory);
+    }
+  }
+
   /// Creates a directory with a unique name.
   public static Path createTempDirectory(Path parent, String prefix) throws IOException {
     Path directory = Files.createTempDirectory(parent, prefix, attributes(parent, DIRECTORY));

@@ -162,7 +162,7 @@ public final class EventJournal implements AutoCloseable {
     private void reopen(BufferedWriter deleted, Path path) throws IOException {
       deleted.close();
       out = null;
-      OwnerOnlyFiles.createDirectories(path.toAbsolutePath().getParent());
+      OwnerOnlyFiles.createParents(path);
       writtenChars = 0;
       recent(MAX_ENTRIES).forEach(this::write);
     }

@@ -18,11 +18,11 @@ import java.util.List;
 /// are lost, one segment ends and the next begins.
 ///
 /// Confined to one thread.
+@SuppressWarnings("ByteBufferBackingArray") // the buffers are made by allocate or wrap
 final class DamagedSegment {
   private static final String MARK = "damaged record: ";
 
   private final MemorySegment memory;
-  private final boolean version2;
   private final BlockView block = new BlockView();
   private final BlockChecksum checksum = new BlockChecksum();
   private final List<Segment> segments = new ArrayList<>();
@@ -32,9 +32,8 @@ final class DamagedSegment {
   private long atMillis;
 
   /// @param memory content of the file
-  DamagedSegment(MemorySegment memory, boolean version2) {
+  DamagedSegment(MemorySegment memory) {
     this.memory = memory;
-    this.version2 = version2;
   }
 
   private static ByteBuffer emptyBuffer(int capacity) {
@@ -44,7 +43,7 @@ final class DamagedSegment {
 
   /// A segment with one line that stands for the lines `[first, end)`.
   static Segment missing(long first, long end, long atMillis) {
-    DamagedSegment one = new DamagedSegment(MemorySegment.NULL, false);
+    DamagedSegment one = new DamagedSegment(MemorySegment.NULL);
     one.atMillis = atMillis;
     one.addLost(first, end, "missing");
     one.finish();

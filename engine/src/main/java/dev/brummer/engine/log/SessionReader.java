@@ -184,7 +184,7 @@ final class SessionReader {
     if (undamaged && !unsure) {
       segments.add(map(file, memory, from, extents));
     } else {
-      segments.addAll(new DamagedSegment(memory, version2).copy(extents, !live, nextFile == null));
+      segments.addAll(new DamagedSegment(memory).copy(extents, !live, nextFile == null));
     }
     if (!undamaged) {
       onWarning.accept("The log file " + file + " is damaged; its intact lines are shown.");

@@ -99,8 +99,7 @@ public final class PidFile {
   }
 
   private void create(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    OwnerOnlyFiles.createDirectories(directory);
+    OwnerOnlyFiles.createParents(file);
     int self = (int) ProcessHandle.current().pid();
     Proc own = Objects.requireNonNull(procFs.process(self), "brummer itself");
     String head = "run " + self + " " + own.startTicks() + "\n";
