@@ -1,5 +1,6 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.SearchPath;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
@@ -78,7 +79,7 @@ public final class ClipboardCommand {
         reportFailure(command, "exit " + process.exitValue());
       }
     } catch (IOException failure) {
-      reportFailure(command, String.valueOf(failure.getMessage()));
+      reportFailure(command, IoErrorMessage.of(failure));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,6 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.Model;
@@ -74,7 +75,7 @@ public final class EditorLauncher {
       }
       model.toastDone(location.file().getFileName() + " in " + editor.name());
     } catch (IOException failure) {
-      String text = "Cannot start " + editor.name() + ": " + failure.getMessage();
+      String text = "Cannot start " + editor.name() + ": " + IoErrorMessage.of(failure);
       model.toast(text, Toast.Severity.ERROR);
     }
   }
