@@ -38,6 +38,9 @@ final class ProcessLoop implements Runnable {
   /// Effects to perform once no command is waiting.
   private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
 
+  private long spawnedNanos;
+  private long pollDueNanos;
+
   ProcessLoop(
       EventBus bus,
       LogStoreWriter output,
@@ -61,7 +64,7 @@ final class ProcessLoop implements Runnable {
           new ChildProcesses(
               libc, settings, logStoreWriter, snapshots, monitor, inbox, this::publishNotice);
       while (true) {
-        runUntilIdle(awaitCommand(), children);
+        runUntilIdle(awaitCommand(children), children);
         if (table.isShutDown()) {
           children.shutDown();
           snapshots.markShutDown();
@@ -72,18 +75,32 @@ final class ProcessLoop implements Runnable {
     }
   }
 
-  private ProcessCommand awaitCommand() throws InterruptedException {
+  private ProcessCommand awaitCommand(ChildProcesses children) throws InterruptedException {
     while (true) {
+      long pollNanos = pollIfDue(children);
       ProcessCommand due = timers.pollDue(System.nanoTime());
       if (due != null) {
         return due;
       }
-      ProcessCommand command =
-          inbox.poll(timers.nanosUntilNext(System.nanoTime()), TimeUnit.NANOSECONDS);
+      long wait = Math.min(pollNanos, timers.nanosUntilNext(System.nanoTime()));
+      ProcessCommand command = inbox.poll(wait, TimeUnit.NANOSECONDS);
       if (command != null) {
         return command;
       }
     }
+  }
+
+  /// @return time in nanoseconds to the next poll of the children
+  private long pollIfDue(ChildProcesses children) {
+    if (!children.needsPolling()) {
+      return Long.MAX_VALUE;
+    }
+    long now = System.nanoTime();
+    if (now - pollDueNanos >= 0) {
+      children.poll();
+      pollDueNanos = now + children.pollIntervalNanos(now - spawnedNanos);
+    }
+    return pollDueNanos - now;
   }
 
   private void runUntilIdle(ProcessCommand first, ChildProcesses children) {
@@ -119,7 +136,11 @@ final class ProcessLoop implements Runnable {
 
   private void perform(ProcessEffect effect, ChildProcesses children) {
     switch (effect) {
-      case ProcessEffect.Spawn it -> results.add(children.spawn(it));
+      case ProcessEffect.Spawn it -> {
+        results.add(children.spawn(it));
+        spawnedNanos = System.nanoTime();
+        pollDueNanos = spawnedNanos + children.pollIntervalNanos(0);
+      }
       case ProcessEffect.StartReading it ->
           startReader(new RunKey(it.id(), it.runNumber()), children);
       case ProcessEffect.Signal it -> {
