@@ -15,6 +15,7 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.text.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,29 @@ public final class Brummer implements Runnable {
   private Brummer() {}
 
   public static void main(String[] arguments) {
-    int code = execute(System.getenv(), arguments);
+    Thread.setDefaultUncaughtExceptionHandler(Brummer::onUncaughtException);
+    int code;
+    try {
+      code = execute(System.getenv(), arguments);
+    } catch (OutOfMemoryError limit) {
+      code = printError(ThreadLimit.describe(limit), ExitCodes.FAILURE);
+    }
     System.out.flush();
     System.exit(code);
+  }
+
+  /// A failed thread is one sentence, not a stack trace.
+  private static void onUncaughtException(Thread thread, Throwable thrown) {
+    if (System.getenv("BRUMMER_DEBUG") != null) {
+      thrown.printStackTrace();
+    }
+    boolean limit = thrown instanceof OutOfMemoryError;
+    MessagePrinter.print(
+        limit
+            ? ThreadLimit.describe(thrown)
+            : "internal error in "
+                + thread.getName()
+                + " (BRUMMER_DEBUG=1 prints the stack trace)");
   }
 
   /// Runs a command line.

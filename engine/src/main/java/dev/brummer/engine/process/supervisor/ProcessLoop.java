@@ -3,6 +3,7 @@ package dev.brummer.engine.process.supervisor;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.child.ChildProcess;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
@@ -12,9 +13,12 @@ import dev.brummer.engine.process.supervisor.table.ProcessTable;
 import dev.brummer.engine.process.supervisor.table.TimerQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ final class ProcessLoop implements Runnable {
 
   /// Immediate results of effects. Processed before the inbox.
   private final Queue<ProcessCommand> results = new ArrayDeque<>();
+
+  /// Waiting threads by the run whose output they will read.
+  private final Map<RunKey, CompletableFuture<@Nullable ReaderThread>> readers = new HashMap<>();
 
   /// Effects to perform once no command is waiting.
   private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
@@ -109,6 +116,8 @@ final class ProcessLoop implements Runnable {
         step(command, children);
       } catch (RuntimeException failure) {
         publishFailure(failure);
+      } catch (OutOfMemoryError limit) {
+        publishNotice(ThreadLimit.describe(limit)); // stopping must remain possible
       }
     }
     monitor.setTargets(children.monitorTargets(table.infos()));
@@ -137,7 +146,7 @@ final class ProcessLoop implements Runnable {
   private void perform(ProcessEffect effect, ChildProcesses children) {
     switch (effect) {
       case ProcessEffect.Spawn it -> {
-        results.add(children.spawn(it));
+        results.add(spawn(it, children));
         spawnedNanos = System.nanoTime();
         pollDueNanos = spawnedNanos + children.pollIntervalNanos(0);
       }
@@ -181,16 +190,42 @@ final class ProcessLoop implements Runnable {
     }
   }
 
-  private void startReader(RunKey run, ChildProcesses children) {
-    ChildProcess child = children.find(run);
-    if (child != null) {
-      ProcessSpec spec = snapshots.info(run.id()).spec();
-      LongAdder backPressureNanos = snapshots.backPressure(run.id());
-      ReaderThread reader = new ReaderThread(run, spec, child, logStoreWriter, inbox);
+  /// Starts the thread of the reader before the child: a child without a reader would block.
+  private ProcessCommand spawn(ProcessEffect.Spawn it, ChildProcesses children) {
+    CompletableFuture<@Nullable ReaderThread> reader = new CompletableFuture<>();
+    LongAdder backPressureNanos = snapshots.backPressure(it.id());
+    try {
       Thread.ofPlatform()
-          .name("read-" + spec.name())
+          .name("read-" + it.spec().name())
           .daemon()
-          .start(() -> reader.run(backPressureNanos, this::publishFailure));
+          .start(() -> read(reader, backPressureNanos));
+    } catch (OutOfMemoryError noThread) {
+      return new ProcessCommand.SpawnFailed(
+          it.id(), it.runNumber(), "no resources", ThreadLimit.describe(noThread));
+    }
+    ProcessCommand result = children.spawn(it);
+    if (result instanceof ProcessCommand.Spawned) {
+      readers.put(new RunKey(it.id(), it.runNumber()), reader);
+    } else {
+      reader.complete(null);
+    }
+    return result;
+  }
+
+  private void read(CompletableFuture<@Nullable ReaderThread> reader, LongAdder backPressureNanos) {
+    ReaderThread started = reader.join();
+    if (started != null) {
+      started.run(backPressureNanos, this::publishFailure);
+    }
+  }
+
+  private void startReader(RunKey run, ChildProcesses children) {
+    CompletableFuture<@Nullable ReaderThread> reader = readers.remove(run);
+    ChildProcess child = children.find(run);
+    if (reader != null) {
+      ProcessSpec spec = snapshots.info(run.id()).spec();
+      reader.complete(
+          child == null ? null : new ReaderThread(run, spec, child, logStoreWriter, inbox));
     }
   }
 

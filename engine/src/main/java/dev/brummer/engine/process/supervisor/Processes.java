@@ -59,6 +59,7 @@ public final class Processes implements AutoCloseable {
             MAILBOX_CAPACITY,
             this::onEvent);
     ProcessLoop loop = new ProcessLoop(bus, logStoreWriter, settings, inbox, monitor, snapshots);
+    monitor.start();
     this.thread = Thread.ofPlatform().name("processes").daemon().start(loop);
   }
 
