@@ -55,8 +55,7 @@ public final class TerminationSignals {
   }
 
   private TerminationSignals handle(List<Integer> signals) {
-    SignalHandlers.installAll(
-        signals, number -> NAMES.getOrDefault(number, ""), this::onSignal);
+    SignalHandlers.installAll(signals, number -> NAMES.getOrDefault(number, ""), this::onSignal);
     return this;
   }
 

@@ -116,7 +116,11 @@ public final class RunSession implements AutoCloseable {
       if (!orphans.isEmpty()) {
         String list = orphans.stream().map(Object::toString).collect(Collectors.joining(", "));
         publishNotice(
-            "orphaned processes of an earlier run: " + list + "; `brummer reap` stops them");
+            "orphaned processes of an earlier run: "
+                + list
+                + (terminalController == null
+                    ? "; `brummer reap` stops them"
+                    : "; /reap in the palette stops them"));
       }
     } catch (IOException unreadable) {
       publishNotice("cannot read the PID files of earlier runs: " + unreadable.getMessage());

@@ -110,8 +110,7 @@ class SurvivorsIT {
       Ending ending = endings.get(round % endings.size());
       String nonce = Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 20);
       for (String tree : run(ending, nonce)) {
-        survivors.merge(
-            tree + ", " + ending, 1, Integer::sum);
+        survivors.merge(tree + ", " + ending, 1, Integer::sum);
       }
       cases += TREES.size();
     }
@@ -281,7 +280,7 @@ class SurvivorsIT {
     assertTrue(
         await(
             () -> marks.stream().allMatch(mark -> Files.exists(project.resolve("up-" + mark))),
-            DEADLINE_NANOS),
+            4 * DEADLINE_NANOS),
         "the trees did not start");
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(900));
   }

@@ -17,8 +17,10 @@ import dev.brummer.engine.process.os.PseudoTerminal;
 import dev.brummer.engine.process.os.SessionLeader;
 import dev.brummer.engine.process.os.Watchdog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// the [PidFile] until they are reaped, together with the orphans that brummer adopts from them.
 /// Each child joins the [ControlGroup] of its process. Owner: the thread that creates it.
 public final class ChildLauncher {
+  /// Limit for one poll. Each round moves the next member of a chain that is outside of the group.
+  private static final int MAX_ADOPTION_ROUNDS = 30;
+
   private final Libc libc;
   private final ProcFs procFs;
   private final PidFile pidFile;
@@ -231,13 +236,10 @@ public final class ChildLauncher {
     if (guard == null) {
       return;
     }
-    adoptedProcesses.poll(
-        started,
-        orphan -> recordAdopted(guard, orphan),
-        pid -> {
-          guard.removeAdopted(pid);
-          pidFile.recordExit(pid);
-        });
+    boolean found = true;
+    for (int round = 0; found && round < MAX_ADOPTION_ROUNDS; round++) {
+      found = adopt(guard);
+    }
     try {
       long ended = guard.ensureRunning();
       if (ended > 0) {
@@ -254,12 +256,32 @@ public final class ChildLauncher {
     }
   }
 
+  /// @return whether a process had to join the control group: it may have forked before
+  private boolean adopt(Watchdog guard) {
+    List<AdoptedProcesses.Orphan> orphans = new ArrayList<>();
+    adoptedProcesses.poll(
+        started,
+        orphans::add,
+        pid -> {
+          guard.removeAdopted(pid);
+          pidFile.recordExit(pid);
+        });
+    boolean joined = false;
+    for (AdoptedProcesses.Orphan orphan : orphans) {
+      joined |= joinControlGroup(orphan);
+    }
+    orphans.forEach(orphan -> recordAdopted(guard, orphan));
+    return joined;
+  }
+
+  private boolean joinControlGroup(AdoptedProcesses.Orphan orphan) {
+    int id = orphan.id() == ProcessTreeFinder.UNKNOWN_OWNER ? 0 : orphan.id();
+    return controlGroup != null && controlGroup.joinNow(id, orphan.proc().pid());
+  }
+
   private void recordAdopted(Watchdog guard, AdoptedProcesses.Orphan orphan) {
     Proc proc = orphan.proc();
     int id = orphan.id();
-    if (controlGroup != null && id != ProcessTreeFinder.UNKNOWN_OWNER) {
-      controlGroup.add(id, proc.pid());
-    }
     guard.addAdopted(proc);
     pidFile.recordStart(
         new ProcessTreeFinder.Leader(id, proc.pid(), proc.startTicks()),

@@ -131,6 +131,27 @@ public final class ControlGroup {
     }
   }
 
+  /// Moves an adopted process into the group of its process, and waits for it.
+  ///
+  /// @param id 0 if its process is unknown
+  /// @return false if it already is in a group of this run
+  public boolean joinNow(int id, int pid) {
+    if (!usable || isMember(pid)) {
+      return false;
+    }
+    join(new Member(id, pid));
+    return true;
+  }
+
+  private boolean isMember(int pid) {
+    try {
+      String groups = Files.readString(Path.of("/proc", Integer.toString(pid), "cgroup"));
+      return groups.contains("/" + directory.getFileName() + "/");
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
   private void join(Member member) {
     Path group = directory.resolve(Integer.toString(member.id));
     try {
