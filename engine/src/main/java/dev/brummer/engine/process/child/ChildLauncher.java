@@ -266,17 +266,28 @@ public final class ChildLauncher {
           guard.removeAdopted(pid);
           pidFile.recordExit(pid);
         });
-    boolean joined = false;
-    for (AdoptedProcesses.Orphan orphan : orphans) {
-      joined |= joinControlGroup(orphan);
-    }
+    boolean joined = joinControlGroup(orphans);
     orphans.forEach(orphan -> recordAdopted(guard, orphan));
     return joined;
   }
 
-  private boolean joinControlGroup(AdoptedProcesses.Orphan orphan) {
-    int id = orphan.id() == ProcessTreeFinder.UNKNOWN_OWNER ? 0 : orphan.id();
-    return controlGroup != null && controlGroup.joinNow(id, orphan.proc().pid());
+  /// Stops the orphans for the time that joining takes: they could fork meanwhile.
+  private boolean joinControlGroup(List<AdoptedProcesses.Orphan> orphans) {
+    ControlGroup group = controlGroup;
+    if (group == null || !group.isUsable()) {
+      return false;
+    }
+    List<AdoptedProcesses.Orphan> outside =
+        orphans.stream().filter(orphan -> !group.isMember(orphan.proc().pid())).toList();
+    outside.forEach(orphan -> libc.kill(orphan.proc().pid(), LinuxSignals.STOP));
+    for (AdoptedProcesses.Orphan orphan : outside) {
+      int id = orphan.id() == ProcessTreeFinder.UNKNOWN_OWNER ? 0 : orphan.id();
+      group.joinNow(id, orphan.proc().pid());
+      if (orphan.proc().state() != 'T') {
+        libc.kill(orphan.proc().pid(), LinuxSignals.CONT);
+      }
+    }
+    return !outside.isEmpty();
   }
 
   private void recordAdopted(Watchdog guard, AdoptedProcesses.Orphan orphan) {

@@ -134,16 +134,12 @@ public final class ControlGroup {
   /// Moves an adopted process into the group of its process, and waits for it.
   ///
   /// @param id 0 if its process is unknown
-  /// @return false if it already is in a group of this run
-  public boolean joinNow(int id, int pid) {
-    if (!usable || isMember(pid)) {
-      return false;
-    }
+  public void joinNow(int id, int pid) {
     join(new Member(id, pid));
-    return true;
   }
 
-  private boolean isMember(int pid) {
+  /// Whether a process is in a group of this run, or has ended.
+  public boolean isMember(int pid) {
     try {
       String groups = Files.readString(Path.of("/proc", Integer.toString(pid), "cgroup"));
       return groups.contains("/" + directory.getFileName() + "/");

@@ -46,7 +46,7 @@ final class ProcessLoop implements Runnable {
   private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
 
   private long spawnedNanos;
-  private long pollDueNanos;
+  private long pollDueNanos = System.nanoTime();
 
   ProcessLoop(
       EventBus bus,
@@ -148,7 +148,7 @@ final class ProcessLoop implements Runnable {
       case ProcessEffect.Spawn it -> {
         results.add(spawn(it, children));
         spawnedNanos = System.nanoTime();
-        pollDueNanos = spawnedNanos + children.pollIntervalNanos(0);
+        pollDueNanos = Math.min(pollDueNanos, spawnedNanos + children.pollIntervalNanos(0));
       }
       case ProcessEffect.StartReading it ->
           startReader(new RunKey(it.id(), it.runNumber()), children);
