@@ -92,20 +92,31 @@ public final class Watchdog {
         [ -n "$(marked)" ] || break
         sleep 0.1
       done
+      newest() {
+        read -r _ _ _ _ last </proc/loadavg
+        list=
+        for back in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do
+          list="$list /proc/$((last - back))/environ"
+        done
+        grep -alsF -- "$mark" $list
+      }
       empty=0
       look=0
-      while [ $look -lt 200 ]; do
+      while [ $look -lt 100 ] && [ $empty -lt 5 ]; do
         look=$((look + 1))
         signal_all KILL
         groups=
         orphaned=
-        if [ -n "$found" ]; then
-          empty=0
-        else
-          empty=$((empty + 1))
-          [ $empty -lt 5 ] || break
-          sleep 0.02
-        fi
+        for again in 1 2 3 4; do
+          for file in $(newest); do
+            found=1
+            pid=${file#/proc/}
+            kill -KILL "${pid%/*}"
+          done
+        done
+        empty=$((empty + 1))
+        [ -z "$found" ] || empty=0
+        sleep 0.02
       done
       for wait in 1 2 3 4 5 6 7 8 9 10; do
         [ -d "$cgroup" ] || exit 0
