@@ -116,11 +116,9 @@ public final class RunSession implements AutoCloseable {
       if (!orphans.isEmpty()) {
         String list = orphans.stream().map(Object::toString).collect(Collectors.joining(", "));
         publishNotice(
-            "orphaned processes of an earlier run: "
-                + list
-                + (terminalController == null
-                    ? "; `brummer reap` stops them"
-                    : "; /reap in the palette stops them"));
+            terminalController == null
+                ? "orphaned processes of an earlier run: " + list + "; `brummer reap` stops them"
+                : "/reap in the palette (:) stops what an earlier run left: " + list);
       }
     } catch (IOException unreadable) {
       publishNotice("cannot read the PID files of earlier runs: " + unreadable.getMessage());

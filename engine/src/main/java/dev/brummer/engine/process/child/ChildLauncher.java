@@ -35,6 +35,7 @@ public final class ChildLauncher {
 
   private final Libc libc;
   private final ProcFs procFs;
+  private final ProcessTreeFinder finder;
   private final PidFile pidFile;
   private final String runId;
   private final Map<String, String> environment;
@@ -60,6 +61,7 @@ public final class ChildLauncher {
       Map<String, String> environment) {
     this.libc = libc;
     this.procFs = procFs;
+    this.finder = finder;
     this.pidFile = pidFile;
     this.runId = runId;
     this.environment = environment;
@@ -75,6 +77,7 @@ public final class ChildLauncher {
       int id, ProcessSpec spec, ChildProcess.Attachment attachment, boolean inheritInput)
       throws LaunchException {
     Watchdog guard = startWatchdog();
+    finder.addLeader(id);
     Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
     ChildProcess child =
         spec.pty()

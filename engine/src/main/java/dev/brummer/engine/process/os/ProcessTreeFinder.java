@@ -57,6 +57,11 @@ public final class ProcessTreeFinder {
     claimsAdopted = true;
   }
 
+  /// Records a managed process before its child can leave orphans.
+  public void addLeader(int id) {
+    leaderIds.add(id);
+  }
+
   /// Whether a process is an orphan of a managed process that this process has adopted.
   boolean isAdopted(Proc proc) {
     return proc.parent() == self
