@@ -38,7 +38,6 @@ public final class AdoptedProcesses {
 
   /// Finds new orphans and collects the exits of ended ones.
   ///
-  /// @param leaders the children that this process has started itself
   /// @param started the children that this process has started itself
   /// @param onAdopted receives each new orphan of a managed process
   /// @param onEnded receives the pid of each orphan that has ended
