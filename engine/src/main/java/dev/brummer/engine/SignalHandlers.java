@@ -1,12 +1,28 @@
 package dev.brummer.engine;
 
+import dev.brummer.engine.process.os.SignalThread;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
-/// Installs handlers for POSIX signals with `sun.misc.Signal`. Uses reflection because the class is
-/// not part of the JDK's API and the compiler warns about each use.
+/// Installs handlers for POSIX signals: those that must work at the process limit with
+/// [SignalThread], others with `sun.misc.Signal`. Uses reflection because that class is not part of
+/// the JDK's API and the compiler warns about each use.
 public final class SignalHandlers {
   private SignalHandlers() {}
+
+  /// Runs `action` with the number of each of these signals, on a thread that exists from the start
+  /// where the system allows it, otherwise on a JVM thread.
+  ///
+  /// @param name gives the name of a signal without `SIG`
+  public static void installAll(
+      List<Integer> signals, IntFunction<String> name, IntConsumer action) {
+    if (!SignalThread.start(signals, action)) {
+      signals.forEach(signal -> install(name.apply(signal), () -> action.accept(signal)));
+    }
+  }
 
   /// Runs `action` on a JVM thread for each signal `name`. Does nothing where the JVM does not
   /// support the signal.

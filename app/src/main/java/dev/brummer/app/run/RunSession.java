@@ -10,6 +10,7 @@ import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.proxy.ProxyServer;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// One run, from engine start to the exit of the last process. The only place that creates the
 /// components; it closes them in reverse order.
 ///
-/// The main thread runs it. [#close] is called by the main thread and by the JVM's shutdown hook.
+/// The main thread runs it. [#close] is called by the main thread, by the thread `shutdown` after a
+/// signal and by the JVM's shutdown hook.
 public final class RunSession implements AutoCloseable {
   private static final int MAX_PROJECT_LABEL_WIDTH = 30;
 
@@ -71,13 +73,14 @@ public final class RunSession implements AutoCloseable {
       RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
       throws InterruptedException, IOException {
     try (RunSession session = new RunSession(plan, settings, outputMode)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(session::close, "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(session::close, "close-at-exit"));
+      Processes processes = session.engine.processes();
       if (outputMode.kind() == OutputMode.Kind.TUI) {
+        TerminationSignals.installClosing(processes::killAll, session::close);
         return session.run(environment);
       }
-      Processes processes = session.engine.processes();
       TerminationSignals signals =
-          TerminationSignals.install(processes::stopAll, processes::killAll);
+          TerminationSignals.install(processes::stopAll, processes::killAll, session::close);
       return signals.exitCode(session.run(environment));
     }
   }
@@ -90,10 +93,19 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
-    Thread.ofVirtual().name("orphans").start(this::reportOrphans);
+    startOrphanReport();
     return terminalController == null
         ? runPlain(environment)
         : runTui(terminalController, environment);
+  }
+
+  /// Without a thread for it, the processes come first and `brummer reap` still reports.
+  private void startOrphanReport() {
+    try {
+      Thread.ofVirtual().name("orphans").start(this::reportOrphans);
+    } catch (OutOfMemoryError noThread) {
+      publishNotice(ThreadLimit.SENTENCE + "; orphans of earlier runs were not looked for");
+    }
   }
 
   /// Publishes a notice about orphaned processes of earlier runs.
@@ -104,7 +116,9 @@ public final class RunSession implements AutoCloseable {
       if (!orphans.isEmpty()) {
         String list = orphans.stream().map(Object::toString).collect(Collectors.joining(", "));
         publishNotice(
-            "orphaned processes of an earlier run: " + list + "; `brummer reap` stops them");
+            terminalController == null
+                ? "orphaned processes of an earlier run: " + list + "; `brummer reap` stops them"
+                : "/reap in the palette (:) stops what an earlier run left: " + list);
       }
     } catch (IOException unreadable) {
       publishNotice("cannot read the PID files of earlier runs: " + unreadable.getMessage());

@@ -37,6 +37,21 @@ class ReapIT {
     assertEquals("No orphaned processes.\n", brummer("reap").out());
   }
 
+  @Test
+  void whatAKilledRunHasLeft_isOfferedInTheUi_andReapedThere() throws Exception {
+    long child = leaveOrphan();
+    InheritedMarker mark = InheritedMarker.create();
+    String command = "XDG_STATE_HOME=" + state + " " + BuiltImage.launcher() + " run";
+    try (Tmux tmux = Tmux.start(160, 36, project, mark, command)) {
+      tmux.await("/reap in the palette (:) stops what an earlier run left: " + named(child));
+      tmux.keys(":", "/reap", "Enter");
+      tmux.await("stopped " + named(child));
+      assertFalse(isAlive(child));
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+  }
+
   private void assertTheNextSays(String sentence) throws Exception {
     Process next = BuiltImage.start(project, environment(), "run", "--ui", "plain", "--", "cat");
     try (BufferedReader err =

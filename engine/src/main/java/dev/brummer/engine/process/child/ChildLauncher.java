@@ -3,6 +3,8 @@ package dev.brummer.engine.process.child;
 import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.SearchPath;
+import dev.brummer.engine.process.os.AdoptedProcesses;
+import dev.brummer.engine.process.os.ControlGroup;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
@@ -10,34 +12,61 @@ import dev.brummer.engine.process.os.PipeWrites;
 import dev.brummer.engine.process.os.PosixSpawn;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
+import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.PseudoTerminal;
 import dev.brummer.engine.process.os.SessionLeader;
 import dev.brummer.engine.process.os.Watchdog;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Spawns children on a pseudo terminal or on pipes, and records them with the [Watchdog] and in
-/// the [PidFile] until they are reaped. Owner: the thread that creates it.
+/// the [PidFile] until they are reaped, together with the orphans that brummer adopts from them.
+/// Each child joins the [ControlGroup] of its process. Owner: the thread that creates it.
 public final class ChildLauncher {
+  /// Limit for one poll. Each round moves the next member of a chain that is outside of the group.
+  private static final int MAX_ADOPTION_ROUNDS = 30;
+
   private final Libc libc;
   private final ProcFs procFs;
+  private final ProcessTreeFinder finder;
   private final PidFile pidFile;
   private final String runId;
   private final Map<String, String> environment;
   private final PosixSpawn posixSpawn;
+  private final AdoptedProcesses adoptedProcesses;
+  private final Map<Integer, String> names = new HashMap<>();
+
+  /// Pids of the children that are not reaped, and of their sessions.
+  private final Set<Integer> started = new HashSet<>();
+
+  private @Nullable ControlGroup controlGroup;
   private @Nullable Watchdog watchdog;
 
   /// @param runId identifies this run in the environment of its children
+  /// @param finder claims the orphans of the children
   /// @param environment brummer's own environment
   public ChildLauncher(
-      Libc libc, ProcFs procFs, PidFile pidFile, String runId, Map<String, String> environment) {
+      Libc libc,
+      ProcFs procFs,
+      ProcessTreeFinder finder,
+      PidFile pidFile,
+      String runId,
+      Map<String, String> environment) {
     this.libc = libc;
     this.procFs = procFs;
+    this.finder = finder;
     this.pidFile = pidFile;
     this.runId = runId;
     this.environment = environment;
     this.posixSpawn = new PosixSpawn(libc);
+    this.adoptedProcesses = new AdoptedProcesses(libc, procFs, finder);
   }
 
   /// Spawns the command of a process.
@@ -53,12 +82,19 @@ public final class ChildLauncher {
       int reader)
       throws LaunchException {
     Watchdog guard = startWatchdog();
+    finder.addLeader(id);
     Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
     ChildProcess child =
         spec.pty()
             ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
             : launchOnPipes(id, spec, variables, attachment, inheritInput, reader);
+    if (controlGroup != null) {
+      controlGroup.add(id, child.pid());
+    }
     guard.add(child.session());
+    started.add(child.pid());
+    started.add(child.session());
+    names.put(id, spec.name());
     pidFile.recordStart(child.leader(), spec.name());
     return child;
   }
@@ -190,17 +226,105 @@ public final class ChildLauncher {
   /// Releases the pid of an exited child.
   public void reap(ChildProcess child) {
     child.reap();
+    started.remove(child.pid());
+    started.remove(child.session());
     if (watchdog != null) {
       watchdog.markReaped(child.session());
     }
     pidFile.recordExit(child.pid());
   }
 
-  /// Ends the watchdog and deletes the PID file. No child may be left.
+  /// Finds orphans that brummer has adopted, collects the exits of ended ones, and replaces a
+  /// watchdog that was killed.
+  ///
+  /// @param onWarning receives one sentence about a killed watchdog
+  public void poll(Consumer<String> onWarning) {
+    Watchdog guard = watchdog;
+    if (guard == null) {
+      return;
+    }
+    boolean found = true;
+    for (int round = 0; found && round < MAX_ADOPTION_ROUNDS; round++) {
+      found = adopt(guard);
+    }
+    try {
+      long ended = guard.ensureRunning();
+      if (ended > 0) {
+        onWarning.accept(
+            "the watchdog (pid "
+                + ended
+                + ") was killed; another one (pid "
+                + guard.pid()
+                + ") ends the processes if brummer is killed");
+      }
+    } catch (LaunchException failed) {
+      onWarning.accept(
+          "the watchdog was killed and cannot be started again: " + failed.getMessage());
+    }
+  }
+
+  /// @return whether a process had to join the control group: it may have forked before
+  private boolean adopt(Watchdog guard) {
+    List<AdoptedProcesses.Orphan> orphans = new ArrayList<>();
+    adoptedProcesses.poll(
+        started,
+        orphans::add,
+        pid -> {
+          guard.removeAdopted(pid);
+          pidFile.recordExit(pid);
+        });
+    boolean joined = joinControlGroup(orphans);
+    orphans.forEach(orphan -> recordAdopted(guard, orphan));
+    return joined;
+  }
+
+  /// Stops the orphans for the time that joining takes: they could fork meanwhile.
+  private boolean joinControlGroup(List<AdoptedProcesses.Orphan> orphans) {
+    ControlGroup group = controlGroup;
+    if (group == null || !group.isUsable()) {
+      return false;
+    }
+    List<AdoptedProcesses.Orphan> outside =
+        orphans.stream().filter(orphan -> !group.isMember(orphan.proc().pid())).toList();
+    outside.forEach(orphan -> libc.kill(orphan.proc().pid(), LinuxSignals.STOP));
+    for (AdoptedProcesses.Orphan orphan : outside) {
+      int id = orphan.id() == ProcessTreeFinder.UNKNOWN_OWNER ? 0 : orphan.id();
+      group.joinNow(id, orphan.proc().pid());
+      if (orphan.proc().state() != 'T') {
+        libc.kill(orphan.proc().pid(), LinuxSignals.CONT);
+      }
+    }
+    return !outside.isEmpty();
+  }
+
+  private void recordAdopted(Watchdog guard, AdoptedProcesses.Orphan orphan) {
+    Proc proc = orphan.proc();
+    int id = orphan.id();
+    guard.addAdopted(proc);
+    pidFile.recordStart(
+        new ProcessTreeFinder.Leader(id, proc.pid(), proc.startTicks()),
+        names.getOrDefault(id, "an unknown process"));
+  }
+
+  /// Whether there is something to poll.
+  public boolean needsPolling() {
+    return watchdog != null;
+  }
+
+  /// The control group of the children, null before the first launch and where there is none.
+  public @Nullable ControlGroup controlGroup() {
+    return controlGroup;
+  }
+
+  /// Ends the watchdog, removes the control group and deletes the PID file. No child may be left.
   public void close() {
     if (watchdog != null) {
       watchdog.disarm();
       watchdog = null;
+    }
+    if (controlGroup != null) {
+      controlGroup.remove();
+      controlGroup = null;
     }
     pidFile.close();
   }
@@ -208,10 +332,16 @@ public final class ChildLauncher {
   private Watchdog startWatchdog() throws LaunchException {
     Watchdog guard = watchdog;
     if (guard == null) {
+      ControlGroup group = ControlGroup.create(runId, environment);
       String path = environment.getOrDefault("PATH", SearchPath.DEFAULT);
-      guard = Watchdog.start(libc, posixSpawn, runId, path);
+      guard = new Watchdog(libc, posixSpawn, runId, path, group);
+      if (group != null) {
+        pidFile.recordControlGroup(group);
+      }
+      controlGroup = group;
       watchdog = guard;
     }
+    guard.ensureRunning();
     return guard;
   }
 

@@ -72,6 +72,7 @@ public final class Libc implements AutoCloseable {
   private static final MethodHandle WAITID = link("waitid");
   private static final MethodHandle SYSCALL = link("syscall");
   private static final MethodHandle READLINK = link("readlink");
+  private static final MethodHandle PRCTL = link("prctl");
   private static final MethodHandle PAGE_SIZE = link("getpagesize");
 
   private final Arena arena = Arena.ofConfined();
@@ -172,6 +173,13 @@ public final class Libc implements AutoCloseable {
     return (int) call(KILL, pid, signal, 0, 0, 0, 0);
   }
 
+  /// Makes this process the parent of all orphans among its descendants, instead of the init
+  /// process. The orphans' exits must be collected with [#exitStatus].
+  public void becomeSubreaper() {
+    long setChildSubreaper = 36;
+    call(PRCTL, setChildSubreaper, 1, 0, 0, 0, 0);
+  }
+
   /// Opens a descriptor for a process that is immune to reuse of its pid; readable after the exit.
   public int pidfdOpen(long pid) {
     return (int) call(SYSCALL, PIDFD_OPEN, pid, 0, 0, 0, 0);
@@ -254,7 +262,7 @@ public final class Libc implements AutoCloseable {
       case 2 -> "no such file or directory";
       case 7 -> "arguments and environment are too long";
       case 8 -> "neither an executable for this machine nor a script with a #! line";
-      case 11 -> "process limit reached (ulimit -u)";
+      case 11 -> "process limit reached (ulimit -u, or pids.max of the container)";
       case 12 -> "out of memory";
       case 13 -> "permission denied";
       case 20 -> "a component of the path is not a directory";

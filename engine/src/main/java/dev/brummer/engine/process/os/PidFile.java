@@ -18,14 +18,18 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     run <pid of brummer> <start time, in clock ticks since boot>
 ///     project <directory>
+///     cgroup <directory>
 ///     + <pid> <start time> <id> <name>
 ///     - <pid>
+///
+/// A `+` also records an orphan of a child that brummer has adopted.
 ///
 /// Confined to the thread `processes`.
 public final class PidFile {
   public static final String DIRECTORY = "runs";
 
   static final String PROJECT = "project ";
+  static final String CONTROL_GROUP = "cgroup ";
 
   private final Consumer<String> onError;
   private final ProcFs procFs;
@@ -44,6 +48,11 @@ public final class PidFile {
   /// Records the project of this run before its first child starts.
   public void recordProject(Path project) {
     append(PROJECT + project.toString().replace('\n', ' '));
+  }
+
+  /// Records the control group of this run before its first child starts.
+  public void recordControlGroup(ControlGroup group) {
+    append(CONTROL_GROUP + group.directory());
   }
 
   public void recordStart(ProcessTreeFinder.Leader leader, String name) {

@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.os;
 
+import dev.brummer.engine.process.HelperPrograms;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,14 +16,26 @@ import java.util.Set;
 /// - is the leader or a descendant of it, or is in the leader's session (until the leader is
 ///   reaped) without being its [SessionLeader], or
 /// - was assigned by an earlier scan, identified by pid and start time, or
-/// - has the mark of this run in its environment.
+/// - has the mark of this run in its environment, or
+/// - is in a [ControlGroup] of this run, whose path contains the mark, or
+/// - was adopted by this process, see [#claimAdopted].
 ///
 /// The criteria complement each other: a double fork breaks the descent, `setsid` the session, a
-/// cleared environment the mark.
+/// cleared environment the mark. Nothing leaves a control group, and where there is none, nothing
+/// escapes adoption.
 public final class ProcessTreeFinder {
+  /// Id of the tree of adopted processes that may be of several managed processes.
+  public static final int UNKNOWN_OWNER = Integer.MAX_VALUE;
+
+  private static final byte[] HELPER =
+      (HelperPrograms.VARIABLE + "=").getBytes(StandardCharsets.US_ASCII);
+
   private final ProcFs procFs;
   private final byte[] mark;
   private final int self = (int) ProcessHandle.current().pid();
+  private final int ownSession;
+  private final Set<Integer> leaderIds = new HashSet<>();
+  private boolean claimsAdopted;
   private final Map<Proc.Key, Integer> known = new HashMap<>();
   private final Set<Proc.Key> unrelated = new HashSet<>();
 
@@ -31,6 +44,29 @@ public final class ProcessTreeFinder {
   public ProcessTreeFinder(ProcFs procFs, String runId) {
     this.procFs = procFs;
     this.mark = (runId + "/").getBytes(StandardCharsets.US_ASCII);
+    Proc own = procFs.process(self);
+    this.ownSession = own == null ? 0 : own.session();
+  }
+
+  /// Assigns orphans that this process has adopted to the only managed process that has run so far,
+  /// otherwise to [#UNKNOWN_OWNER]. For a process that is the subreaper of its children.
+  ///
+  /// Programs that this process started for itself share its session or are marked by
+  /// [HelperPrograms].
+  public void claimAdopted() {
+    claimsAdopted = true;
+  }
+
+  /// Records a managed process before its child can leave orphans.
+  public void addLeader(int id) {
+    leaderIds.add(id);
+  }
+
+  /// Whether a process is an orphan of a managed process that this process has adopted.
+  boolean isAdopted(Proc proc) {
+    return proc.parent() == self
+        && proc.session() != ownSession
+        && !procFs.environmentContains(proc.pid(), HELPER);
   }
 
   /// A child, the root of a tree. Ignored once no process has this pid and start time.
@@ -71,6 +107,7 @@ public final class ProcessTreeFinder {
         owners.put(leader.pid(), leader.id());
         sessions.put(leader.session(), leader.id());
       }
+      leaderIds.add(leader.id());
     }
     Map<Integer, List<Proc>> trees = new HashMap<>();
     for (Proc proc : all.values()) {
@@ -99,9 +136,25 @@ public final class ProcessTreeFinder {
       if (found == 0) {
         found = ownerByMark(proc);
       }
+      if (found == 0 && claimsAdopted && isAdopted(proc)) {
+        found = onlyLeader();
+      }
       owners.put(proc.pid(), found);
     }
     return found;
+  }
+
+  /// The tree that an adopted process belongs to, or [#UNKNOWN_OWNER].
+  int ownerOfAdopted(Proc proc) {
+    int id = known.getOrDefault(proc.key(), 0);
+    if (id == 0) {
+      id = ownerByMark(proc);
+    }
+    return id == 0 ? onlyLeader() : id;
+  }
+
+  private int onlyLeader() {
+    return leaderIds.size() == 1 ? leaderIds.iterator().next() : UNKNOWN_OWNER;
   }
 
   private int ownerByMark(Proc proc) {
@@ -109,7 +162,14 @@ public final class ProcessTreeFinder {
     if (proc.hasEnded() || unrelated.contains(key)) {
       return 0;
     }
-    int id = proc.isKernelThread() ? 0 : procFs.idAfterMark(proc.pid(), mark);
+    if (proc.isKernelThread()) {
+      unrelated.add(key);
+      return 0;
+    }
+    int id = procFs.idInControlGroup(proc.pid(), mark);
+    if (id == 0) {
+      id = procFs.idAfterMark(proc.pid(), mark);
+    }
     if (id == 0) {
       unrelated.add(key);
     }

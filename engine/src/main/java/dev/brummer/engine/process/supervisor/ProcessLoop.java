@@ -2,6 +2,7 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
@@ -38,8 +39,13 @@ final class ProcessLoop implements Runnable {
   /// Immediate results of effects. Processed before the inbox.
   private final Queue<ProcessCommand> results = new ArrayDeque<>();
 
+  /// Waiting threads by the run whose output they will read.
+
   /// Effects to perform once no command is waiting.
   private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
+
+  private long spawnedNanos;
+  private long pollDueNanos = System.nanoTime();
 
   ProcessLoop(
       EventBus bus,
@@ -64,7 +70,7 @@ final class ProcessLoop implements Runnable {
           new ChildProcesses(
               libc, settings, logStoreWriter, snapshots, monitor, inbox, this::publishNotice);
       while (true) {
-        runUntilIdle(awaitCommand(), children);
+        runUntilIdle(awaitCommand(children), children);
         if (table.isShutDown()) {
           children.shutDown();
           snapshots.markShutDown();
@@ -75,18 +81,32 @@ final class ProcessLoop implements Runnable {
     }
   }
 
-  private ProcessCommand awaitCommand() throws InterruptedException {
+  private ProcessCommand awaitCommand(ChildProcesses children) throws InterruptedException {
     while (true) {
+      long pollNanos = pollIfDue(children);
       ProcessCommand due = timers.pollDue(System.nanoTime());
       if (due != null) {
         return due;
       }
-      ProcessCommand command =
-          inbox.poll(timers.nanosUntilNext(System.nanoTime()), TimeUnit.NANOSECONDS);
+      long wait = Math.min(pollNanos, timers.nanosUntilNext(System.nanoTime()));
+      ProcessCommand command = inbox.poll(wait, TimeUnit.NANOSECONDS);
       if (command != null) {
         return command;
       }
     }
+  }
+
+  /// @return time in nanoseconds to the next poll of the children
+  private long pollIfDue(ChildProcesses children) {
+    if (!children.needsPolling()) {
+      return Long.MAX_VALUE;
+    }
+    long now = System.nanoTime();
+    if (now - pollDueNanos >= 0) {
+      children.poll();
+      pollDueNanos = now + children.pollIntervalNanos(now - spawnedNanos);
+    }
+    return pollDueNanos - now;
   }
 
   private void runUntilIdle(ProcessCommand first, ChildProcesses children) {
@@ -95,6 +115,8 @@ final class ProcessLoop implements Runnable {
         step(command, children);
       } catch (RuntimeException failure) {
         publishFailure(failure);
+      } catch (OutOfMemoryError limit) {
+        publishNotice(ThreadLimit.describe(limit)); // stopping must remain possible
       }
     }
     monitor.setTargets(children.monitorTargets(table.infos()));
@@ -122,7 +144,11 @@ final class ProcessLoop implements Runnable {
 
   private void perform(ProcessEffect effect, ChildProcesses children) {
     switch (effect) {
-      case ProcessEffect.Spawn it -> results.add(spawn(it, children));
+      case ProcessEffect.Spawn it -> {
+        results.add(spawn(it, children));
+        spawnedNanos = System.nanoTime();
+        pollDueNanos = Math.min(pollDueNanos, spawnedNanos + children.pollIntervalNanos(0));
+      }
       case ProcessEffect.StartReading it -> startReading(it, children);
       case ProcessEffect.Signal it -> {
         children.killGroup(it);
@@ -162,14 +188,20 @@ final class ProcessLoop implements Runnable {
     }
   }
 
+  /// Starts the thread of the reader before the child: a child without a reader would block.
   private ProcessCommand spawn(ProcessEffect.Spawn it, ChildProcesses children) {
     RunKey run = new RunKey(it.id(), it.runNumber());
     ReaderThread reader = new ReaderThread(run, it.spec(), logStoreWriter, inbox);
     LongAdder backPressureNanos = snapshots.backPressure(it.id());
-    Thread.ofPlatform()
-        .name("read-" + it.spec().name())
-        .daemon()
-        .start(() -> reader.run(backPressureNanos, this::publishFailure));
+    try {
+      Thread.ofPlatform()
+          .name("read-" + it.spec().name())
+          .daemon()
+          .start(() -> reader.run(backPressureNanos, this::publishFailure));
+    } catch (OutOfMemoryError noThread) {
+      return new ProcessCommand.SpawnFailed(
+          it.id(), it.runNumber(), "no resources", ThreadLimit.describe(noThread));
+    }
     ProcessCommand result = children.spawn(it, reader.threadId());
     if (result instanceof ProcessCommand.Spawned) {
       readers.put(run, reader);

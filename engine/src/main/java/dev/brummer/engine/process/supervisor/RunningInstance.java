@@ -2,6 +2,7 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs;
+import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,11 @@ public record RunningInstance(long pid, Instant started, List<String> processes)
 
   private static RunningInstance of(RecordedRun run) {
     List<String> names =
-        run.leaders().stream().map(leader -> run.names().getOrDefault(leader.id(), "?")).toList();
+        run.leaders().stream()
+            .filter(leader -> leader.id() != ProcessTreeFinder.UNKNOWN_OWNER)
+            .map(leader -> run.names().getOrDefault(leader.id(), "?"))
+            .distinct()
+            .toList();
     Instant started =
         ProcessHandle.of(run.pid())
             .flatMap(handle -> handle.info().startInstant())

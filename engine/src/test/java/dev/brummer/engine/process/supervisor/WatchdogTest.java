@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Await;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.os.ControlGroup;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class WatchdogTest {
@@ -36,22 +40,34 @@ final class WatchdogTest {
       String script =
           "trap '' HUP TERM; setsid sleep 300 & echo session=$!;"
               + " (setsid sh -c 'trap \"\" TERM; while :; do sleep 0.05; done' & echo double=$!);"
+              + " (env -i setsid sh -c 'echo cleared=$$; exec sleep 300' &);"
               + " echo self=$$; while :; do sleep 0.05; done";
       int pty = fixture.start(fixture.terminal("pty", script));
       int pipes = fixture.start(fixture.pipes("pipes", script));
       for (int id : new int[] {pty, pipes}) {
-        for (String name : List.of("session", "double", "self")) {
+        for (String name : List.of("session", "double", "cleared", "self")) {
           System.out.println(fixture.printedNumber(id, name));
         }
       }
+      Await.until("adoption", () -> recordsFour(Path.of(arguments[1], "runs", arguments[0])));
       System.out.println("done");
       Await.until("the end of this process", () -> false);
     }
   }
 
-  @Test
-  void killedBrummer_leavesNothing(@TempDir Path state) throws Exception {
-    Process victim =
+  /// Two children and the two daemons that this process has adopted from them.
+  private static boolean recordsFour(Path pidFile) {
+    try {
+      return Files.readString(pidFile).split("\n\\+ ", -1).length > 4;
+    } catch (java.io.IOException notYet) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "off"})
+  void killedBrummer_leavesNothing(String controlGroups, @TempDir Path state) throws Exception {
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -60,8 +76,9 @@ final class WatchdogTest {
                 Victim.class.getName(),
                 "0123456789abcdef",
                 state.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put(ControlGroup.VARIABLE, controlGroups);
+    Process victim = builder.start();
     List<Long> pids = new ArrayList<>();
     try (var out =
         new BufferedReader(
@@ -70,13 +87,37 @@ final class WatchdogTest {
         pids.add(Long.parseLong(line));
         line = out.readLine();
       }
-      assertEquals(6, pids.size());
+      assertEquals(8, pids.size());
       pids.forEach(pid -> assertTrue(ProcessFixture.isAlive(pid)));
       victim.destroyForcibly().waitFor();
       pids.forEach(ProcessFixture::awaitDeath);
     }
     String pidFile = Files.readString(state.resolve("runs").resolve("0123456789abcdef"));
     assertTrue(pidFile.startsWith("run " + victim.pid() + " "), pidFile);
+  }
+
+  @Test
+  void killedWatchdog_isReplaced() {
+    try (ProcessFixture fixture = new ProcessFixture()) {
+      String run = fixture.settings.runId();
+      int id =
+          fixture.start(
+              fixture.terminal("one", "echo watchdog=$(pgrep -f '[w]atchdog " + run + "/'); cat"));
+      long watchdog = fixture.printedNumber(id, "watchdog");
+      ProcessHandle.of(watchdog).orElseThrow().destroyForcibly();
+      Await.until(
+          "the notice",
+          () ->
+              !fixture
+                  .events(
+                      Event.Notice.class,
+                      e -> e.text().startsWith("the watchdog (pid " + watchdog + ") was killed"))
+                  .isEmpty());
+      int other =
+          fixture.start(
+              fixture.terminal("two", "echo watchdog=$(pgrep -f '[w]atchdog " + run + "/')"));
+      assertTrue(ProcessFixture.isAlive(fixture.printedNumber(other, "watchdog")));
+    }
   }
 
   @Test
