@@ -39,8 +39,6 @@ final class ProcessLoop implements Runnable {
   /// Immediate results of effects. Processed before the inbox.
   private final Queue<ProcessCommand> results = new ArrayDeque<>();
 
-  /// Waiting threads by the run whose output they will read.
-
   /// Effects to perform once no command is waiting.
   private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
 
