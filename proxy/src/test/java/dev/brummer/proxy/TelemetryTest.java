@@ -155,7 +155,7 @@ class TelemetryTest {
     assertEquals(0, server.connections());
   }
 
-  private Event.@Nullable PageError errorOf(String type, String data) throws Exception {
+  private Event.@Nullable PageErrorReport errorOf(String type, String data) throws Exception {
     String event = "[{\"type\":\"%s\",\"page\":\"/cart\",\"data\":{%s}}]";
     assertTrue(
         post(BEACONS, SAME_ORIGIN, event.formatted(type, data.replace('\'', '"')))
@@ -201,7 +201,7 @@ class TelemetryTest {
       })
   void errors_areWhatABrowserPrintsInRed(String type, String data, @Nullable String expected)
       throws Exception {
-    Event.PageError error = errorOf(type, data);
+    Event.PageErrorReport error = errorOf(type, data);
     assertEquals(
         expected == null ? null : "[browser] " + expected,
         error == null ? null : error.lines().getFirst());
@@ -210,7 +210,7 @@ class TelemetryTest {
   @Test
   void error_ofAPage_isCleanedAndBounded() throws Exception {
     String frames = "\\n    at f (http://localhost:1/a.js:1:2)".repeat(40);
-    Event.PageError error =
+    Event.PageErrorReport error =
         errorOf(
             "console_output",
             "'level':'error','text':'\\u001b[31mred\\u202e\\r\\nsecond"
@@ -232,7 +232,7 @@ class TelemetryTest {
   void stackOfAnError_hasNoFramesOfTheTelemetryScript() throws Exception {
     String frame = "\\n    at %s (http://localhost:1/%s:1:2)";
     String stack = "Error" + frame.formatted("f", "__brummer/t.js") + frame.formatted("g", "a.js");
-    Event.PageError error =
+    Event.PageErrorReport error =
         errorOf("console_output", "'level':'error','text':'x','stack':'" + stack + "'");
     assertNotNull(error);
     assertEquals(
@@ -246,11 +246,11 @@ class TelemetryTest {
     String listening = "http://localhost:" + server.port();
     String data =
         "'method':'GET','url':'%s/x','message':'TypeError: Failed to fetch','around':true";
-    Event.PageError blocked = errorOf("network_error", data.formatted(listening));
+    Event.PageErrorReport blocked = errorOf("network_error", data.formatted(listening));
     assertNotNull(blocked);
     assertEquals("blocked request", blocked.type());
     assertTrue(blocked.message().contains("does not allow http://localhost:1"));
-    Event.PageError dead = errorOf("network_error", data.formatted("http://localhost:1"));
+    Event.PageErrorReport dead = errorOf("network_error", data.formatted("http://localhost:1"));
     assertNotNull(dead);
     assertEquals("network error", dead.type());
   }
@@ -263,7 +263,7 @@ class TelemetryTest {
     String body = "[" + (event + ",").repeat(299) + event + "]";
     assertTrue(post(BEACONS, SAME_ORIGIN, body).startsWith("HTTP/1.1 204"));
     for (int i = 0; i < 300; i++) {
-      Event.PageError error = proxy.await(Event.PageEvent.class, e -> true).error();
+      Event.PageErrorReport error = proxy.await(Event.PageEvent.class, e -> true).error();
       assertEquals("a.js:1:2", error == null ? null : error.location());
     }
   }

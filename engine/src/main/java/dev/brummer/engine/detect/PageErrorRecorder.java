@@ -3,7 +3,7 @@ package dev.brummer.engine.detect;
 import dev.brummer.engine.detect.error.Fingerprint;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.ErrorDetected;
-import dev.brummer.engine.event.Event.PageError;
+import dev.brummer.engine.event.Event.PageErrorReport;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
@@ -43,7 +43,7 @@ final class PageErrorRecorder implements Subscriber {
   private final Executor delayedExecutor;
 
   /// By process and fingerprint, least recently seen first.
-  private final LinkedHashMap<String, KnownError> known = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<String, ErrorRecord> known = new LinkedHashMap<>(64, 0.75f, true);
 
   /// Numbers of errors over the limit since the last flush, by process.
   private final Map<Integer, Integer> unlisted = new HashMap<>();
@@ -55,9 +55,9 @@ final class PageErrorRecorder implements Subscriber {
   private volatile @Nullable Subscription subscription;
 
   /// An error and where its newest whole block is in the log.
-  private static final class KnownError {
+  private static final class ErrorRecord {
     private final String fingerprint;
-    private PageError error;
+    private PageErrorReport error;
     private int process;
     private long line;
     private long wholeMillis;
@@ -67,7 +67,7 @@ final class PageErrorRecorder implements Subscriber {
     /// Repeats that are neither written nor published yet.
     private int pending;
 
-    KnownError(String fingerprint, PageError error) {
+    ErrorRecord(String fingerprint, PageErrorReport error) {
       this.fingerprint = fingerprint;
       this.error = error;
     }
@@ -105,7 +105,7 @@ final class PageErrorRecorder implements Subscriber {
     }
   }
 
-  private void record(int process, PageError error, long atMillis) {
+  private void record(int process, PageErrorReport error, long atMillis) {
     long now = clock.millis();
     if (now - intervalStart >= REPEAT_INTERVAL_MILLIS) {
       intervalStart = now;
@@ -113,10 +113,10 @@ final class PageErrorRecorder implements Subscriber {
     }
     String fingerprint =
         process + " browser " + Fingerprint.of(error.type(), error.message(), error.location());
-    KnownError repeated = known.get(fingerprint);
+    ErrorRecord repeated = known.get(fingerprint);
     if (repeated == null) {
       if (wholeInInterval < MAX_WHOLE) {
-        KnownError added = new KnownError(fingerprint, error);
+        ErrorRecord added = new ErrorRecord(fingerprint, error);
         added.process = process;
         known.put(fingerprint, added);
         evictOldest();
@@ -144,7 +144,7 @@ final class PageErrorRecorder implements Subscriber {
     }
   }
 
-  private void writeWhole(KnownError known, long now, long atMillis) {
+  private void writeWhole(ErrorRecord known, long now, long atMillis) {
     wholeInInterval++;
     known.line = write(known.process, known.error.lines(), now);
     known.wholeMillis = now;
@@ -153,7 +153,7 @@ final class PageErrorRecorder implements Subscriber {
   }
 
   /// Writes and publishes the pending repeats.
-  private void flush(KnownError known, long now) {
+  private void flush(ErrorRecord known, long now) {
     int count = known.pending;
     if (count == 0) {
       return;
@@ -172,8 +172,8 @@ final class PageErrorRecorder implements Subscriber {
     return first;
   }
 
-  private void publish(KnownError known, int count, long atMillis) {
-    PageError error = known.error;
+  private void publish(ErrorRecord known, int count, long atMillis) {
+    PageErrorReport error = known.error;
     bus.offer(
         new ErrorDetected(
             known.process,
@@ -213,7 +213,7 @@ final class PageErrorRecorder implements Subscriber {
     if (!unlisted.isEmpty()) {
       return true;
     }
-    for (KnownError error : known.values()) {
+    for (ErrorRecord error : known.values()) {
       if (error.pending > 0) {
         return true;
       }
@@ -222,7 +222,7 @@ final class PageErrorRecorder implements Subscriber {
   }
 
   private void flushAll(long now) {
-    for (KnownError error : known.values()) {
+    for (ErrorRecord error : known.values()) {
       flush(error, now);
     }
     unlisted.forEach((process, count) ->

@@ -378,7 +378,7 @@ public sealed interface Event {
       String summary,
       String data,
       long request,
-      @Nullable PageError error,
+      @Nullable PageErrorReport error,
       long atMillis)
       implements Event {
     /// An event that reports no error.
@@ -407,8 +407,9 @@ public sealed interface Event {
   /// @param location `file:line:column` in the source, relative to the directory of the process if
   ///   it is not absolute; null if unknown
   /// @param lines the error as it is logged: a line with everything, then the stack trace
-  record PageError(String type, String message, @Nullable String location, List<String> lines) {
-    public PageError {
+  record PageErrorReport(
+      String type, String message, @Nullable String location, List<String> lines) {
+    public PageErrorReport {
       lines = List.copyOf(lines);
     }
   }

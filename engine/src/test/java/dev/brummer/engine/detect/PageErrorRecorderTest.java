@@ -58,8 +58,8 @@ final class PageErrorRecorderTest {
 
   private void occur(int times, String message) {
     for (int i = 0; i < times; i++) {
-      Event.PageError error =
-          new Event.PageError(
+      Event.PageErrorReport error =
+          new Event.PageErrorReport(
               "TypeError",
               message,
               "src/cart.js:9:3",

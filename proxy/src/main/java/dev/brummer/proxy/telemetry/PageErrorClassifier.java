@@ -1,6 +1,6 @@
 package dev.brummer.proxy.telemetry;
 
-import dev.brummer.engine.event.Event.PageError;
+import dev.brummer.engine.event.Event.PageErrorReport;
 import dev.brummer.proxy.sourcemap.StackTraceMapper.MappedStack;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class PageErrorClassifier {
   /// The error that the event reports, null if it reports none.
   ///
   /// @param mapped the stack trace with original positions, null if it has none
-  static @Nullable PageError classify(TelemetryEvent event, @Nullable MappedStack mapped) {
+  static @Nullable PageErrorReport classify(TelemetryEvent event, @Nullable MappedStack mapped) {
     return switch (event.type()) {
       case "javascript_error" -> exception(event, "Error", mapped);
       case "unhandled_rejection" -> exception(event, "unhandled rejection", mapped);
@@ -55,7 +55,7 @@ final class PageErrorClassifier {
     };
   }
 
-  private static PageError exception(
+  private static PageErrorReport exception(
       TelemetryEvent event, String unnamed, @Nullable MappedStack mapped) {
     String message = event.text("message");
     Matcher named = NAMED_MESSAGE.matcher(message);
@@ -68,7 +68,7 @@ final class PageErrorClassifier {
             mapped);
   }
 
-  private static @Nullable PageError consoleError(
+  private static @Nullable PageErrorReport consoleError(
       TelemetryEvent event, @Nullable MappedStack mapped) {
     return switch (event.text("level")) {
       case "error" -> error(event, "console.error", event.text("text"), mapped);
@@ -78,14 +78,14 @@ final class PageErrorClassifier {
     };
   }
 
-  private static @Nullable PageError failedResponse(
+  private static @Nullable PageErrorReport failedResponse(
       TelemetryEvent event, @Nullable MappedStack mapped) {
     return event.status() < 400
         ? null
         : error(event, "HTTP " + event.status(), request(event), mapped);
   }
 
-  private static @Nullable PageError networkError(
+  private static @Nullable PageErrorReport networkError(
       TelemetryEvent event, @Nullable MappedStack mapped) {
     return event.text("aborted").equals("true")
         ? null
@@ -98,7 +98,7 @@ final class PageErrorClassifier {
     return (method.isEmpty() ? "GET" : method) + " " + (url.isEmpty() ? event.page() : url);
   }
 
-  private static PageError error(
+  private static PageErrorReport error(
       TelemetryEvent event, String type, String text, @Nullable MappedStack mapped) {
     List<String> lines = messageLines(text);
     String message = lines.removeFirst();
@@ -110,7 +110,7 @@ final class PageErrorClassifier {
     lines.replaceAll(line -> "  " + line);
     lines.addFirst(head.toString());
     addFrames(lines, mapped == null ? event.text("stack") : mapped.text());
-    return new PageError(type, message, location.isEmpty() ? null : clean(location), lines);
+    return new PageErrorReport(type, message, location.isEmpty() ? null : clean(location), lines);
   }
 
   /// The lines of the text without those of a stack trace; at least one.

@@ -135,17 +135,16 @@ public final class Model {
     }
     PageItem selected = before.get(cursor.selected());
     List<PageItem> after = pageList.openedItems();
-    for (int row = 0; row < after.size(); row++) {
+    for (int row = cursor.selected(); row < after.size(); row++) {
       if (isSame(selected, after.get(row))) {
         cursor.select(row);
+        return;
       }
     }
   }
 
   private static boolean isSame(PageItem one, PageItem other) {
-    return one instanceof PageItem.Occurrence(Event.PageEvent event)
-        ? other instanceof PageItem.Occurrence(Event.PageEvent same) && event.equals(same)
-        : other instanceof PageItem.Fold;
+    return one instanceof PageItem.Fold ? other instanceof PageItem.Fold : one.equals(other);
   }
 
   private void addFailure(Event.InternalFailure internalFailure) {

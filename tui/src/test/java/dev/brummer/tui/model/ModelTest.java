@@ -329,7 +329,7 @@ final class ModelTest {
     assertEquals(selected, model.errors().rows().get(model.cursor(Tab.ERRORS).selected()));
   }
 
-  private static Event.PageEvent pageEvent(String type, Event.@Nullable PageError error) {
+  private static Event.PageEvent pageEvent(String type, Event.@Nullable PageErrorReport error) {
     return new Event.PageEvent(
         ShopFixture.WEB, "s9", type, "/", type, "{}", 1, error, ShopFixture.NOW);
   }
@@ -348,7 +348,8 @@ final class ModelTest {
 
   @Test
   void page_listsErrorsAndConsoleFirst_andFoldsMeasurements() {
-    Event.PageError failed = new Event.PageError("HTTP 500", "GET /", null, List.of("x"));
+    Event.PageErrorReport failed =
+        new Event.PageErrorReport("HTTP 500", "GET /", null, List.of("x"));
     model.apply(pageEvent("network_response", failed));
     model.apply(pageEvent("console_output", null));
     model.apply(pageEvent("page_load", null));

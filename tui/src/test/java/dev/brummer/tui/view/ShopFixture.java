@@ -282,8 +282,8 @@ public final class ShopFixture {
   }
 
   private void addPageError() {
-    Event.PageError error =
-        new Event.PageError(
+    Event.PageErrorReport error =
+        new Event.PageErrorReport(
             "TypeError",
             "cart.total is not a function",
             "/home/ada/shop/src/cart.js:9:3",
