@@ -10,6 +10,7 @@ module dev.brummer.engine {
 
   exports dev.brummer.engine;
   exports dev.brummer.engine.event;
+  exports dev.brummer.engine.file;
   exports dev.brummer.engine.filter;
   exports dev.brummer.engine.journal;
   exports dev.brummer.engine.log;

@@ -105,11 +105,20 @@ public final class Brummer implements Runnable {
       return line.execute(arguments);
     } catch (UserException invalid) {
       return printError(invalid.text(), invalid.code());
+    } catch (Error failure) {
+      return onError(failure);
     }
   }
 
   private static PrintWriter printWriter(TerminalOutput output) {
     return new PrintWriter(new OutputStreamWriter(output.styled(), StandardCharsets.UTF_8), true);
+  }
+
+  private static int onError(Throwable failure) {
+    if (System.getenv("BRUMMER_DEBUG") != null) {
+      failure.printStackTrace(printWriter(StandardStreams.err()));
+    }
+    return printError(ErrorSentence.of(failure), ExitCodes.FAILURE);
   }
 
   /// The requested command, or all commands if there is none. Reading the annotations of all
@@ -168,12 +177,7 @@ public final class Brummer implements Runnable {
     if (thrown instanceof UserException error) {
       return printError(error.text(), error.code());
     }
-    if (System.getenv("BRUMMER_DEBUG") != null) {
-      thrown.printStackTrace(command.getErr());
-    }
-    return printError(
-        "internal error: " + thrown + " (BRUMMER_DEBUG=1 prints the stack trace)",
-        ExitCodes.FAILURE);
+    return onError(thrown);
   }
 
   private static int printError(String sentence, int code) {

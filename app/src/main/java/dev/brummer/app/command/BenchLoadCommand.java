@@ -7,6 +7,7 @@ import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.perf.load.LoadException;
 import dev.brummer.perf.load.LoadResult;
 import dev.brummer.perf.load.LoadRunner;
@@ -101,7 +102,9 @@ final class BenchLoadCommand implements Callable<Integer> {
     try {
       result.writeSection(folder);
     } catch (IOException unwritable) {
-      MessagePrinter.print("cannot save the result for the report of brummer bench: " + unwritable);
+      MessagePrinter.print(
+          "cannot save the result for the report of brummer bench: "
+              + IoErrorMessage.of(unwritable));
     }
   }
 }

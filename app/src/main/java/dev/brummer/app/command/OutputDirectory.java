@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.file.IoErrorMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class OutputDirectory {
       if (Files.exists(file)
           ? !Files.isWritable(file) || Files.isDirectory(file)
           : !Files.isWritable(folder)) {
-        throw new IOException(file + " is not writable");
+        throw new IOException("it is not writable");
       }
       return folder;
     } catch (IOException unwritable) {
@@ -43,9 +44,7 @@ final class OutputDirectory {
         "--out: cannot write "
             + path
             + " ("
-            + why.getClass().getSimpleName()
-            + ": "
-            + why.getMessage()
+            + IoErrorMessage.of(why)
             + "); choose a writable directory");
   }
 }

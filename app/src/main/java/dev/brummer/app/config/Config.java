@@ -21,12 +21,12 @@ public record Config(List<ConfigFile> files) {
   public static Config load(Path project, Map<String, String> environment) {
     List<ConfigFile> files = new ArrayList<>();
     Path user = userFile(environment);
-    if (Files.isRegularFile(user)) {
+    if (Files.exists(user)) {
       files.add(ConfigFile.read(user, project));
     }
     for (Path directory : directories(project)) {
       Path file = directory.resolve(FILE_NAME);
-      if (Files.isRegularFile(file)) {
+      if (Files.exists(file)) {
         files.add(ConfigFile.read(file, directory));
       }
     }

@@ -1,8 +1,11 @@
 package dev.brummer.app.config;
 
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.file.ProjectTextFile;
 import dev.brummer.tui.paint.Theme;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +39,10 @@ public record ConfigFile(
   static ConfigFile read(Path path, Path base) {
     TomlParseResult parsed;
     try {
-      parsed = Toml.parse(Files.readString(path));
+      ByteBuffer bytes = ByteBuffer.wrap(ProjectTextFile.read(path));
+      parsed = Toml.parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (IOException unreadable) {
-      throw new ConfigException(path + ": cannot read the file: " + unreadable.getMessage());
+      throw new ConfigException(path + ": cannot read the file: " + IoErrorMessage.of(unreadable));
     }
     if (parsed.hasErrors()) {
       TomlParseError first = parsed.errors().getFirst();

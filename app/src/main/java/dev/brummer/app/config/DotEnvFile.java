@@ -1,6 +1,8 @@
 package dev.brummer.app.config;
 
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.file.ProjectTextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,11 +70,11 @@ public final class DotEnvFile {
     Map<String, String> all = new LinkedHashMap<>();
     for (String name : List.of(".env", ".env.local")) {
       Path file = directory.resolve(name);
-      if (Files.isRegularFile(file)) {
+      if (Files.exists(file) && !Files.isDirectory(file)) { // .env may be a Python environment
         try {
-          parse(file, Files.readAllBytes(file), environment, all, warn);
+          parse(file, ProjectTextFile.read(file), environment, all, warn);
         } catch (IOException unreadable) {
-          warn.accept(file + ": ignored, cannot be read");
+          warn.accept(file + ": ignored, cannot be read: " + IoErrorMessage.of(unreadable));
         }
       }
     }
@@ -94,12 +96,14 @@ public final class DotEnvFile {
       Map<String, String> into,
       Consumer<String> warn) {
     try {
-      parse(file, Files.readAllBytes(file), environment, into, warn);
+      boolean substitution = file.startsWith("/dev/fd") || file.startsWith("/proc/self/fd");
+      byte[] bytes = substitution ? Files.readAllBytes(file) : ProjectTextFile.read(file);
+      parse(file, bytes, environment, into, warn);
     } catch (NoSuchFileException missing) {
       throw UserException.usage("no such file: " + file + " (" + source + ")");
     } catch (IOException unreadable) {
       throw UserException.failure(
-          "cannot read " + file + " (" + source + "): " + unreadable.getMessage());
+          "cannot read " + file + " (" + source + "): " + IoErrorMessage.of(unreadable));
     }
   }
 

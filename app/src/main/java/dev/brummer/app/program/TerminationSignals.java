@@ -66,7 +66,6 @@ public final class TerminationSignals {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
-      System.out.flush();
       Runtime.getRuntime().halt(ExitCodes.ofSignal(lastSignal));
     }
   }

@@ -10,6 +10,7 @@ import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.engine.process.supervisor.Processes;
@@ -121,7 +122,7 @@ public final class RunSession implements AutoCloseable {
                 : "/reap in the palette (:) stops what an earlier run left: " + list);
       }
     } catch (IOException unreadable) {
-      publishNotice("cannot read the PID files of earlier runs: " + unreadable.getMessage());
+      publishNotice("cannot read the PID files of earlier runs: " + IoErrorMessage.of(unreadable));
     }
   }
 

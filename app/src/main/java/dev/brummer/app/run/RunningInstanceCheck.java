@@ -1,6 +1,7 @@
 package dev.brummer.app.run;
 
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.supervisor.RunningInstance;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.text.Suggestions;
@@ -46,7 +47,7 @@ public final class RunningInstanceCheck {
     try {
       return state == null ? List.of() : RunningInstance.find(state, project);
     } catch (IOException unreadable) {
-      warnings.add("cannot read the PID files of other runs: " + unreadable.getMessage());
+      warnings.add("cannot read the PID files of other runs: " + IoErrorMessage.of(unreadable));
       return List.of();
     }
   }

@@ -6,9 +6,12 @@ import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.file.OwnerOnlyFiles;
 import dev.brummer.engine.log.LogStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +124,10 @@ public final class EventJournal implements AutoCloseable {
       counts.incrementAndGet(event.kind().ordinal());
       Entry entry = new Entry(event.atMillis(), event.kind(), EventFormatter.format(event));
       addEntry(entry);
+      write(entry);
+    }
+
+    private void write(Entry entry) {
       write(time(entry.atMillis) + EventFormatter.label(entry.kind) + " " + entry.text);
     }
 
@@ -139,9 +146,25 @@ public final class EventJournal implements AutoCloseable {
 
     @Override
     public synchronized void idle() {
-      if (out != null) {
-        tryWrite(out::flush);
+      BufferedWriter opened = out;
+      Path path = file;
+      if (opened != null && path != null) {
+        tryWrite(() -> {
+          opened.flush();
+          if (!Files.exists(path)) {
+            reopen(opened, path);
+          }
+        });
       }
+    }
+
+    /// Writes the latest entries to a new file in place of one that another program has deleted.
+    private void reopen(BufferedWriter deleted, Path path) throws IOException {
+      deleted.close();
+      out = null;
+      OwnerOnlyFiles.createParents(path);
+      writtenChars = 0;
+      recent(MAX_ENTRIES).forEach(this::write);
     }
 
     synchronized void closeFile() {
@@ -165,7 +188,10 @@ public final class EventJournal implements AutoCloseable {
       tryWrite(() -> {
         BufferedWriter opened = out;
         if (opened == null) {
-          opened = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+          opened =
+              new BufferedWriter(
+                  new OutputStreamWriter(
+                      OwnerOnlyFiles.newOutputStream(path), StandardCharsets.UTF_8));
           out = opened;
         }
         opened.write(text);
@@ -176,7 +202,7 @@ public final class EventJournal implements AutoCloseable {
       try {
         action.run();
       } catch (IOException failed) {
-        String text = file + " cannot be written: " + failed.getMessage();
+        String text = file + " cannot be written: " + IoErrorMessage.of(failed);
         file = null;
         out = null;
         bus.offer(new Event.Notice(text, System.currentTimeMillis()));

@@ -15,8 +15,13 @@ final class BufferPool {
     @SuppressWarnings("MustBeClosed") // closed by the pool
     static Buffer allocate(int size) {
       Arena arena = Arena.ofShared();
-      MemorySegment memory = arena.allocate(size, Long.BYTES);
-      return new Buffer(arena, memory, memory.asByteBuffer());
+      try {
+        MemorySegment memory = arena.allocate(size, Long.BYTES);
+        return new Buffer(arena, memory, memory.asByteBuffer());
+      } catch (OutOfMemoryError exhausted) {
+        arena.close();
+        throw exhausted;
+      }
     }
   }
 

@@ -28,6 +28,16 @@ public final class LogCursor implements AutoCloseable {
   ///
   /// @return false if there are no new lines
   public boolean next(LineBlock into) {
+    try {
+      return read(into);
+    } catch (InternalError fault) {
+      store.excludeCutSegments(fault);
+      close();
+      return read(into);
+    }
+  }
+
+  private boolean read(LineBlock into) {
     Segment current = segment;
     if (current != null && next >= current.end() && store.hasNewerThan(current)) {
       close();

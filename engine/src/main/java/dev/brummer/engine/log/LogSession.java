@@ -1,5 +1,6 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.file.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,8 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,11 +31,8 @@ final class LogSession implements AutoCloseable {
   private static final DateTimeFormatter START_TIME_FORMAT =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
   private final Path directory;
-  private final FileChannel lock;
+  private FileChannel lock;
   private int segments;
 
   private LogSession(Path directory, FileChannel lock) {
@@ -51,17 +47,36 @@ final class LogSession implements AutoCloseable {
         START_TIME_FORMAT.format(Instant.ofEpochMilli(atMillis))
             + "-"
             + ProcessHandle.current().pid();
-    Files.createDirectories(project, OWNER_ONLY);
-    Path unnamed = Files.createTempDirectory(project, ".new", OWNER_ONLY);
-    FileChannel lock =
-        FileChannel.open(
-            unnamed.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    OwnerOnlyFiles.createDirectories(project);
+    Path unnamed = OwnerOnlyFiles.createTempDirectory(project, ".new");
+    FileChannel lock = createLock(unnamed);
     try {
-      lock.lock();
       return new LogSession(moveUnique(unnamed, project, name), lock);
     } catch (IOException failed) {
       lock.close();
       throw failed;
+    }
+  }
+
+  private static FileChannel createLock(Path directory) throws IOException {
+    FileChannel lock =
+        OwnerOnlyFiles.open(
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      lock.lock();
+      return lock;
+    } catch (IOException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  /// Creates the directory and the lock again if another program has deleted them.
+  void restore() throws IOException {
+    OwnerOnlyFiles.createDirectories(directory);
+    if (!Files.exists(directory.resolve(LOCK))) {
+      lock.close();
+      lock = createLock(directory);
     }
   }
 
@@ -175,10 +190,13 @@ final class LogSession implements AutoCloseable {
   /// Closes the session; deletes it if it contains no line.
   @Override
   public void close() throws IOException {
-    if (Files.isDirectory(directory) && segments(directory).isEmpty()) {
-      delete(directory);
+    try {
+      if (Files.isDirectory(directory) && segments(directory).isEmpty()) {
+        delete(directory);
+      }
+      Files.deleteIfExists(directory.resolve(LOCK));
+    } finally {
+      lock.close();
     }
-    Files.deleteIfExists(directory.resolve(LOCK));
-    lock.close();
   }
 }

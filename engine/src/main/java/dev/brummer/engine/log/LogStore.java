@@ -1,11 +1,15 @@
 package dev.brummer.engine.log;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.log.assemble.PackedLineEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,11 +18,15 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The append-only store of all log lines.
@@ -40,6 +48,17 @@ public final class LogStore implements AutoCloseable {
   public static final long UNFINISHED = -1;
 
   private static final Segment[] NO_SEGMENTS = {};
+  private static final int MAX_WARNINGS = 100;
+
+  /// Size of a segment when there is no memory for a normal one.
+  private static final int SMALL_SEGMENT_BYTES = 1 << 16;
+
+  /// Minimum time between two checks for deleted files.
+  private static final long FILE_CHECK_INTERVAL_MILLIS = 1_000;
+
+  private static final String NO_MEMORY =
+      "There is no memory for more log lines; lines are lost. End other programs, or give brummer"
+          + " more memory.";
 
   private final LogSettings settings;
   private final InstantSource clock;
@@ -57,8 +76,18 @@ public final class LogStore implements AutoCloseable {
   private final LongAdder uncontended = new LongAdder();
   private final LongAdder contended = new LongAdder();
   private final @Nullable Path readOnlySession;
+  private final SessionReader sessionReader;
   private volatile Segment[] segments = NO_SEGMENTS;
   private volatile @Nullable String warning;
+
+  /// Warnings that the listener has received.
+  private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+
+  private long fileCheckedMillis;
+
+  /// Whether the last segment could not be written to a file. Guarded by the write lock.
+  private boolean inMemoryOnly;
+
   private volatile @Nullable Consumer<String> warningListener;
   private boolean closed;
 
@@ -72,6 +101,7 @@ public final class LogStore implements AutoCloseable {
     this.clock = clock;
     this.session = session;
     this.readOnlySession = readOnlySession;
+    this.sessionReader = new SessionReader(pool, lineCounts, byteCounts, text -> warn(text));
     this.warning = warning;
   }
 
@@ -115,8 +145,7 @@ public final class LogStore implements AutoCloseable {
     }
     processNames.read(session);
     Segment[] known = segments;
-    Consumer<String> onWarning = LogSession.isLive(session) ? _ -> {} : this::warn;
-    Segment[] all = new SessionReader(pool, lineCounts, byteCounts, onWarning).read(session, known);
+    Segment[] all = sessionReader.read(session, LogSession.isLive(session));
     segments = all;
     for (Segment segment : known) {
       if (!Arrays.asList(all).contains(segment)) {
@@ -137,12 +166,20 @@ public final class LogStore implements AutoCloseable {
       LogSession.prune(directory, settings.quotaBytes(), oldest);
       return null;
     } catch (IOException undeletable) {
-      return "Logs of past sessions in " + directory + " cannot be deleted: " + undeletable + ".";
+      return "Logs of past sessions in "
+          + directory
+          + " cannot be deleted: "
+          + IoErrorMessage.of(undeletable)
+          + ".";
     }
   }
 
   private static String memoryOnlyWarning(Path path, IOException why) {
-    return "Logs cannot be written to " + path + " and are kept in memory only: " + why + ".";
+    return "Logs cannot be written to "
+        + path
+        + " and are kept in memory only: "
+        + IoErrorMessage.of(why)
+        + ".";
   }
 
   /// Appends the lines of `batch` with consecutive numbers. Called by the process's reader. Does
@@ -176,8 +213,16 @@ public final class LogStore implements AutoCloseable {
       }
       long first = end();
       long now = clock.millis();
+      if (now - fileCheckedMillis >= FILE_CHECK_INTERVAL_MILLIS || now < fileCheckedMillis) {
+        fileCheckedMillis = now;
+        restoreDeletedFiles();
+      }
       for (int i = 0; i < batch.count(); ) {
         Segment segment = segmentFor(batch, i);
+        if (segment == null) {
+          warn(NO_MEMORY);
+          break;
+        }
         int to = segment.endOfFitting(batch, i);
         batch.beginBlock(i);
         write(segment, batch, i, to, now, process, source);
@@ -194,12 +239,34 @@ public final class LogStore implements AutoCloseable {
     try {
       segment.append(batch, from, to, now, process, source);
     } catch (IOException failed) {
-      warn(memoryOnlyWarning(sessionDirectory(), failed));
+      continueInMemory(failed);
     }
   }
 
-  /// The current segment, or a new one if it has no space for the next line.
-  private Segment segmentFor(LineBatch batch, int line) {
+  /// Creates the files of this session again if another program has deleted them.
+  private void restoreDeletedFiles() {
+    Segment[] all = segments;
+    if (session == null || all.length == 0 || !all[all.length - 1].isFileGone()) {
+      return;
+    }
+    try {
+      session.restore();
+      processNames.write(session.directory());
+      all[all.length - 1].rewrite();
+      warn(deletedWarning());
+    } catch (IOException failed) {
+      continueInMemory(failed);
+    }
+  }
+
+  private String deletedWarning() {
+    return "Log files in "
+        + sessionDirectory()
+        + " were deleted or cut by another program; recording goes on in new files.";
+  }
+
+  /// The current segment, or a new one if it has no space for the next line; null without memory.
+  private @Nullable Segment segmentFor(LineBatch batch, int line) {
     Segment[] all = segments;
     if (all.length > 0 && all[all.length - 1].endOfFitting(batch, line) > line) {
       return all[all.length - 1];
@@ -208,22 +275,37 @@ public final class LogStore implements AutoCloseable {
       seal(all[all.length - 1]);
     }
     int length = PackedLineEntry.end(batch.entry(line)) - batch.begin(line);
-    int capacity =
-        Math.max(settings.segmentBytes(), Segment.HEADER + BlockView.footprint(1, length));
-    addSegment(capacity);
-    return segments[segments.length - 1];
+    int minimum = Segment.HEADER + BlockView.footprint(1, length);
+    return addSegment(Math.max(settings.segmentBytes(), minimum))
+            || addSegment(Math.max(SMALL_SEGMENT_BYTES, minimum))
+        ? segments[segments.length - 1]
+        : null;
   }
 
   /// Adds a segment and evicts the oldest ones beyond the quota.
-  private void addSegment(int capacity) {
+  ///
+  /// @return false without memory for it
+  private boolean addSegment(int capacity) {
     Segment[] all = segments;
     int kept = firstWithinQuota(all, capacity);
-    Segment next = create(capacity);
+    Segment next = createWithinMemory(capacity);
+    if (next == null) {
+      return false;
+    }
     Segment[] remaining = Arrays.copyOfRange(all, kept, all.length + 1);
     remaining[remaining.length - 1] = next;
     segments = remaining;
     for (int i = 0; i < kept; i++) {
       evict(all[i]);
+    }
+    return true;
+  }
+
+  private @Nullable Segment createWithinMemory(int capacity) {
+    try {
+      return create(capacity);
+    } catch (OutOfMemoryError exhausted) {
+      return null;
     }
   }
 
@@ -232,19 +314,54 @@ public final class LogStore implements AutoCloseable {
       return Segment.create(end(), capacity, null, null, pool, this::warn);
     }
     Path path = session.nextSegment();
+    SegmentFile file = createFile(path);
     try {
-      return Segment.create(end(), capacity, path, SegmentFile.create(path), pool, this::warn);
-    } catch (IOException unwritable) {
-      warn(memoryOnlyWarning(sessionDirectory(), unwritable));
-      return Segment.create(end(), capacity, null, null, pool, this::warn);
+      return Segment.create(end(), capacity, file == null ? null : path, file, pool, this::warn);
+    } catch (OutOfMemoryError exhausted) {
+      if (file != null) {
+        file.closeQuietly();
+      }
+      throw exhausted;
     }
+  }
+
+  private @Nullable SegmentFile createFile(Path path) {
+    try {
+      SegmentFile file = SegmentFile.create(path);
+      if (inMemoryOnly) {
+        inMemoryOnly = false;
+        warn("Logs are written to " + sessionDirectory() + " again.");
+      }
+      return file;
+    } catch (NoSuchFileException deleted) {
+      return recreateFile(path);
+    } catch (IOException unwritable) {
+      return continueInMemory(unwritable);
+    }
+  }
+
+  private @Nullable SegmentFile recreateFile(Path path) {
+    try {
+      requireNonNull(session).restore();
+      processNames.write(sessionDirectory());
+      warn(deletedWarning());
+      return SegmentFile.create(path);
+    } catch (IOException unwritable) {
+      return continueInMemory(unwritable);
+    }
+  }
+
+  private @Nullable SegmentFile continueInMemory(IOException why) {
+    inMemoryOnly = true;
+    warn(memoryOnlyWarning(sessionDirectory(), why));
+    return null;
   }
 
   private void seal(Segment segment) {
     try {
       segment.seal();
     } catch (IOException failed) {
-      warn(memoryOnlyWarning(sessionDirectory(), failed));
+      continueInMemory(failed);
     }
   }
 
@@ -268,7 +385,8 @@ public final class LogStore implements AutoCloseable {
     try {
       segment.evict();
     } catch (IOException undeletable) {
-      warn("A log file beyond the quota cannot be deleted: " + undeletable + ".");
+      warn(
+          "A log file beyond the quota cannot be deleted: " + IoErrorMessage.of(undeletable) + ".");
     }
   }
 
@@ -277,10 +395,10 @@ public final class LogStore implements AutoCloseable {
   }
 
   private void warn(String text) {
-    boolean known = text.equals(warning);
     warning = text;
+    boolean first = warnings.size() < MAX_WARNINGS && warnings.add(text);
     Consumer<String> listener = warningListener;
-    if (listener != null && !known) {
+    if (listener != null && first) {
       listener.accept(text);
     }
   }
@@ -352,9 +470,10 @@ public final class LogStore implements AutoCloseable {
 
   private LogPage before(LogQuery query, long before, int limit, long deadline) {
     Segment[] all = segments;
-    return ParallelSearch.isWorthwhile(all, query)
-        ? new ParallelSearch(all, query, limit, deadline).before(before)
-        : new SegmentSearch(all, query, limit, deadline).before(before);
+    return readable(() ->
+        ParallelSearch.isWorthwhile(all, query)
+            ? new ParallelSearch(all, query, limit, deadline).before(before)
+            : new SegmentSearch(all, query, limit, deadline).before(before));
   }
 
   /// The latest `limit` lines of a process, oldest first. Any thread.
@@ -379,9 +498,39 @@ public final class LogStore implements AutoCloseable {
 
   private LogPage from(LogQuery query, long from, int limit, long deadline) {
     Segment[] all = segments;
-    return ParallelSearch.isWorthwhile(all, query)
-        ? new ParallelSearch(all, query, limit, deadline).from(from)
-        : new SegmentSearch(all, query, limit, deadline).from(from);
+    return readable(() ->
+        ParallelSearch.isWorthwhile(all, query)
+            ? new ParallelSearch(all, query, limit, deadline).from(from)
+            : new SegmentSearch(all, query, limit, deadline).from(from));
+  }
+
+  /// Reads; once more without the segments that another program has cut meanwhile.
+  private <T> T readable(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (InternalError | CompletionException fault) {
+      excludeCutSegments(fault);
+      return read.get();
+    }
+  }
+
+  /// Excludes mapped segments whose file was cut.
+  ///
+  /// @throws RuntimeException or Error `fault` if there is none, or it has another cause
+  void excludeCutSegments(Throwable fault) {
+    boolean cut = false;
+    for (Segment segment : segments) {
+      cut |= segment.excludeIfCut();
+    }
+    boolean unsafeAccess =
+        fault instanceof InternalError || fault.getCause() instanceof InternalError;
+    if (!cut || !unsafeAccess) {
+      switch (fault) {
+        case RuntimeException exception -> throw exception;
+        case Error error -> throw error;
+        default -> throw new IllegalStateException(fault);
+      }
+    }
   }
 
   /// Passes the numbers of the matching lines in `[from, to)` to `consumer` in ascending order;
@@ -393,11 +542,32 @@ public final class LogStore implements AutoCloseable {
     Segment[] all = segments;
     long deadline = System.nanoTime() + budget.toNanos();
     int limit = Integer.MAX_VALUE;
+    NumbersOnce numbers = new NumbersOnce(consumer);
     LogPage page =
-        ParallelSearch.isWorthwhile(all, query)
-            ? new ParallelSearch(all, query, limit, deadline).numbersFrom(from, to, consumer)
-            : new SegmentSearch(all, query, limit, deadline).numbersFrom(from, to, consumer);
+        readable(() ->
+            ParallelSearch.isWorthwhile(all, query)
+                ? new ParallelSearch(all, query, limit, deadline).numbersFrom(from, to, numbers)
+                : new SegmentSearch(all, query, limit, deadline).numbersFrom(from, to, numbers));
     return page.complete() ? to : Math.max(from, Math.min(to, page.reached()));
+  }
+
+  /// Passes ascending numbers on, each once, although a search may be repeated. Confined to one
+  /// thread.
+  private static final class NumbersOnce implements LongConsumer {
+    private final LongConsumer consumer;
+    private long passed = -1;
+
+    NumbersOnce(LongConsumer consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void accept(long number) {
+      if (number > passed) {
+        passed = number;
+        consumer.accept(number);
+      }
+    }
   }
 
   /// Iterates over all lines with numbers of at least `from`, block by block.
@@ -429,8 +599,9 @@ public final class LogStore implements AutoCloseable {
     StoredLine line = known.isFinal() ? null : line(number);
     return line == null
         ? known
-        : new RepeatCounter(segments, line, folding, known, System.nanoTime() + budget.toNanos())
-            .run();
+        : readable(() ->
+            new RepeatCounter(segments, line, folding, known, System.nanoTime() + budget.toNanos())
+                .run());
   }
 
   /// Sets the unterminated line of a process; empty: none. Called by the process's reader.
@@ -488,8 +659,8 @@ public final class LogStore implements AutoCloseable {
     long to = end();
     while (from < to) {
       long middle = (from + to) >>> 1;
-      StoredLine line = line(middle);
-      if (line != null && line.atMillis() >= millis) {
+      List<StoredLine> line = from(LogQuery.ALL, middle, 1).lines();
+      if (!line.isEmpty() && line.getFirst().atMillis() >= millis) {
         to = middle;
       } else {
         from = middle + 1;
@@ -537,7 +708,7 @@ public final class LogStore implements AutoCloseable {
           session.close();
         }
       } catch (IOException failed) {
-        warn("A log file cannot be closed: " + failed + ".");
+        warn("A log file cannot be closed: " + IoErrorMessage.of(failed) + ".");
       }
       pool.close();
     }

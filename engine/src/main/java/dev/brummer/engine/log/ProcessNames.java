@@ -1,10 +1,10 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.file.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,16 @@ final class ProcessNames {
     String printable = name.replaceAll("\\p{Cntrl}", " ");
     put(process, printable);
     if (session != null) {
-      Files.writeString(
-          file(session),
-          process + "\t" + printable + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      OwnerOnlyFiles.append(file(session), process + "\t" + printable + "\n");
+    }
+  }
+
+  /// Writes the file again if it was deleted.
+  void write(Path session) throws IOException {
+    if (!Files.exists(file(session))) {
+      StringBuilder all = new StringBuilder();
+      names.forEach((process, name) -> all.append(process).append('\t').append(name).append('\n'));
+      OwnerOnlyFiles.append(file(session), all.toString());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.brummer.engine.log;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.util.Objects.requireNonNull;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.log.BufferPool.Buffer;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.log.assemble.PackedLineEntry;
@@ -15,15 +16,16 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A run of consecutive lines: a header of 16 bytes (magic, number of the first line) followed by
-/// [BlockView]s.
+/// A run of consecutive lines: a header of 24 bytes (magic, number of the first line, their
+/// CRC-32C, 0) followed by [BlockView]s. Version 2 of the format has a header of 16 bytes without
+/// checksum.
 ///
 /// A segment being written is in a memory buffer shared with readers; each append also writes to
 /// its file. When it is full it is sealed: the buffer returns to the pool and readers map the file.
@@ -33,12 +35,19 @@ import org.jspecify.annotations.Nullable;
 /// new `spans` belong to the holder of the store's lock. `pins` and the fields after it are guarded
 /// by this. Memory is released only when it is not pinned.
 final class Segment {
-  static final int HEADER = 16;
+  static final int HEADER = 24;
+
+  /// Size of the header in version 2 of the format.
+  static final int HEADER_2 = 16;
+
+  /// Offset of the header's checksum.
+  static final int CRC_OFFSET = 16;
 
   /// Offset of the first line's number in the header.
   static final int FIRST_OFFSET = 8;
 
-  static final long MAGIC = 0x02474F4C4D555242L; // BRUMLOG and the version
+  static final long MAGIC = 0x03474F4C4D555242L; // BRUMLOG and the version
+  static final long MAGIC_2 = 0x02474F4C4D555242L;
   static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// Minimum distance between two spans.
@@ -60,7 +69,7 @@ final class Segment {
   private volatile int used;
   private int written;
   private final BlockView block = new BlockView();
-  private final CRC32C crc = new CRC32C();
+  private final BlockChecksum checksum = new BlockChecksum();
 
   private int pins;
   private @Nullable Buffer buffer;
@@ -68,6 +77,7 @@ final class Segment {
   private MemorySegment mapped = MemorySegment.NULL;
   private boolean sealed;
   private boolean closed;
+  private boolean unreadable;
 
   private Segment(
       long first, int capacity, @Nullable Path path, BufferPool pool, Consumer<String> onWarning) {
@@ -91,8 +101,7 @@ final class Segment {
       Consumer<String> onWarning) {
     Segment segment = new Segment(first, capacity, path, pool, onWarning);
     Buffer buffer = pool.acquire(capacity);
-    buffer.memory().set(LONG, 0, MAGIC);
-    buffer.memory().set(LONG, FIRST_OFFSET, first);
+    segment.writeHeader(buffer);
     segment.buffer = buffer;
     segment.file = file;
     segment.used = HEADER;
@@ -106,6 +115,35 @@ final class Segment {
     segment.used = size;
     segment.sealed = true;
     return segment;
+  }
+
+  private void writeHeader(Buffer target) {
+    target.memory().set(LONG, 0, MAGIC);
+    target.memory().set(LONG, FIRST_OFFSET, first);
+    target
+        .memory()
+        .set(LONG, CRC_OFFSET, checksum.of(target.bytes(), 0, CRC_OFFSET) & 0xFFFF_FFFFL);
+  }
+
+  /// A segment that is only in memory: `bytes` are its blocks behind space for a header.
+  static Segment ofMemory(long first, long end, byte[] bytes) {
+    Segment segment = new Segment(first, bytes.length, null, new BufferPool(), _ -> {});
+    MemorySegment memory = MemorySegment.ofArray(bytes);
+    memory.set(LONG, FIRST_OFFSET, first);
+    segment.mapped = memory;
+    segment.used = bytes.length;
+    segment.sealed = true;
+    segment.indexBlocks(memory, HEADER, bytes.length);
+    segment.publish(end);
+    return segment;
+  }
+
+  /// Indexes the blocks in `[from, to)`.
+  void indexBlocks(MemorySegment memory, int from, int to) {
+    for (int at = from; at < to; at = block.next()) {
+      block.moveTo(memory, at);
+      index(block.first(), at);
+    }
   }
 
   long first() {
@@ -158,7 +196,7 @@ final class Segment {
     int at = used;
     block.moveTo(current.memory(), at);
     block.write(batch, from, to, end, atMillis, process, source);
-    block.seal(checksum(current.bytes(), at, block.size()));
+    checksum.seal(block, current.bytes());
     used = block.next();
     index(end, at);
     try {
@@ -176,12 +214,6 @@ final class Segment {
     return current;
   }
 
-  private int checksum(ByteBuffer bytes, int at, int size) {
-    crc.reset();
-    crc.update(bytes.limit(at + size).position(at + BlockView.CHECKSUM_START));
-    return (int) crc.getValue();
-  }
-
   private void persist(ByteBuffer bytes) throws IOException {
     if (file == null) {
       return;
@@ -192,9 +224,27 @@ final class Segment {
     } catch (IOException full) {
       SegmentFile failed = file;
       file = null;
-      failed.close();
+      failed.abandon(written);
       throw full;
     }
+  }
+
+  /// Whether the file has been deleted, moved or cut by another program.
+  boolean isFileGone() {
+    return file != null && !file.hasSize(written);
+  }
+
+  /// Writes all lines to a new file in place of the one that is gone.
+  ///
+  /// @throws IOException if it cannot be written; the segment is then in memory only
+  void rewrite() throws IOException {
+    SegmentFile gone = requireNonNull(file);
+    file = null;
+    gone.closeQuietly();
+    Files.deleteIfExists(requireNonNull(path));
+    file = SegmentFile.create(path);
+    written = 0;
+    persist(writable().bytes());
   }
 
   void index(long number, int at) {
@@ -209,13 +259,22 @@ final class Segment {
   }
 
   /// Ends writing.
+  ///
+  /// @throws IOException if the file cannot be completed; the segment then stays in memory
   void seal() throws IOException {
-    if (file != null) {
-      file.close();
-      synchronized (this) {
-        sealed = true;
-        releaseUnpinned();
-      }
+    SegmentFile written = file;
+    if (written == null) {
+      return;
+    }
+    try {
+      written.close();
+    } catch (IOException failed) {
+      file = null;
+      throw failed;
+    }
+    synchronized (this) {
+      sealed = true;
+      releaseUnpinned();
     }
   }
 
@@ -228,12 +287,12 @@ final class Segment {
   }
 
   void close() throws IOException {
-    if (file != null) {
-      file.close();
-    }
     synchronized (this) {
       closed = true;
       releaseUnpinned();
+    }
+    if (file != null) {
+      file.close();
     }
   }
 
@@ -242,7 +301,7 @@ final class Segment {
   /// Pins and returns the bytes, which stay valid until [#unpin]; null if the segment is closed or
   /// unreadable.
   synchronized @Nullable MemorySegment pin() {
-    if (closed || (buffer == null && mapping == null && !map())) {
+    if (closed || unreadable || (buffer == null && mapped.byteSize() == 0 && !map())) {
       return null;
     }
     pins++;
@@ -259,18 +318,57 @@ final class Segment {
     boolean interrupted = Thread.interrupted();
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(requireNonNull(path), StandardOpenOption.READ)) {
+      if (channel.size() < used) {
+        throw new IOException("it was cut by another program");
+      }
       mapped = channel.map(MapMode.READ_ONLY, 0, used, arena);
       mapping = arena;
       return true;
-    } catch (IOException unreadable) {
+    } catch (IOException failed) {
       arena.close();
-      onWarning.accept("The log file " + path + " cannot be read: " + unreadable + ".");
+      sayUnreadable(failed);
       return false;
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private void sayUnreadable(IOException why) {
+    unreadable = !(why.getMessage() + "").contains("open files");
+    boolean deleted = why instanceof NoSuchFileException;
+    onWarning.accept(
+        deleted
+            ? "Log files in "
+                + requireNonNull(path).getParent()
+                + " were deleted; their lines"
+                + " cannot be shown any more."
+            : "The log file "
+                + path
+                + " cannot be read: "
+                + IoErrorMessage.of(why)
+                + "; its lines are not shown.");
+  }
+
+  /// Excludes the segment from reading if its mapped file was cut: reading behind the end of the
+  /// file raises SIGBUS, which the JVM turns into an InternalError.
+  ///
+  /// @return whether it was cut
+  synchronized boolean excludeIfCut() {
+    if (mapping == null || unreadable) {
+      return false;
+    }
+    try {
+      if (Files.size(requireNonNull(path)) >= used) {
+        return false;
+      }
+      sayUnreadable(new IOException("it was cut by another program"));
+    } catch (IOException failed) {
+      sayUnreadable(failed);
+    }
+    unreadable = true;
+    return true;
   }
 
   private void releaseUnpinned() {

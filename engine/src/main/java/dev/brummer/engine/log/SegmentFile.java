@@ -1,9 +1,11 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.file.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -22,7 +24,7 @@ final class SegmentFile {
 
   static SegmentFile create(Path path) throws IOException {
     return new SegmentFile(
-        path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        path, OwnerOnlyFiles.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
   /// Writes all remaining `bytes` at `position`.
@@ -42,6 +44,33 @@ final class SegmentFile {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /// Whether the file at the path has at least `size` bytes.
+  boolean hasSize(long size) {
+    try {
+      return Files.size(path) >= size;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /// Closes a file that could not be written, without the bytes from `size` on.
+  void abandon(long size) {
+    try {
+      channel.truncate(size);
+    } catch (IOException again) {
+      // the reader of the session recognises an incomplete block
+    }
+    closeQuietly();
+  }
+
+  void closeQuietly() {
+    try {
+      channel.close();
+    } catch (IOException again) {
+      // the first failure was reported
     }
   }
 

@@ -127,6 +127,9 @@ final class SegmentSearch {
         }
       }
     }
+    if (hasCapacity()) {
+      reached = Math.min(reached, first());
+    }
     Collections.reverse(found);
     return page(end);
   }
@@ -153,6 +156,9 @@ final class SegmentSearch {
           segment.unpin();
         }
       }
+    }
+    if (hasCapacity()) {
+      reached = Math.max(reached, end);
     }
     return page(end);
   }

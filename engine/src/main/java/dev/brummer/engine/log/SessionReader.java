@@ -1,37 +1,55 @@
 package dev.brummer.engine.log;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.util.Objects.requireNonNull;
 
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.log.SegmentScanner.Extent;
+import dev.brummer.engine.log.SegmentScanner.Intact;
+import dev.brummer.engine.log.SegmentScanner.Torn;
+import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the segments of a session, including one that was killed while writing.
-///
-/// Each block states its size and must continue the line numbers of the previous block; in the
-/// newest segment its checksum must also match. Otherwise it is torn: the segment ends after the
-/// complete lines of that block. Incomplete lines are recognised because stored text never contains
-/// NUL, the content of unwritten parts of a file.
+/// Reads the segments of a session, including one that was killed while writing and one whose files
+/// are damaged. Verifies the checksums of each file once, in a copy: another program may cut the
+/// file meanwhile. Confined to one thread at a time.
 final class SessionReader {
+  /// The largest segment plus the largest line.
+  private static final long MAX_FILE_BYTES = 1L << 29;
+
+  private static final int VERSION_SHIFT = 56;
+
   private final BufferPool pool;
   private final PerProcessCounter lineCounts;
   private final PerProcessCounter byteCounts;
   private final Consumer<String> onWarning;
   private final BlockView block = new BlockView();
-  private final CRC32C crc = new CRC32C();
+  private final BlockChecksum checksum = new BlockChecksum();
+
+  /// Files read before.
+  private Map<Path, ReadFile> known = new HashMap<>();
 
   /// Lines below this number are already counted.
   private long countedTo;
+
+  /// Number after the last line of the previous file; -1 at the beginning.
+  private long previousEnd;
+
+  /// The file after the one being read.
+  private @Nullable Path nextFile;
 
   SessionReader(
       BufferPool pool,
@@ -44,146 +62,217 @@ final class SessionReader {
     this.onWarning = onWarning;
   }
 
-  /// @param known segments read before, oldest first. All but the newest are reused; the newest is
-  ///   reused if its file has not grown.
-  Segment[] read(Path session, Segment[] known) throws IOException {
+  /// The segments of one file.
+  ///
+  /// @param size size of the file when it was read
+  /// @param previousEnd number after the last line of the file before
+  private record ReadFile(long size, long previousEnd, boolean live, List<Segment> segments) {}
+
+  /// Reads new and grown files.
+  ///
+  /// @param live whether the newest file may be in the middle of a write
+  Segment[] read(Path session, boolean live) throws IOException {
     List<Path> files = LogSession.segments(session);
-    countedTo = known.length == 0 ? 0 : known[known.length - 1].end();
+    Map<Path, ReadFile> read = new HashMap<>();
     List<Segment> segments = new ArrayList<>();
-    for (Path file : files) {
-      Segment segment = unchanged(file, known);
-      if (segment == null) {
-        segment = open(file);
-        if (segment != null && !indexBlocks(segment, file, file.equals(files.getLast()))) {
-          segment.close();
-          segment = null;
+    previousEnd = -1;
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      boolean newest = i == files.size() - 1;
+      nextFile = newest ? null : files.get(i + 1);
+      ReadFile one = readUnlessKnown(file, live && newest);
+      if (one != null) {
+        read.put(file, one);
+        segments.addAll(one.segments);
+        if (!one.segments.isEmpty()) {
+          previousEnd = one.segments.getLast().end();
         }
       }
-      if (segment != null) {
-        segments.add(segment);
-      }
     }
+    countedTo = Math.max(countedTo, previousEnd);
+    known = read;
     return segments.toArray(Segment[]::new);
   }
 
-  private static @Nullable Segment unchanged(Path file, Segment[] known) throws IOException {
-    for (int i = 0; i < known.length; i++) {
-      if (file.equals(known[i].path())) {
-        return i < known.length - 1 || Files.size(file) == known[i].used() ? known[i] : null;
+  private @Nullable ReadFile readUnlessKnown(Path file, boolean live) throws IOException {
+    try {
+      long size = Files.size(file);
+      ReadFile before = known.get(file);
+      if (before != null
+          && before.size == size
+          && (before.previousEnd == previousEnd || previousEnd < 0)
+          && (before.live == live || isWhole(before))) {
+        return before;
       }
+      if (size > MAX_FILE_BYTES) {
+        sayUnsupported(file);
+        return null;
+      }
+      return new ReadFile(size, previousEnd, live, read(file, (int) size, live));
+    } catch (NoSuchFileException evicted) {
+      return null; // by its writer
+    } catch (IOException unreadable) {
+      onWarning.accept(
+          "The log file "
+              + file
+              + " cannot be read: "
+              + IoErrorMessage.of(unreadable)
+              + "; its lines are not shown.");
+      return null;
     }
-    return null;
   }
 
-  private @Nullable Segment open(Path file) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(Segment.HEADER).order(ByteOrder.LITTLE_ENDIAN);
-    if (!Files.exists(file)) {
-      return null; // evicted by its writer
+  private static boolean isWhole(ReadFile file) {
+    return file.segments.size() == 1 && file.segments.getFirst().path() != null;
+  }
+
+  private void sayUnsupported(Path file) {
+    onWarning.accept(
+        "The log file " + file + " was skipped: it is damaged or of another version of brummer.");
+  }
+
+  private List<Segment> read(Path file, int size, boolean live) throws IOException {
+    if (size < Segment.HEADER_2) {
+      if (size > 0 && !live) {
+        sayTorn(file);
+      }
+      return List.of();
     }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(size, Long.BYTES);
+      readFully(file, memory.asByteBuffer());
+      return read(file, memory, live);
+    }
+  }
+
+  private static void readFully(Path file, ByteBuffer into) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      int read = channel.read(header, 0);
-      long size = channel.size();
-      boolean valid = read == Segment.HEADER && header.getLong(0) == Segment.MAGIC;
-      if (valid && size <= Integer.MAX_VALUE) {
-        return Segment.openExisting(
-            header.getLong(Segment.FIRST_OFFSET), (int) size, file, pool, onWarning);
+      while (into.hasRemaining()) {
+        if (channel.read(into) < 0) {
+          throw new EOFException("it was cut by another program");
+        }
       }
     }
-    if (header.position() > 0) {
-      onWarning.accept("The log file " + file + " has an unsupported format and was skipped.");
-    }
-    return null;
   }
 
-  /// @return false if the segment contains no line
-  private boolean indexBlocks(Segment segment, Path file, boolean newest) {
-    MemorySegment memory = segment.pin();
-    if (memory == null) {
+  private List<Segment> read(Path file, MemorySegment memory, boolean live) {
+    long magic = memory.get(Segment.LONG, 0);
+    boolean header = isHeaderIntact(memory);
+    boolean version2 = !header && magic == Segment.MAGIC_2;
+    long first = memory.get(Segment.LONG, Segment.FIRST_OFFSET);
+    boolean trusted = header || (version2 && first >= Math.max(0, previousEnd));
+    long from = trusted ? first : Math.max(0, previousEnd);
+    List<Extent> extents = new SegmentScanner(memory, version2, from).scan();
+    if (!trusted && previousEnd < 0 && !extents.isEmpty()) {
+      from = Math.max(0, firstOfNextFile() - extents.getLast().end());
+      extents = new SegmentScanner(memory, version2, from).scan();
+    }
+    if (!trusted && extents.stream().noneMatch(Intact.class::isInstance)) {
+      if (!live || isOtherVersion(magic)) {
+        sayUnsupported(file);
+      }
+      return List.of();
+    }
+    List<Segment> segments = new ArrayList<>();
+    if (previousEnd >= 0 && from > previousEnd) {
+      block.moveTo(memory, version2 ? Segment.HEADER_2 : Segment.HEADER);
+      segments.add(DamagedSegment.missing(previousEnd, from, block.atMillis()));
+    }
+    boolean undamaged = trusted && isUndamaged(extents);
+    boolean torn = !extents.isEmpty() && extents.getLast() instanceof Torn;
+    boolean unsure = torn && extents.getLast() instanceof Torn t && t.trusted() < t.end();
+    if (undamaged && !unsure) {
+      segments.add(map(file, memory, from, extents));
+    } else {
+      segments.addAll(new DamagedSegment(memory).copy(extents, !live, nextFile == null));
+    }
+    if (!undamaged) {
+      onWarning.accept("The log file " + file + " is damaged; its intact lines are shown.");
+    } else if (torn && !live) {
+      sayTorn(file);
+    }
+    segments.removeIf(segment -> segment.end() == segment.first());
+    segments.forEach(segment -> countLines(segment, memory));
+    return segments;
+  }
+
+  /// The number in the header of the next file, 0 if there is none.
+  private long firstOfNextFile() {
+    Path file = nextFile;
+    if (file != null) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment header = arena.allocate(Segment.HEADER, Long.BYTES);
+        readFully(file, header.asByteBuffer());
+        return isHeaderIntact(header) ? header.get(Segment.LONG, Segment.FIRST_OFFSET) : 0;
+      } catch (IOException unreadable) {
+        return 0; // reported when it is read
+      }
+    }
+    return 0;
+  }
+
+  private boolean isHeaderIntact(MemorySegment memory) {
+    if (memory.byteSize() < Segment.HEADER) {
       return false;
     }
-    try {
-      int at = Segment.HEADER;
-      long number = segment.first();
-      while (at < memory.byteSize() && isComplete(memory, at, number, newest)) {
-        segment.index(number, at);
-        count(block.count(), number);
-        number += block.count();
-        at = block.next();
+    long magic = memory.get(Segment.LONG, 0);
+    memory.set(Segment.LONG, 0, Segment.MAGIC);
+    int crc = checksum.of(memory.asByteBuffer(), 0, Segment.CRC_OFFSET);
+    memory.set(Segment.LONG, 0, magic);
+    return memory.get(Segment.LONG, Segment.CRC_OFFSET) == (crc & 0xFFFF_FFFFL);
+  }
+
+  /// Whether the magic number is that of a format that this program does not know.
+  private static boolean isOtherVersion(long magic) {
+    return (magic ^ Segment.MAGIC) << Long.SIZE - VERSION_SHIFT == 0;
+  }
+
+  /// Whether the file is one run of intact blocks, possibly with a torn one behind.
+  private static boolean isUndamaged(List<Extent> extents) {
+    return switch (extents.size()) {
+      case 0 -> true;
+      case 1 -> extents.getFirst() instanceof Intact || extents.getFirst() instanceof Torn;
+      case 2 ->
+          extents.getFirst() instanceof Intact intact
+              && extents.getLast() instanceof Torn torn
+              && torn.at() == intact.to();
+      default -> false;
+    };
+  }
+
+  private Segment map(Path file, MemorySegment memory, long first, List<Extent> extents) {
+    Segment segment = Segment.openExisting(first, (int) memory.byteSize(), file, pool, onWarning);
+    long end = first;
+    for (Extent extent : extents) {
+      switch (extent) {
+        case Intact intact -> segment.indexBlocks(memory, intact.from(), intact.to());
+        case Torn torn when torn.end() > torn.first() -> segment.index(torn.first(), torn.at());
+        case Torn _, SegmentScanner.Damaged _, SegmentScanner.Lost _ -> {}
       }
-      if (at < memory.byteSize()) {
-        onWarning.accept("The log file " + file + " is torn; only its complete lines can be read.");
-        number += recoverTornBlock(segment, memory, at, number);
+      end = extent.end();
+    }
+    segment.publish(end);
+    return segment;
+  }
+
+  private void sayTorn(Path file) {
+    onWarning.accept("The log file " + file + " is torn; only its complete lines can be read.");
+  }
+
+  /// @param file content of the file of a segment that has one
+  private void countLines(Segment segment, MemorySegment file) {
+    MemorySegment memory = segment.path() == null ? requireNonNull(segment.pin()) : file;
+    int at = segment.spanOffset(0);
+    for (long number = segment.first(); number < segment.end(); at = block.next()) {
+      int count = (int) Math.min(block.moveTo(memory, at).count(), segment.end() - number);
+      if (number >= countedTo && block.source() != LogSource.DAMAGED) {
+        lineCounts.add(block.process(), count);
+        byteCounts.add(block.process(), block.end(count - 1));
       }
-      segment.publish(number);
-      return number > segment.first();
-    } finally {
+      number += count;
+    }
+    if (segment.path() == null) {
       segment.unpin();
     }
-  }
-
-  private void count(int count, long number) {
-    if (number < countedTo) {
-      return;
-    }
-    lineCounts.add(block.process(), count);
-    byteCounts.add(block.process(), block.end(count - 1));
-  }
-
-  private boolean isComplete(MemorySegment memory, int at, long number, boolean newest) {
-    if (!isHeaderValid(memory, at, number) || at + (long) block.size() > memory.byteSize()) {
-      return false;
-    }
-    int text = block.size() - BlockView.HEADER - block.count() * Integer.BYTES;
-    return block.end(block.count() - 1) == text && (!newest || checksum(memory) == block.crc());
-  }
-
-  /// Moves to the block at `at`.
-  ///
-  /// @return false if its header or entries are invalid
-  private boolean isHeaderValid(MemorySegment memory, int at, long number) {
-    block.moveTo(memory, at);
-    if (at + BlockView.HEADER > memory.byteSize() || block.first() != number) {
-      return false;
-    }
-    long text = at + BlockView.HEADER + (long) block.count() * Integer.BYTES;
-    if (block.count() <= 0 || text > memory.byteSize() || block.size() < text - at) {
-      return false;
-    }
-    int end = 0;
-    for (int i = 0; i < block.count(); i++) {
-      if (block.end(i) < end || block.end(i) > block.size() - (text - at)) {
-        return false;
-      }
-      end = block.end(i);
-    }
-    return true;
-  }
-
-  private int checksum(MemorySegment memory) {
-    crc.reset();
-    long from = block.offset() + (long) BlockView.CHECKSUM_START;
-    crc.update(memory.asSlice(from, block.offset() + (long) block.size() - from).asByteBuffer());
-    return (int) crc.getValue();
-  }
-
-  /// Number of complete lines at the start of the torn block at `at`.
-  private int recoverTornBlock(Segment segment, MemorySegment memory, int at, long number) {
-    if (!isHeaderValid(memory, at, number)) {
-      return 0;
-    }
-    long text = at + BlockView.HEADER + (long) block.count() * Integer.BYTES;
-    long completeTo = text;
-    while (completeTo < memory.byteSize() && memory.get(JAVA_BYTE, completeTo) != 0) {
-      completeTo++;
-    }
-    int count = 0;
-    while (count < block.count() && text + block.end(count) <= completeTo) {
-      count++;
-    }
-    if (count > 0) {
-      segment.index(number, at);
-      count(count, number);
-    }
-    return count;
   }
 }

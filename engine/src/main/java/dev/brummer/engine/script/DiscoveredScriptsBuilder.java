@@ -1,5 +1,8 @@
 package dev.brummer.engine.script;
 
+import dev.brummer.engine.file.IoErrorMessage;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,6 +87,13 @@ final class DiscoveredScriptsBuilder {
       }
     }
     warnings.add(text.append(": ").append(what).toString());
+  }
+
+  /// Adds a warning that a file, by default `file`, cannot be read.
+  void warnUnreadable(Path file, IOException why) {
+    boolean named = why instanceof FileSystemException failed && failed.getFile() != null;
+    Path path = named ? Path.of(((FileSystemException) why).getFile()) : file;
+    warn(path, 0, 0, "cannot be read, " + IoErrorMessage.of(why));
   }
 
   private String displayPath(Path file) {

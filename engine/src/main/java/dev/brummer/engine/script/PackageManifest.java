@@ -42,8 +42,13 @@ record PackageManifest(
   static @Nullable PackageManifest read(Path directory, DiscoveredScriptsBuilder builder)
       throws IOException {
     Path file = directory.resolve("package.json");
-    String text = ProjectFileReader.read(file);
-    return text == null ? null : new ManifestReader(file, builder).read(text);
+    try {
+      String text = ProjectFileReader.read(file);
+      return text == null ? null : new ManifestReader(file, builder).read(text);
+    } catch (IOException unreadable) {
+      builder.warnUnreadable(file, unreadable);
+      return null;
+    }
   }
 
   private static final class ManifestReader {

@@ -1,5 +1,6 @@
 package dev.brummer.engine.script;
 
+import dev.brummer.engine.file.ProjectTextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,21 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads project files as UTF-8, up to 4 MiB; invalid bytes are replaced.
+/// Reads project files as UTF-8; invalid bytes are replaced.
 final class ProjectFileReader {
-  private static final int MAX_BYTES = 4 << 20;
-
   private ProjectFileReader() {}
 
   /// Text without byte order mark; null if there is no such file.
+  ///
+  /// @throws IOException as [ProjectTextFile#read]
   static @Nullable String read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       return null;
     }
-    try (var in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
+    String text = new String(ProjectTextFile.read(file), StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /// Lines of the file; null if there is no such file.
@@ -30,11 +29,11 @@ final class ProjectFileReader {
     return text == null ? null : text.lines().toList();
   }
 
-  /// The first of `names` that is a file in `directory`; null if none is.
+  /// The first of `names` that exists in `directory`; null if none does.
   static @Nullable Path firstExisting(Path directory, String... names) {
     for (String name : names) {
       Path file = directory.resolve(name);
-      if (Files.isRegularFile(file)) {
+      if (Files.exists(file)) {
         return file;
       }
     }

@@ -3,7 +3,6 @@ package dev.brummer.engine.script;
 import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -31,10 +30,8 @@ public final class ScriptDiscoverer {
     for (ScriptSource source : SOURCES) {
       try {
         source.find(root, builder);
-      } catch (AccessDeniedException denied) {
-        builder.warn(Path.of(denied.getFile()), 0, 0, "cannot be read, permission denied");
       } catch (IOException unreadable) {
-        builder.warn(root, 0, 0, "cannot be read, " + unreadable.getMessage());
+        builder.warnUnreadable(root, unreadable);
       }
     }
     return builder.build();

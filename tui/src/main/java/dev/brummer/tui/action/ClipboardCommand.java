@@ -1,5 +1,6 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.HelperPrograms;
 import dev.brummer.engine.process.SearchPath;
 import dev.brummer.tui.inbox.UiInbox;
@@ -79,7 +80,7 @@ public final class ClipboardCommand {
         reportFailure(command, "exit " + process.exitValue());
       }
     } catch (IOException failure) {
-      reportFailure(command, String.valueOf(failure.getMessage()));
+      reportFailure(command, IoErrorMessage.of(failure));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,6 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.HelperPrograms;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
@@ -75,7 +76,7 @@ public final class EditorLauncher {
       }
       model.toastDone(location.file().getFileName() + " in " + editor.name());
     } catch (IOException failure) {
-      String text = "Cannot start " + editor.name() + ": " + failure.getMessage();
+      String text = "Cannot start " + editor.name() + ": " + IoErrorMessage.of(failure);
       model.toast(text, Toast.Severity.ERROR);
     }
   }

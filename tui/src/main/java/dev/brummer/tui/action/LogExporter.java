@@ -1,5 +1,6 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
@@ -52,7 +53,7 @@ public final class LogExporter {
           "saved " + count + " lines to " + file, Toast.Severity.SUCCESS);
     } catch (IOException failure) {
       return new UiMessage.Notification(
-          "Cannot save to " + file + ": " + failure, Toast.Severity.ERROR);
+          "Cannot save to " + file + ": " + IoErrorMessage.of(failure), Toast.Severity.ERROR);
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.brummer.engine.process.os;
 
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.file.OwnerOnlyFiles;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ public final class PidFile {
   private final Consumer<String> onError;
   private final ProcFs procFs;
 
+  /// Lines to write again if another program deletes the file: the project, and the children by
+  /// pid.
+  private final Map<Long, String> running = new LinkedHashMap<>();
+
   /// Null without a state directory, and after a write error.
   private @Nullable Path file;
 
@@ -47,7 +53,9 @@ public final class PidFile {
 
   /// Records the project of this run before its first child starts.
   public void recordProject(Path project) {
-    append(PROJECT + project.toString().replace('\n', ' '));
+    String line = PROJECT + project.toString().replace('\n', ' ');
+    append(line);
+    running.put(0L, line + "\n");
   }
 
   /// Records the control group of this run before its first child starts.
@@ -56,10 +64,13 @@ public final class PidFile {
   }
 
   public void recordStart(ProcessTreeFinder.Leader leader, String name) {
-    append("+ " + leader.pid() + " " + leader.startTicks() + " " + leader.id() + " " + name);
+    String line = "+ " + leader.pid() + " " + leader.startTicks() + " " + leader.id() + " " + name;
+    append(line);
+    running.put((long) leader.pid(), line + "\n");
   }
 
   public void recordExit(long pid) {
+    running.remove(pid);
     append("- " + pid);
   }
 
@@ -92,17 +103,15 @@ public final class PidFile {
 
   private void disable(Path current, IOException cause) {
     file = null;
-    onError.accept("cannot write the PID file of this run: " + current + ": " + cause.getMessage());
+    onError.accept(
+        "cannot write the PID file of this run: " + current + ": " + IoErrorMessage.of(cause));
   }
 
   private void create(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    OwnerOnlyFiles.createParents(file);
     int self = (int) ProcessHandle.current().pid();
     Proc own = Objects.requireNonNull(procFs.process(self), "brummer itself");
     String head = "run " + self + " " + own.startTicks() + "\n";
-    Files.write(file, head.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+    OwnerOnlyFiles.append(file, head + String.join("", running.values()));
   }
 }

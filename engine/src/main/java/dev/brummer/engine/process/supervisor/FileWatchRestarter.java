@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -71,7 +72,7 @@ final class FileWatchRestarter implements AutoCloseable {
               error -> onWatchLost(id, error));
       watches.put(id, new WatchedFiles(watcher, new RestartLoopDetector()));
     } catch (IOException failure) {
-      logStoreWriter.appendNote(id, "cannot watch files: " + failure.getMessage());
+      logStoreWriter.appendNote(id, "cannot watch files: " + IoErrorMessage.of(failure));
     }
   }
 

@@ -1,0 +1,128 @@
+package dev.brummer.engine.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Creates files with mode 0600 and directories with mode 0700, whatever the umask. Files and
+/// directories that exist keep their mode.
+public final class OwnerOnlyFiles {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> DIRECTORY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private OwnerOnlyFiles() {}
+
+  /// Creates a directory and its missing parents.
+  public static void createDirectories(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    Path existing = absolute;
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    Path at = existing == null ? absolute.getRoot() : existing;
+    for (Path name : at.relativize(absolute)) {
+      at = at.resolve(name);
+      if (!Files.isDirectory(at)) {
+        createDirectory(at);
+      }
+    }
+    if (!Files.isDirectory(absolute)) {
+      Files.createDirectories(absolute); // throws, with the reason
+    }
+  }
+
+  private static void createDirectory(Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory, attributes(directory, DIRECTORY));
+    } catch (FileAlreadyExistsException concurrently) {
+      if (!Files.isDirectory(directory)) {
+        throw concurrently;
+      }
+      return;
+    }
+    restrict(directory, DIRECTORY);
+  }
+
+  /// Creates the missing directories above a file.
+  public static void createParents(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      createDirectories(directory);
+    }
+  }
+
+  /// Creates a directory with a unique name.
+  public static Path createTempDirectory(Path parent, String prefix) throws IOException {
+    Path directory = Files.createTempDirectory(parent, prefix, attributes(parent, DIRECTORY));
+    restrict(directory, DIRECTORY);
+    return directory;
+  }
+
+  /// Opens a file for writing; `options` as in [FileChannel#open].
+  public static FileChannel open(Path file, OpenOption... options) throws IOException {
+    boolean created = !Files.exists(file);
+    FileChannel channel = FileChannel.open(file, Set.of(options), attributes(file, FILE));
+    try {
+      if (created) {
+        restrict(file, FILE);
+      }
+      return channel;
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /// Opens a file for writing from its beginning; creates it if necessary.
+  public static OutputStream newOutputStream(Path file) throws IOException {
+    return Channels.newOutputStream(
+        open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE));
+  }
+
+  /// Appends text to a file; creates it if necessary.
+  public static void append(Path file, String text) throws IOException {
+    try (OutputStream out =
+        Channels.newOutputStream(
+            open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.WRITE))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) {
+    return isPosix(path)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
+        : new FileAttribute<?>[0];
+  }
+
+  /// Gives the owner what the umask has taken.
+  private static void restrict(Path path, Set<PosixFilePermission> mode) throws IOException {
+    if (isPosix(path) && !mode.equals(Files.getPosixFilePermissions(path))) {
+      Files.setPosixFilePermissions(path, mode);
+    }
+  }
+
+  private static boolean isPosix(@Nullable Path path) {
+    return path != null && path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

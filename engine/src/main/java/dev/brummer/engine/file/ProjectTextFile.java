@@ -1,0 +1,37 @@
+package dev.brummer.engine.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/// Reads files that a person has put in a project: never blocks on a FIFO or device, and reads at
+/// most [#MAX_BYTES].
+public final class ProjectTextFile {
+  /// Size of the largest file that is read.
+  public static final int MAX_BYTES = 4 << 20;
+
+  private ProjectTextFile() {}
+
+  /// The bytes of a regular file.
+  ///
+  /// @throws FileSystemException with a reason for users if it is missing, not a regular file, too
+  ///   large, or cannot be read
+  public static byte[] read(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      String kind = attributes.isDirectory() ? "a directory" : "a pipe, socket or device";
+      throw new FileSystemException(file.toString(), null, "it is " + kind + ", not a file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new FileSystemException(
+            file.toString(), null, "it is larger than " + (MAX_BYTES >> 20) + " MB");
+      }
+      return bytes;
+    }
+  }
+}
