@@ -29,7 +29,6 @@ public final class MetaCspRewriter {
     TAG,
     META,
     RAW,
-    RAW_END,
     DONE
   }
 
@@ -40,8 +39,8 @@ public final class MetaCspRewriter {
   private boolean endTag;
   private String rawName = "";
   private int quote;
+  private final RawTextScanner rawText = new RawTextScanner();
   private int dashes;
-  private int matched;
   private int scanned;
 
   /// @param widened maps a policy to its replacement
@@ -123,10 +122,12 @@ public final class MetaCspRewriter {
       case NAME -> name(c);
       case TAG, META -> inTag(c);
       case RAW -> {
-        state = c == '<' ? State.RAW_END : State.RAW;
-        matched = -1;
+        if (rawText.step(c)) {
+          rawName = "";
+          quote = 0;
+          state = c == '>' ? State.TEXT : State.TAG;
+        }
       }
-      case RAW_END -> rawEnd(c);
       case DONE -> throw new AssertionError("input after the end");
     }
   }
@@ -188,27 +189,9 @@ public final class MetaCspRewriter {
   private void tagEnds() {
     state = rawName.isEmpty() ? State.TEXT : State.RAW;
     dashes = 0;
-  }
-
-  /// Matches the end tag of a raw-text element behind a `<`.
-  private void rawEnd(int c) {
-    if (matched < 0) {
-      matched = c == '/' ? 0 : -1;
-      state = c == '/' || c == '<' ? State.RAW_END : State.RAW;
-      return;
-    }
-    int lower = c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-    if (matched < rawName.length()) {
-      boolean same = lower == rawName.charAt(matched);
-      matched = same ? matched + 1 : -1;
-      state = same || c == '<' ? State.RAW_END : State.RAW;
-    } else if (isSpace(c) || c == '/' || c == '>') {
-      rawName = "";
-      quote = 0;
-      state = c == '>' ? State.TEXT : State.TAG;
-    } else {
-      matched = -1;
-      state = c == '<' ? State.RAW_END : State.RAW;
+    if (state == State.RAW) {
+      byte[] bytes = rawName.getBytes(StandardCharsets.US_ASCII);
+      rawText.begin(bytes, bytes.length);
     }
   }
 

@@ -34,8 +34,6 @@ public final class UrlRewriter {
     BEFORE_VALUE,
     VALUE,
     RAW,
-    RAW_OPEN,
-    RAW_END,
     PLAIN_TEXT
   }
 
@@ -87,7 +85,7 @@ public final class UrlRewriter {
   /// `!` follows the dashes.
   private boolean bang;
 
-  private int rawMatched;
+  private final RawTextScanner rawText = new RawTextScanner();
   private boolean importMap;
 
   /// @param translate maps scheme and authority, such as `http://localhost:3000` or
@@ -180,8 +178,6 @@ public final class UrlRewriter {
       case MARKUP -> markup(in[at] & 0xff, at);
       case BEFORE_ATTRIBUTE, AFTER_NAME -> betweenAttributes(in, at, limit);
       case BEFORE_VALUE -> beforeValue(in[at] & 0xff, at);
-      case RAW_OPEN -> rawOpen(in[at] & 0xff, at);
-      case RAW_END -> rawEnd(in[at] & 0xff, at);
     };
   }
 
@@ -417,10 +413,13 @@ public final class UrlRewriter {
   }
 
   private void endTag() {
-    boolean rawText = !endTag && isRawText();
-    importMap = rawText && isTag("script") && equals(typeValue, typeLength, "importmap");
+    boolean raw = !endTag && isRawText();
+    importMap = raw && isTag("script") && equals(typeValue, typeLength, "importmap");
     urlExpected = false;
-    state = rawText ? State.RAW : State.TEXT;
+    state = raw ? State.RAW : State.TEXT;
+    if (raw) {
+      rawText.begin(tagName, tagLength);
+    }
     if (!endTag && tagLength == 9 && isTag("plaintext")) {
       state = State.PLAIN_TEXT;
     }
@@ -439,16 +438,30 @@ public final class UrlRewriter {
   }
 
   private int raw(byte[] in, int from, int limit) {
-    if (!importMap) {
-      int open = indexOf(in, from, limit, '<');
-      state = open < limit ? State.RAW_OPEN : State.RAW;
-      return Math.min(limit, open + 1);
+    int at = from;
+    while (at < limit) {
+      if (rawText.isPlain()) {
+        at = importMap ? importMap(in, at, limit) : indexOf(in, at, limit, '<');
+        if (at == limit || candidate.isActive()) {
+          return at;
+        }
+      }
+      if (rawText.step(in[at] & 0xff)) {
+        endTag = true;
+        state = State.BEFORE_ATTRIBUTE;
+        return at;
+      }
+      at++;
     }
+    return limit;
+  }
+
+  /// Returns the position of the next `<`, or the one after the first byte of a possible URL.
+  private int importMap(byte[] in, int from, int limit) {
     for (int at = from; at < limit; at++) {
       int c = in[at] & 0xff;
       if (c == '<') {
-        state = State.RAW_OPEN;
-        return at + 1;
+        return at;
       }
       if (urlExpected) {
         candidate.start(c);
@@ -459,25 +472,6 @@ public final class UrlRewriter {
       }
     }
     return limit;
-  }
-
-  private int rawOpen(int c, int at) {
-    rawMatched = 0;
-    state = c == '/' ? State.RAW_END : State.RAW;
-    return c == '/' ? at + 1 : at;
-  }
-
-  /// Matches the name of the end tag of a raw-text element.
-  private int rawEnd(int c, int at) {
-    if (rawMatched < tagLength) {
-      boolean matches = lower(c) == tagName[rawMatched];
-      rawMatched++;
-      state = matches ? State.RAW_END : State.RAW;
-      return matches ? at + 1 : at;
-    }
-    endTag = isSpace(c) || c == '/' || c == '>';
-    state = endTag ? State.BEFORE_ATTRIBUTE : State.RAW;
-    return at;
   }
 
   private boolean isTag(String name) {

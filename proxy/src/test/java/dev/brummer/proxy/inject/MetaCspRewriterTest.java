@@ -76,6 +76,14 @@ class MetaCspRewriterTest {
         run(meta("http-equiv=content-security-policy content=connect-src")));
   }
 
+  @Test
+  void policy_inADoubleEscapedScript_isText() {
+    String policy = "<meta http-equiv=content-security-policy content=\"default-src 'none'\">";
+    String script = "<script><!-- <script> </script> " + policy + " --></script>";
+    assertEquals(script, run(script));
+    assertTrue(run(script + policy).endsWith(BEACONS + "\">"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
