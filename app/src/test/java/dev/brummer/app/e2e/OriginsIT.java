@@ -125,8 +125,8 @@ class OriginsIT {
   @Test
   void keepPorts_serverMoves_pageKeepsItsOrigin() throws Exception {
     int usual = SetupCommand.freePort();
-    String line = "web: node " + SERVERS.resolve("moves.mjs") + " " + usual;
-    try (Tmux tmux = run("--keep-ports web", line);
+    String line = "page: node " + SERVERS.resolve("moves.mjs") + " " + usual; // no PORT: not "web"
+    try (Tmux tmux = run("--keep-ports page", line);
         Chrome browser = Chrome.start(folder.resolve("profile"))) {
       tmux.keys("3");
       Pattern row = Pattern.compile("http://localhost:(\\d+)/? +→ http://localhost:" + usual);

@@ -111,7 +111,7 @@ class UiIT {
     Files.writeString(
         project.resolve("Procfile"), "ask: printf 'Your name? '; read x; echo \"hello, $x.\"\n");
     try (Tmux tmux = Tmux.start(120, 30, project, mark, BuiltImage.launcher() + " run ask")) {
-      tmux.await("│ Your name?");
+      tmux.await("the prompt", s -> s.contains("│ Your name?") && s.contains("1 running"));
       tmux.keys("i");
       tmux.keys("b", "o", "b");
       tmux.await("Your name? bob");
