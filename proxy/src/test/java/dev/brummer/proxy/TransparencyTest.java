@@ -489,7 +489,8 @@ class TransparencyTest {
     }
   }
 
-  /// Bytes for the other protocol wait in the client's socket, not in the proxy.
+  /// Bytes for the other protocol wait in the sockets, which hold tens of megabytes, not in the
+  /// proxy.
   @Test
   void upgrade_undecided_readsABoundedAmount() throws Exception {
     CountDownLatch decide = new CountDownLatch(1);
@@ -500,7 +501,7 @@ class TransparencyTest {
           "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
       byte[] part = new byte[65536];
       long count = 0;
-      while (count < 40_000_000) {
+      while (count < 200_000_000) {
         count += rawConnection.readSome(part);
       }
       rawConnection.write("all");
@@ -510,7 +511,7 @@ class TransparencyTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                for (int i = 0; i < 1000; i++) {
+                for (int i = 0; i < 5000; i++) {
                   client.write(new byte[40_000]);
                 }
               } catch (IOException closed) {

@@ -103,6 +103,16 @@ final class HttpCodecs {
       channelReadComplete(ctx);
     }
 
+    /// The inherited method reads on if nothing was decoded, even where reading was stopped.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+      if (suspended) {
+        ctx.fireChannelReadComplete();
+      } else {
+        super.channelReadComplete(ctx);
+      }
+    }
+
     /// Suppresses the end marker of a request without a body.
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
