@@ -14,6 +14,7 @@ import dev.brummer.app.command.UpCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.process.ThreadLimit;
@@ -66,6 +67,7 @@ public final class Brummer implements Runnable {
     } catch (OutOfMemoryError limit) {
       code = printError(ThreadLimit.describe(limit), ExitCodes.FAILURE);
     }
+    TerminationSignals.awaitHalt();
     System.exit(code);
   }
 

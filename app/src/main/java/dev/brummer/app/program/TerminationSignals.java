@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Handler of SIGHUP, SIGINT and SIGTERM: the first signal runs one action, the second another, the
 /// third halts the JVM. Actions run on a thread that exists from the start, and must not block.
@@ -19,12 +20,16 @@ public final class TerminationSignals {
   private static final Map<Integer, String> NAMES =
       Map.of(SIGHUP, "HUP", SIGINT, "INT", SIGTERM, "TERM");
 
+  /// The thread that closes the run and then halts the JVM; null unless a signal has asked for it.
+  private static volatile @Nullable Thread closing;
+
   private final boolean closesAtOnce;
   private final Runnable onFirst;
   private final Runnable onSecond;
   private final AtomicInteger signalCount = new AtomicInteger();
   private final CountDownLatch closeRequested = new CountDownLatch(1);
   private volatile int lastSignal;
+  private @Nullable Thread shutdown;
 
   private TerminationSignals(boolean closesAtOnce, Runnable onFirst, Runnable onSecond) {
     this.closesAtOnce = closesAtOnce;
@@ -49,8 +54,21 @@ public final class TerminationSignals {
     return new TerminationSignals(true, () -> {}, onSecond).start(close);
   }
 
+  /// Waits for the JVM to be halted if a signal closes the run; returns at once otherwise. The main
+  /// thread calls it before it exits with a code of its own.
+  public static void awaitHalt() {
+    Thread thread = closing;
+    if (thread != null) {
+      try {
+        thread.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private TerminationSignals start(Runnable close) {
-    Thread.ofPlatform().name("shutdown").daemon().start(() -> closeOnRequest(close));
+    shutdown = Thread.ofPlatform().name("shutdown").daemon().start(() -> closeOnRequest(close));
     return handle(List.of(SIGHUP, SIGINT, SIGTERM));
   }
 
@@ -70,12 +88,17 @@ public final class TerminationSignals {
     }
   }
 
+  private void requestClose() {
+    closing = shutdown;
+    closeRequested.countDown();
+  }
+
   private void onSignal(int number) {
     lastSignal = number;
     switch (signalCount.incrementAndGet()) {
       case 1 -> {
         if (closesAtOnce || number == SIGHUP) {
-          closeRequested.countDown();
+          requestClose();
         } else {
           onFirst.run();
         }
@@ -83,7 +106,7 @@ public final class TerminationSignals {
       case 2 -> {
         onSecond.run();
         if (number == SIGHUP) {
-          closeRequested.countDown();
+          requestClose();
         }
       }
       default -> Runtime.getRuntime().halt(ExitCodes.ofSignal(number));

@@ -145,8 +145,8 @@ class OriginsIT {
   @Test
   void keepPorts_severalUrlsWithOnePort_serverMovesAllTheSame() throws Exception {
     int usual = SetupCommand.freePort();
-    String line = "web: node " + SERVERS.resolve("moves.mjs") + " " + usual + " twice";
-    try (Tmux tmux = run("--keep-ports web", line)) {
+    String line = "page: node " + SERVERS.resolve("moves.mjs") + " " + usual + " twice";
+    try (Tmux tmux = run("--keep-ports page", line)) {
       tmux.keys("3");
       Pattern row = Pattern.compile("http://localhost:(\\d+)/? +→ http://localhost:" + usual);
       Matcher moved = row.matcher(tmux.await("the kept port", s -> row.matcher(s).find()));
