@@ -11,6 +11,8 @@ import java.util.function.IntFunction;
 /// [SignalThread], others with `sun.misc.Signal`. Uses reflection because that class is not part of
 /// the JDK's API and the compiler warns about each use.
 public final class SignalHandlers {
+  private static volatile boolean threadStarted;
+
   private SignalHandlers() {}
 
   /// Runs `action` with the number of each of these signals, on a thread that exists from the start
@@ -19,8 +21,16 @@ public final class SignalHandlers {
   /// @param name gives the name of a signal without `SIG`
   public static void installAll(
       List<Integer> signals, IntFunction<String> name, IntConsumer action) {
-    if (!SignalThread.start(signals, action)) {
+    threadStarted = SignalThread.start(signals, action);
+    if (!threadStarted) {
       signals.forEach(signal -> install(name.apply(signal), () -> action.accept(signal)));
+    }
+  }
+
+  /// Ends the thread that [#installAll] has started; see [SignalThread#stop].
+  public static void stop() {
+    if (threadStarted) {
+      SignalThread.stop();
     }
   }
 

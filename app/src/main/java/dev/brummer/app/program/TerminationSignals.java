@@ -54,8 +54,8 @@ public final class TerminationSignals {
     return new TerminationSignals(true, () -> {}, onSecond).start(close);
   }
 
-  /// Waits for the JVM to be halted if a signal closes the run; returns at once otherwise. The main
-  /// thread calls it before it exits with a code of its own.
+  /// Waits for the JVM to be halted if a signal closes the run; otherwise ends the delivery of
+  /// signals. The main thread calls it before it exits with a code of its own.
   public static void awaitHalt() {
     Thread thread = closing;
     if (thread != null) {
@@ -65,6 +65,7 @@ public final class TerminationSignals {
         Thread.currentThread().interrupt();
       }
     }
+    SignalHandlers.stop();
   }
 
   private TerminationSignals start(Runnable close) {
@@ -84,6 +85,7 @@ public final class TerminationSignals {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
+      SignalHandlers.stop();
       Runtime.getRuntime().halt(ExitCodes.ofSignal(lastSignal));
     }
   }

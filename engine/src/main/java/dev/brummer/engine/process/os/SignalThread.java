@@ -42,6 +42,12 @@ public final class SignalThread {
 
   private static final long IGNORED = 1;
 
+  /// No signal has this number.
+  private static final byte STOP = 0;
+
+  /// Write end of the thread's pipe; -1 before the thread starts.
+  private static volatile int writeEnd = -1;
+
   private SignalThread() {}
 
   /// Starts the thread `signals`, which runs `action` for each of these signals, and replaces the
@@ -60,11 +66,22 @@ public final class SignalThread {
       if (handler == 0) {
         return false;
       }
+      writeEnd = pipe[1];
       Thread.ofPlatform().name("signals").daemon().start(() -> deliver(pipe[0], action));
       signals.forEach(signal -> install(libc, signal, handler));
       return true;
     } catch (LaunchException noDescriptors) {
       return false;
+    }
+  }
+
+  /// Ends the thread; later signals are lost. To be called before the JVM exits, which otherwise
+  /// waits 300 ms for a thread that is in a system call.
+  public static void stop() {
+    if (writeEnd >= 0) {
+      try (Libc libc = new Libc()) {
+        libc.write(writeEnd, libc.allocate(1).fill(STOP), 0, 1);
+      }
     }
   }
 
@@ -96,9 +113,14 @@ public final class SignalThread {
   private static void deliver(int pipe, IntConsumer action) {
     try (Libc libc = new Libc()) {
       MemorySegment number = libc.allocate(1);
-      while (true) {
+      boolean stopped = false;
+      while (!stopped) {
         if (libc.read(pipe, number, 0, 1) == 1) {
-          action.accept(number.get(ValueLayout.JAVA_BYTE, 0));
+          byte signal = number.get(ValueLayout.JAVA_BYTE, 0);
+          stopped = signal == STOP;
+          if (!stopped) {
+            action.accept(signal);
+          }
         }
       }
     }
