@@ -24,6 +24,9 @@ final class OutputScanner {
           + "|\033\\[\\?(?:25|1000|1002|1003|1006|1049|2004|2026|2031)[hl]"
           + "|\033](?:11|4;[0-9]{1,2});\\?\007";
 
+  /// What the person copies with a key. The payload of the attacks, `evil`, is not permitted.
+  private static final String COPIED = "\033]52;c;(?!ZXZpbA==)[A-Za-z0-9+/=]*\007";
+
   private static final Pattern FORBIDDEN =
       Pattern.compile(
           "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E"
@@ -46,7 +49,7 @@ final class OutputScanner {
   }
 
   static OutputScanner ofUi() {
-    return new OutputScanner("\033\\[[0-9;]*m|\r(?=\n)|" + UI_SEQUENCES);
+    return new OutputScanner("\033\\[[0-9;]*m|\r(?=\n)|" + UI_SEQUENCES + "|" + COPIED);
   }
 
   /// The violations in the output, with their surroundings; empty if there are none.
