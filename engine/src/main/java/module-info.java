@@ -20,4 +20,5 @@ module dev.brummer.engine {
   exports dev.brummer.engine.process.supervisor;
   exports dev.brummer.engine.detect;
   exports dev.brummer.engine.text;
+  exports dev.brummer.engine.tls;
 }

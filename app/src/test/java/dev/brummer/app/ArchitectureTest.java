@@ -97,6 +97,7 @@ class ArchitectureTest {
       value = {
         "engine.event|-",
         "engine.text|-",
+        "engine.tls|-",
         "engine.log.assemble|engine.text",
         "engine.log.match|-",
         "engine.detect.line|engine.log,engine.log.assemble",

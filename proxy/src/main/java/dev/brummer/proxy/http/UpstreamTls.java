@@ -1,31 +1,22 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.engine.tls.UnverifiedTls;
 import dev.brummer.proxy.route.Origin;
 import io.netty.handler.ssl.SslHandler;
-import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
-/// TLS towards dev servers on the loopback interface. Their certificates are accepted whatever they
-/// are: they are usually self-signed, and no other machine can stand in between. Thread-safe.
+/// TLS towards dev servers on the loopback interface, see [UnverifiedTls]. Thread-safe.
 final class UpstreamTls {
   private final SSLContext sslContext;
 
   /// Slow: loads the TLS classes.
   UpstreamTls() {
-    try {
-      sslContext = SSLContext.getInstance("TLS");
-      sslContext.init(null, new TrustManager[] {new AnyCertificate()}, null);
-    } catch (GeneralSecurityException unavailable) {
-      throw new IllegalStateException("TLS is not available", unavailable);
-    }
+    sslContext = UnverifiedTls.context();
   }
 
   /// A handler for one connection.
@@ -59,30 +50,5 @@ final class UpstreamTls {
   private static String firstName(String distinguishedName) {
     String first = distinguishedName.split(",", 2)[0];
     return first.substring(first.indexOf('=') + 1);
-  }
-
-  private static final class AnyCertificate extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

@@ -2,24 +2,18 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.PortProtocol;
+import dev.brummer.engine.tls.UnverifiedTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /// Asks a port of this machine whether it speaks HTTP, with as little as possible:
 ///
@@ -185,7 +179,7 @@ final class PortQuestion {
     try (Socket socket = connect(address);
         SSLSocket tls =
             (SSLSocket)
-                trustingContext()
+                UnverifiedTls.context()
                     .getSocketFactory()
                     .createSocket(socket, "localhost", port, true)) {
       socket.setSoTimeout(RESPONSE_MILLIS);
@@ -205,16 +199,6 @@ final class PortQuestion {
     }
   }
 
-  private static SSLContext trustingContext() throws SSLException {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());
-      return context;
-    } catch (GeneralSecurityException unavailable) {
-      throw new SSLException(unavailable);
-    }
-  }
-
   private boolean speaksHttp2(ServerAddress address) {
     try (Socket socket = connect(address)) {
       socket.setSoTimeout(CONNECT_MILLIS);
@@ -223,19 +207,6 @@ final class PortQuestion {
       return isSettings(read(socket.getInputStream(), FRAME_HEADER));
     } catch (IOException closed) {
       return false;
-    }
-  }
-
-  private static final class TrustAll implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }
