@@ -4,11 +4,10 @@ import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Parses `bun test`, from its version line to its total. The report of a failure precedes the line
 /// that names the test.
-final class BunTestReportParser implements TestReportParser {
+final class BunTestReportParser implements JavaScriptReportParser {
   private static final Pattern START = Pattern.compile("bun test v\\d.*");
   private static final Pattern FILE = Pattern.compile("\\S+\\.[cm]?[jt]sx?:");
   private static final Pattern RESULT =
@@ -89,10 +88,5 @@ final class BunTestReportParser implements TestReportParser {
   @Override
   public boolean continuesFailure(String text) {
     return !SUM.matcher(text).matches();
-  }
-
-  @Override
-  public @Nullable String frame(String text) {
-    return SourceFrames.javaScript(text);
   }
 }

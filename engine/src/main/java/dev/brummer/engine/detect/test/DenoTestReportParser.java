@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses `deno test`: passes as `name ... ok`, failures from the section ERRORS, totals at the
 /// end. A failed step is named after its test; the test itself is not counted again.
-final class DenoTestReportParser implements TestReportParser {
+final class DenoTestReportParser implements JavaScriptReportParser {
   private static final Pattern START = Pattern.compile("running \\d+ tests? from .*");
   private static final Pattern PASSED = Pattern.compile("(\\S.*?) \\.\\.\\. ok(?: \\(.*\\))?");
   private static final Pattern HEADING = Pattern.compile("(\\S.*?) => (\\S+:\\d+:\\d+)");
@@ -85,11 +85,6 @@ final class DenoTestReportParser implements TestReportParser {
   @Override
   public boolean continuesFailure(String text) {
     return !SUM.matcher(text).matches();
-  }
-
-  @Override
-  public @Nullable String frame(String text) {
-    return SourceFrames.javaScript(text);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Parses Jest: `PASS file`, then check marks; failures as `● suite › test`; totals at the end.
-final class JestReportParser implements TestReportParser {
+final class JestReportParser implements JavaScriptReportParser {
   private static final Pattern FILE =
       Pattern.compile("\\s?(?:PASS|FAIL)\\s{1,2}(?:.* )?(\\S+\\.[cm]?[jt]sx?)(?: \\(.*\\))?");
   private static final Pattern TICK = Pattern.compile("\\s+[✓√] (.+?)(?: \\(\\d[\\d.]* m?s\\))?");
@@ -71,11 +71,6 @@ final class JestReportParser implements TestReportParser {
   @Override
   public boolean continuesFailure(String text) {
     return text.isBlank() || SourceFrames.indent(text) >= 4;
-  }
-
-  @Override
-  public @Nullable String frame(String text) {
-    return SourceFrames.javaScript(text);
   }
 
   @Override

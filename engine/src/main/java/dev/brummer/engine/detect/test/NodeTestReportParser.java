@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Parses the spec and dot reporters of `node --test`. A suite opens with `▶ name` and closes with
 /// a check or cross mark of the same name, which is not a test. A failure is followed by its
 /// report, as of Node 20, and repeated at the end. Tests marked as skipped or to do do not count.
-final class NodeTestReportParser implements TestReportParser {
+final class NodeTestReportParser implements JavaScriptReportParser {
   private static final Pattern SUITE = Pattern.compile("(\\s*)▶ (.+)");
   private static final Pattern RESULT =
       Pattern.compile("(\\s*)([✔✖]) (.+) \\([\\d.]+ms\\)( # (?:SKIP|TODO).*)?");
@@ -122,11 +122,6 @@ final class NodeTestReportParser implements TestReportParser {
   @Override
   public boolean continuesFailure(String text) {
     return text.isBlank() || text.startsWith(" ");
-  }
-
-  @Override
-  public @Nullable String frame(String text) {
-    return SourceFrames.javaScript(text);
   }
 
   @Override

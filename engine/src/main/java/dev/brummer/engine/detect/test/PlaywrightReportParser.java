@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses Playwright's list, line and dot reporters: tests by name where they are printed, failures
 /// from the numbered reports. A report's heading may name the step that failed after the test.
-final class PlaywrightReportParser implements TestReportParser {
+final class PlaywrightReportParser implements JavaScriptReportParser {
   private static final String NAME = "((?:\\[[^\\]]+\\] › )?\\S+:\\d+:\\d+ › .+?)";
   private static final Pattern LISTED =
       Pattern.compile(
@@ -109,11 +109,6 @@ final class PlaywrightReportParser implements TestReportParser {
   @Override
   public boolean continuesFailure(String text) {
     return text.isBlank() || SourceFrames.indent(text) >= 4;
-  }
-
-  @Override
-  public @Nullable String frame(String text) {
-    return SourceFrames.javaScript(text);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses Vitest: failures as `FAIL file > suite > test`, totals as `Tests 1 failed | 2 passed
 /// (3)`.
-final class VitestReportParser implements TestReportParser {
+final class VitestReportParser implements JavaScriptReportParser {
   private static final Pattern RUN =
       Pattern.compile("\\s*(?:(?:RUN|DEV)\\s+v\\d\\S* .*|RERUN\\s+\\S+.*)");
   private static final Pattern FAILURE =
@@ -65,11 +65,6 @@ final class VitestReportParser implements TestReportParser {
   @Override
   public boolean continuesFailure(String text) {
     return !END.matcher(text).matches();
-  }
-
-  @Override
-  public @Nullable String frame(String text) {
-    return SourceFrames.javaScript(text);
   }
 
   @Override
