@@ -46,7 +46,7 @@ final class JsonLinesWriter implements LineWriter {
     json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
   }
 
-  /// Writes the fields of one object after `type` and `process`.
+  /// Writes the fields of one object after `type`, `process` and `at`.
   private interface Fields {
     void write() throws IOException;
   }
@@ -79,8 +79,8 @@ final class JsonLinesWriter implements LineWriter {
     write(
         "state",
         process,
+        atMillis,
         () -> {
-          writeAt(atMillis);
           json.writeStringField("state", wellFormed(state));
           json.writeStringField("cause", wellFormed(cause));
         });
@@ -89,12 +89,7 @@ final class JsonLinesWriter implements LineWriter {
   @Override
   public void writeReady(int process, String evidence, long atMillis) {
     write(
-        "ready",
-        process,
-        () -> {
-          writeAt(atMillis);
-          json.writeStringField("evidence", wellFormed(evidence));
-        });
+        "ready", process, atMillis, () -> json.writeStringField("evidence", wellFormed(evidence)));
   }
 
   @Override
@@ -102,8 +97,8 @@ final class JsonLinesWriter implements LineWriter {
     write(
         "url",
         process,
+        atMillis,
         () -> {
-          writeAt(atMillis);
           json.writeStringField("url", wellFormed(url));
           json.writeStringField("scope", scope);
         });
@@ -114,8 +109,8 @@ final class JsonLinesWriter implements LineWriter {
     write(
         "proxy",
         process,
+        atMillis,
         () -> {
-          writeAt(atMillis);
           json.writeStringField("url", wellFormed(url));
           json.writeStringField("proxied", wellFormed(proxied));
         });
@@ -123,13 +118,7 @@ final class JsonLinesWriter implements LineWriter {
 
   @Override
   public void writeNotice(int process, String text, long atMillis) {
-    write(
-        "note",
-        process,
-        () -> {
-          writeAt(atMillis);
-          json.writeStringField("text", wellFormed(text));
-        });
+    write("note", process, atMillis, () -> json.writeStringField("text", wellFormed(text)));
   }
 
   private void writeAt(long atMillis) throws IOException {
@@ -137,9 +126,10 @@ final class JsonLinesWriter implements LineWriter {
     json.writeNumberField("at", lastAtMillis);
   }
 
-  private void write(String type, int process, Fields fields) {
+  private void write(String type, int process, long atMillis, Fields fields) {
     try {
       begin(type, process);
+      writeAt(atMillis);
       fields.write();
       end();
     } catch (IOException impossible) {
