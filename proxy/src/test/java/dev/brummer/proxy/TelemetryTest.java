@@ -191,6 +191,9 @@ class TelemetryTest {
         "resource_error|'tag':'img','url':'/a.png','status':404|HTTP 404: GET /a.png (img) on /cart",
         "resource_timing|'kind':'img','url':'/a.png','status':404|-",
         "resource_timing|'kind':'css','url':'/a.png','status':404,'lone':true|HTTP 404: GET /a.png on /cart",
+        "resource_timing|'kind':'other','url':'/favicon.ico','status':404,'lone':true|-",
+        "resource_timing|'kind':'img','url':'/favicon.ico','status':404,'lone':true|HTTP 404: GET /favicon.ico on /cart",
+        "resource_timing|'kind':'other','url':'/a/favicon.ico','status':404,'lone':true|HTTP 404: GET /a/favicon.ico on /cart",
         "navigation_timing|'status':500|HTTP 500: GET /cart on /cart",
         "navigation_timing|'status':200|-",
         "csp_violation|'message':'img-src blocks x','disposition':'enforce','source':'/a.js','line':2"

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Errors are what a browser prints in red on its console: uncaught exceptions, rejections,
 /// `console.error`, failed assertions, violated policies, and requests that got no response or one
-/// of status 400 or above. A request that the page itself aborts is none.
+/// of status 400 or above. A request that the page itself aborts is none, nor is the icon that a
+/// browser asks every server for.
 final class PageErrorClassifier {
   private static final int MAX_MESSAGE_LENGTH = 500;
   private static final int MAX_MESSAGE_LINES = 10;
@@ -43,7 +44,9 @@ final class PageErrorClassifier {
               : error(event, "blocked by CSP", event.text("message"), mapped);
       case "network_response", "navigation_timing" -> failedResponse(event, mapped);
       case "resource_timing" ->
-          event.text("lone").equals("true") ? failedResponse(event, mapped) : null;
+          event.text("lone").equals("true") && !isDefaultIcon(event)
+              ? failedResponse(event, mapped)
+              : null;
       case "network_error" -> networkError(event, mapped);
       case "resource_error" -> {
         String text = request(event) + " (" + event.text("tag") + ")";
@@ -53,6 +56,10 @@ final class PageErrorClassifier {
       case BlockedRequests.TYPE -> error(event, "blocked request", event.summary(), mapped);
       default -> null;
     };
+  }
+
+  private static boolean isDefaultIcon(TelemetryEvent event) {
+    return event.text("kind").equals("other") && event.url().equals("/favicon.ico");
   }
 
   private static PageErrorReport exception(
