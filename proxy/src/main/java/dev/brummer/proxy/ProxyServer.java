@@ -4,6 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.proxy.history.HarWriter;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.history.RequestRecord;
@@ -163,7 +164,7 @@ public final class ProxyServer implements AutoCloseable {
             HarWriter.write(requests, version, out);
             publishNotice("saved " + requests.size() + " requests in " + file);
           } catch (IOException failed) {
-            publishNotice("Cannot save the requests to " + file + ": " + failed.getMessage());
+            publishNotice("Cannot save the requests to " + file + ": " + IoErrorMessage.of(failed));
           }
         });
   }

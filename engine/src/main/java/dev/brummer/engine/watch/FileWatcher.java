@@ -1,5 +1,6 @@
 package dev.brummer.engine.watch;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileVisitResult;
@@ -104,7 +105,7 @@ public final class FileWatcher implements AutoCloseable {
     } catch (ClosedWatchServiceException closed) {
       return;
     } catch (IOException broken) {
-      onFailure.accept(root + " cannot be watched: " + broken.getMessage());
+      onFailure.accept(root + " cannot be watched: " + IoErrorMessage.of(broken));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
@@ -209,7 +210,7 @@ public final class FileWatcher implements AutoCloseable {
     try {
       service.close();
     } catch (IOException broken) {
-      onFailure.accept("the watch of " + root + " cannot be closed: " + broken.getMessage());
+      onFailure.accept("the watch of " + root + " cannot be closed: " + IoErrorMessage.of(broken));
     }
   }
 }

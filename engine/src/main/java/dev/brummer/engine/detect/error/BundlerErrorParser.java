@@ -57,7 +57,6 @@ final class BundlerErrorParser implements ErrorParser {
     private static final Pattern FILE_LINE = Pattern.compile("\\s*[Ff]ile: .*");
     private static final Pattern COUNT = Pattern.compile("\\w+ failed with \\d+ errors?:");
     private static final Pattern CODE_OR_PLUGIN = Pattern.compile("\\[[\\w: -]+\\] (?=\\S)");
-    private static final Pattern BARE_POSITION = Pattern.compile("/\\S+:\\d+:\\d+");
     private static final int MAX_TEXT_LINES = 6;
 
     private final String tool;
@@ -128,7 +127,7 @@ final class BundlerErrorParser implements ErrorParser {
     }
 
     private void replaceCount(String text) {
-      if (BARE_POSITION.matcher(text).matches()) {
+      if (BARE_LOCATION.matcher(text).matches()) {
         setLocation(text, true);
       } else {
         setText(text);

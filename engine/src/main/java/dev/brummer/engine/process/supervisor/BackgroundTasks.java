@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
@@ -293,7 +294,7 @@ final class BackgroundTasks {
         Files.delete(log);
       }
     } catch (IOException failure) {
-      return prefix + "could not be run: " + failure.getMessage();
+      return prefix + "could not be run: " + IoErrorMessage.of(failure);
     }
   }
 
