@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,10 @@ final class BuiltImage {
     return Path.of(home, "bin", "brummer");
   }
 
+  /// Variables that change whether programs print colours, often set where tests run unattended.
+  private static final Set<String> COLOR_VARIABLES =
+      Set.of("CI", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "NO_COLOR", "NODE_DISABLE_COLORS");
+
   /// State directory of the tests, separate from the user's state.
   static Path stateDirectory() {
     return Path.of("target", "e2e-state").toAbsolutePath();
@@ -39,7 +44,8 @@ final class BuiltImage {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("BRUMMER_"));
-    builder.environment().remove("FORCE_COLOR");
+    builder.environment().keySet().removeAll(COLOR_VARIABLES);
+    builder.environment().put("TERM", "xterm-256color");
     builder.environment().put("XDG_CONFIG_HOME", stateDirectory().resolve("config").toString());
     builder.environment().put("XDG_STATE_HOME", stateDirectory().toString());
     builder.environment().putAll(environment);
