@@ -97,7 +97,7 @@ class BenchIT {
           """
           metric = "eventbus.publish / 1 publisher / time"
           against = "direct calls"
-          at_most = 5
+          at_most = 15
           """,
           "store",
           """
