@@ -1,6 +1,8 @@
 package dev.brummer.app.run;
 
+import dev.brummer.engine.process.HelperPrograms;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Opens URLs in the user's browser.
@@ -23,7 +25,7 @@ final class BrowserLauncher {
 
   private static boolean launch(String opener, String url) {
     try {
-      new ProcessBuilder(opener, url)
+      HelperPrograms.builder(List.of(opener, url))
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();

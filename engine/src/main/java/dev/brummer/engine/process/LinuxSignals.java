@@ -9,6 +9,7 @@ public final class LinuxSignals {
   public static final int KILL = 9;
   public static final int TERM = 15;
   public static final int CONT = 18;
+  public static final int STOP = 19;
 
   private static final String[] NAMES = {
     "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",

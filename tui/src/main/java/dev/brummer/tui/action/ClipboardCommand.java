@@ -1,6 +1,7 @@
 package dev.brummer.tui.action;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.process.HelperPrograms;
 import dev.brummer.engine.process.SearchPath;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
@@ -65,7 +66,7 @@ public final class ClipboardCommand {
   private void run(List<String> command, String text) {
     try {
       Process process =
-          new ProcessBuilder(command)
+          HelperPrograms.builder(command)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -1,6 +1,7 @@
 package dev.brummer.tui.action;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.process.HelperPrograms;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.Model;
@@ -63,7 +64,7 @@ public final class EditorLauncher {
       return;
     }
     List<String> command = editor.command(location);
-    ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile());
+    ProcessBuilder program = HelperPrograms.builder(command).directory(directory.toFile());
     try {
       if (editor.runsInTerminal()) {
         runInTerminal(program);

@@ -1,10 +1,12 @@
 package dev.brummer.tui.terminal;
 
+import dev.brummer.engine.process.HelperPrograms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A helper shell that runs `stty` commands and restores the terminal when this process is killed:
@@ -40,7 +42,7 @@ final class TtyGuard implements Stty {
     BufferedReader from = responses;
     if (running == null || from == null) {
       running =
-          new ProcessBuilder("/bin/sh", "-c", START_SCRIPT, SERVE_SCRIPT)
+          HelperPrograms.builder(List.of("/bin/sh", "-c", START_SCRIPT, SERVE_SCRIPT))
               .redirectErrorStream(true)
               .start();
       from =

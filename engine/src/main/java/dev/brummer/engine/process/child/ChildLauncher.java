@@ -3,8 +3,11 @@ package dev.brummer.engine.process.child;
 import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.SearchPath;
+import dev.brummer.engine.process.os.AdoptedProcesses;
+import dev.brummer.engine.process.os.ControlGroup;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.os.LimitMark;
 import dev.brummer.engine.process.os.PidFile;
 import dev.brummer.engine.process.os.PipeWrites;
 import dev.brummer.engine.process.os.PosixSpawn;
@@ -14,19 +17,37 @@ import dev.brummer.engine.process.os.PseudoTerminal;
 import dev.brummer.engine.process.os.SessionLeader;
 import dev.brummer.engine.process.os.Watchdog;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Spawns children on a pseudo terminal or on pipes, and records them with the [Watchdog] and in
-/// the [PidFile] until they are reaped. Owner: the thread that creates it.
+/// the [PidFile] until they are reaped. Each child has the [LimitMark] of its process and joins its
+/// [ControlGroup]. Owner: the thread that creates it.
 public final class ChildLauncher {
+  /// Upper limit of the descriptors that a launch opens: three pipes, an event counter, a pidfd and
+  /// a file of `/proc`.
+  private static final int MAX_DESCRIPTORS = 9;
+
   private final Libc libc;
   private final ProcFs procFs;
   private final PidFile pidFile;
   private final String runId;
   private final Map<String, String> environment;
   private final PosixSpawn posixSpawn;
+  private final AdoptedProcesses adoptedProcesses;
+  private final LimitMark limitMark;
+
+  /// Pids of the children that are not reaped, and of their sessions.
+  private final Set<Integer> started = new HashSet<>();
+
+  private @Nullable ControlGroup controlGroup;
   private @Nullable Watchdog watchdog;
+
+  /// Why the killed watchdog could not be replaced; empty while it runs.
+  private String watchdogFailure = "";
 
   /// @param runId identifies this run in the environment of its children
   /// @param environment brummer's own environment
@@ -38,6 +59,8 @@ public final class ChildLauncher {
     this.runId = runId;
     this.environment = environment;
     this.posixSpawn = new PosixSpawn(libc);
+    this.adoptedProcesses = new AdoptedProcesses(libc, procFs);
+    this.limitMark = new LimitMark(libc, runId);
   }
 
   /// Spawns the command of a process.
@@ -54,13 +77,34 @@ public final class ChildLauncher {
       throws LaunchException {
     Watchdog guard = startWatchdog();
     Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
-    ChildProcess child =
-        spec.pty()
-            ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
-            : launchOnPipes(id, spec, variables, attachment, inheritInput, reader);
+    requireDescriptors();
+    ChildProcess child;
+    limitMark.set(id);
+    try {
+      child =
+          spec.pty()
+              ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
+              : launchOnPipes(id, spec, variables, attachment, inheritInput, reader);
+    } finally {
+      limitMark.clear();
+    }
+    if (controlGroup != null) {
+      controlGroup.add(id, child.pid());
+    }
     guard.add(child.session());
+    started.add(child.pid());
+    started.add(child.session());
     pidFile.recordStart(child.leader(), spec.name());
     return child;
+  }
+
+  /// Fails before the spawn rather than after it, when the command has already begun.
+  private void requireDescriptors() throws LaunchException {
+    try (DescriptorScope spare = new DescriptorScope(libc)) {
+      for (int i = 0; i < MAX_DESCRIPTORS; i++) {
+        spare.add((int) Libc.check(libc.open("/dev/null", Libc.O_CLOEXEC), "cannot open files"));
+      }
+    }
   }
 
   private ChildProcess launchOnTerminal(
@@ -154,6 +198,7 @@ public final class ChildLauncher {
             ChildEnvironment.PROCESS,
             spec.directory(),
             terminal);
+    limitMark.clear(leader.pid());
     return new Spawned(leader.child(), leader);
   }
 
@@ -176,8 +221,11 @@ public final class ChildLauncher {
   private Proc readProc(Spawned spawned) throws LaunchException {
     Proc proc = procFs.process(spawned.pid);
     if (proc == null) {
+      String file = "/proc/" + spawned.pid + "/stat";
+      int readable = libc.open(file, Libc.O_CLOEXEC);
       killAndReap(spawned);
-      throw new LaunchException("no resources", "cannot read /proc/" + spawned.pid + "/stat");
+      libc.close((int) Libc.check(readable, "cannot read " + file));
+      throw new LaunchException("no resources", "cannot read " + file);
     }
     return proc;
   }
@@ -190,17 +238,67 @@ public final class ChildLauncher {
   /// Releases the pid of an exited child.
   public void reap(ChildProcess child) {
     child.reap();
+    started.remove(child.pid());
+    started.remove(child.session());
     if (watchdog != null) {
       watchdog.markReaped(child.session());
     }
     pidFile.recordExit(child.pid());
   }
 
-  /// Ends the watchdog and deletes the PID file. No child may be left.
+  /// Collects the exits of adopted orphans and replaces a watchdog that was killed.
+  ///
+  /// @param onWarning receives one sentence about a killed watchdog
+  public void poll(Consumer<String> onWarning) {
+    Watchdog guard = watchdog;
+    if (guard == null) {
+      return;
+    }
+    adoptedProcesses.reap(started);
+    try {
+      long ended = guard.ensureRunning();
+      if (ended > 0) {
+        onWarning.accept(
+            "the watchdog (pid "
+                + ended
+                + ") was killed; another one (pid "
+                + guard.pid()
+                + ") ends the processes if brummer is killed");
+      }
+      watchdogFailure = "";
+    } catch (LaunchException failed) {
+      String failure = String.valueOf(failed.getMessage());
+      if (!failure.equals(watchdogFailure)) {
+        onWarning.accept("the watchdog was killed and cannot be started again: " + failure);
+      }
+      watchdogFailure = failure;
+    }
+  }
+
+  /// Whether no tree whose root has exited has a member, see [AdoptedProcesses#isEmpty].
+  public boolean hasNoOrphans() {
+    return adoptedProcesses.isEmpty();
+  }
+
+  /// Whether there is something to poll.
+  public boolean needsPolling() {
+    return watchdog != null;
+  }
+
+  /// The control group of the children, null before the first launch and where there is none.
+  public @Nullable ControlGroup controlGroup() {
+    return controlGroup;
+  }
+
+  /// Ends the watchdog, removes the control group and deletes the PID file. No child may be left.
   public void close() {
     if (watchdog != null) {
       watchdog.disarm();
       watchdog = null;
+    }
+    if (controlGroup != null) {
+      controlGroup.remove();
+      controlGroup = null;
     }
     pidFile.close();
   }
@@ -209,16 +307,27 @@ public final class ChildLauncher {
     Watchdog guard = watchdog;
     if (guard == null) {
       String path = environment.getOrDefault("PATH", SearchPath.DEFAULT);
-      guard = Watchdog.start(libc, posixSpawn, runId, path);
-      watchdog = guard;
+      guard = new Watchdog(libc, posixSpawn, runId, path, limitMark, createControlGroup());
     }
+    guard.ensureRunning();
+    watchdog = guard;
     return guard;
+  }
+
+  private @Nullable ControlGroup createControlGroup() {
+    if (controlGroup == null) {
+      controlGroup = ControlGroup.create(runId, environment);
+      if (controlGroup != null) {
+        pidFile.recordControlGroup(controlGroup);
+      }
+    }
+    return controlGroup;
   }
 
   /// Descriptors that are closed at the end of the scope unless disowned.
   private static final class DescriptorScope implements AutoCloseable {
     private final Libc libc;
-    private final int[] open = new int[5];
+    private final int[] open = new int[MAX_DESCRIPTORS];
     private int count;
 
     DescriptorScope(Libc libc) {

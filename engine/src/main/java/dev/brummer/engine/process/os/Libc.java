@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Libc implements AutoCloseable {
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
+  private static final int ENFILE = 23;
+  private static final int EMFILE = 24;
 
   static final int O_RDONLY = 0;
   public static final int O_RDWR = 2;
@@ -72,6 +74,7 @@ public final class Libc implements AutoCloseable {
   private static final MethodHandle WAITID = link("waitid");
   private static final MethodHandle SYSCALL = link("syscall");
   private static final MethodHandle READLINK = link("readlink");
+  private static final MethodHandle PRCTL = link("prctl");
   private static final MethodHandle PAGE_SIZE = link("getpagesize");
 
   private final Arena arena = Arena.ofConfined();
@@ -172,6 +175,13 @@ public final class Libc implements AutoCloseable {
     return (int) call(KILL, pid, signal, 0, 0, 0, 0);
   }
 
+  /// Makes this process the parent of all orphans among its descendants, instead of the init
+  /// process. The orphans' exits must be collected with [#exitStatus].
+  public void becomeSubreaper() {
+    long setChildSubreaper = 36;
+    call(PRCTL, setChildSubreaper, 1, 0, 0, 0, 0);
+  }
+
   /// Opens a descriptor for a process that is immune to reuse of its pid; readable after the exit.
   public int pidfdOpen(long pid) {
     return (int) call(SYSCALL, PIDFD_OPEN, pid, 0, 0, 0, 0);
@@ -239,10 +249,14 @@ public final class Libc implements AutoCloseable {
 
   /// Returns a successful result.
   ///
-  /// @throws LaunchException for an error, with its cause in the message
+  /// @throws LaunchException for an error, with its cause in the message; a limit of descriptors is
+  ///   the whole message
   public static long check(long result, String what) throws LaunchException {
     if (result < 0) {
-      throw new LaunchException("no resources", what + ": " + message((int) -result));
+      int errno = (int) -result;
+      String cause = message(errno);
+      boolean limit = errno == ENFILE || errno == EMFILE;
+      throw new LaunchException("no resources", limit ? cause : what + ": " + cause);
     }
     return result;
   }
@@ -254,11 +268,11 @@ public final class Libc implements AutoCloseable {
       case 2 -> "no such file or directory";
       case 7 -> "arguments and environment are too long";
       case 8 -> "neither an executable for this machine nor a script with a #! line";
-      case 11 -> "process limit reached (ulimit -u)";
+      case 11 -> "process limit reached (ulimit -u, or pids.max of the container)";
       case 12 -> "out of memory";
       case 13 -> "permission denied";
       case 20 -> "a component of the path is not a directory";
-      case 23, 24 -> "too many open files (ulimit -n)";
+      case ENFILE, EMFILE -> "too many open files (ulimit -n)";
       case 26 -> "the file is open for writing";
       case 38 -> "not supported by this kernel";
       default -> "error " + errno;

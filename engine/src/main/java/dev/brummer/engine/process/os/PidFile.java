@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     run <pid of brummer> <start time, in clock ticks since boot>
 ///     project <directory>
+///     cgroup <directory>
 ///     + <pid> <start time> <id> <name>
 ///     - <pid>
 ///
@@ -28,6 +29,7 @@ public final class PidFile {
   public static final String DIRECTORY = "runs";
 
   static final String PROJECT = "project ";
+  static final String CONTROL_GROUP = "cgroup ";
 
   private final Consumer<String> onError;
   private final ProcFs procFs;
@@ -52,6 +54,11 @@ public final class PidFile {
     String line = PROJECT + project.toString().replace('\n', ' ');
     append(line);
     running.put(0L, line + "\n");
+  }
+
+  /// Records the control group of this run before its first child starts.
+  public void recordControlGroup(ControlGroup group) {
+    append(CONTROL_GROUP + group.directory());
   }
 
   public void recordStart(ProcessTreeFinder.Leader leader, String name) {

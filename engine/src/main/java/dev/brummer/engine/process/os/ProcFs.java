@@ -17,6 +17,11 @@ public final class ProcFs {
 
   private static final String SOCKET = "socket:[";
   private static final int MAX_EXEC_RETRIES = 50;
+  private static final int MAX_FORK_RETRIES = 20;
+
+  /// Limit of pids that are tried one by one: a machine that forks more is too busy for it.
+  private static final int MAX_NEW_PIDS = 1_000;
+
   private static final int KTHREADD = 2;
 
   private final Libc libc;
@@ -72,18 +77,43 @@ public final class ProcFs {
   }
 
   /// All visible processes including zombies.
+  ///
+  /// A scan takes some milliseconds, in which a process can fork and exit. Processes that started
+  /// meanwhile are therefore added until none has: a chain of short-lived processes is seen.
   List<Proc> processes() {
+    int last = lastPid();
     String[] names = new File("/proc").list();
     List<Proc> all = new ArrayList<>();
     for (String name : names == null ? new String[0] : names) {
       if (name.charAt(0) >= '0' && name.charAt(0) <= '9') {
-        Proc proc = process(Integer.parseInt(name));
-        if (proc != null) {
-          all.add(proc);
-        }
+        addIfPresent(Integer.parseInt(name), all);
       }
     }
+    for (int look = 0; look < MAX_FORK_RETRIES && last > 0; look++) {
+      int now = lastPid();
+      for (int pid = last + 1; pid <= now && now - last < MAX_NEW_PIDS; pid++) {
+        if (isProcess(pid)) {
+          addIfPresent(pid, all);
+        }
+      }
+      if (now == last) {
+        break;
+      }
+      last = now;
+    }
     return all;
+  }
+
+  /// Whether an id is that of a process, not of a further thread.
+  private boolean isProcess(int id) {
+    return text("/proc/" + id + "/status").contains("\nTgid:\t" + id + "\n");
+  }
+
+  private void addIfPresent(int pid, List<Proc> all) {
+    Proc proc = process(pid);
+    if (proc != null) {
+      all.add(proc);
+    }
   }
 
   public @Nullable Proc process(int pid) {
@@ -149,6 +179,29 @@ public final class ProcFs {
     if (length == 0) {
       return there ? NO_ENVIRONMENT : 0;
     }
+    return numberAfter(mark);
+  }
+
+  /// The number that follows `mark` in the path of the [ControlGroup] of a process.
+  ///
+  /// @return 0 without the mark
+  int idInControlGroup(int pid, byte[] mark) {
+    return read("/proc/" + pid + "/cgroup") ? numberAfter(mark) : 0;
+  }
+
+  /// The number that follows `mark` in the limits of a process, see [LimitMark].
+  ///
+  /// @return 0 without the mark
+  int idInLimits(int pid, byte[] mark) {
+    return read("/proc/" + pid + "/limits") ? numberAfter(mark) : 0;
+  }
+
+  /// Whether the environment of a process contains a text.
+  boolean environmentContains(int pid, byte[] text) {
+    return read("/proc/" + pid + "/environ") && indexOf(text) >= 0;
+  }
+
+  private int numberAfter(byte[] mark) {
     int at = indexOf(mark);
     int id = 0;
     for (int i = at + mark.length; at >= 0 && i < length; i++) {
@@ -159,6 +212,34 @@ public final class ProcFs {
       id = id * 10 + digit;
     }
     return id;
+  }
+
+  /// The children that this process has adopted, and those of its threads that have ended. The
+  /// kernel assigns both to the main thread, which starts no process itself.
+  List<Integer> adopted(int self) {
+    List<Integer> pids = new ArrayList<>();
+    for (String pid : text(childrenFile(self)).split(" ")) {
+      if (!pid.isBlank()) {
+        pids.add(Integer.parseInt(pid.strip()));
+      }
+    }
+    return pids;
+  }
+
+  /// Whether [#adopted] is empty. False if the kernel has no such list.
+  boolean hasNoAdopted(int self) {
+    return read(childrenFile(self)) && length == 0;
+  }
+
+  private static String childrenFile(int pid) {
+    return "/proc/" + pid + "/task/" + pid + "/children";
+  }
+
+  /// The pid that was assigned last on this machine, 0 if unknown.
+  private int lastPid() {
+    String load = text("/proc/loadavg").strip();
+    String last = load.substring(load.lastIndexOf(' ') + 1);
+    return last.isEmpty() ? 0 : Integer.parseInt(last);
   }
 
   /// The content of a text file such as `/proc/net/tcp`, empty if it cannot be read.

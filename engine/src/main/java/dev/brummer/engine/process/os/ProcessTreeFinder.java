@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.os;
 
+import dev.brummer.engine.process.HelperPrograms;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,14 +16,27 @@ import java.util.Set;
 /// - is the leader or a descendant of it, or is in the leader's session (until the leader is
 ///   reaped) without being its [SessionLeader], or
 /// - was assigned by an earlier scan, identified by pid and start time, or
-/// - has the mark of this run in its environment.
+/// - has the mark of this run in its environment, or
+/// - has the [LimitMark] of this run, or
+/// - is in a [ControlGroup] of this run, whose path contains the mark, or
+/// - was adopted by this process, see [#claimAdopted].
 ///
 /// The criteria complement each other: a double fork breaks the descent, `setsid` the session, a
-/// cleared environment the mark.
+/// cleared environment the mark in it, a login (`su -`) the limits.
 public final class ProcessTreeFinder {
+  /// Id of the tree of adopted processes that may be of several managed processes.
+  public static final int UNKNOWN_OWNER = Integer.MAX_VALUE;
+
+  private static final byte[] HELPER =
+      (HelperPrograms.VARIABLE + "=").getBytes(StandardCharsets.US_ASCII);
+
   private final ProcFs procFs;
   private final byte[] mark;
+  private final byte[] limitMark;
   private final int self = (int) ProcessHandle.current().pid();
+  private final int ownSession;
+  private final Set<Integer> leaderIds = new HashSet<>();
+  private boolean claimsAdopted;
   private final Map<Proc.Key, Integer> known = new HashMap<>();
   private final Set<Proc.Key> unrelated = new HashSet<>();
 
@@ -31,6 +45,32 @@ public final class ProcessTreeFinder {
   public ProcessTreeFinder(ProcFs procFs, String runId) {
     this.procFs = procFs;
     this.mark = (runId + "/").getBytes(StandardCharsets.US_ASCII);
+    this.limitMark = LimitMark.bytes(runId);
+    Proc own = procFs.process(self);
+    this.ownSession = own == null ? 0 : own.session();
+  }
+
+  /// Assigns orphans that this process has adopted to the only managed process that has run so far,
+  /// otherwise to [#UNKNOWN_OWNER]. For a process that is the subreaper of its children.
+  ///
+  /// Programs that this process started for itself share its session or are marked by
+  /// [HelperPrograms].
+  public void claimAdopted() {
+    claimsAdopted = true;
+  }
+
+  /// Records a managed process before its child can leave orphans.
+  public void addLeader(int id) {
+    leaderIds.add(id);
+  }
+
+  /// Whether a process is an orphan of a managed process that this process has adopted.
+  private boolean isAdopted(Proc proc) {
+    return proc.parent() == self && proc.session() != ownSession && !isHelper(proc);
+  }
+
+  private boolean isHelper(Proc proc) {
+    return procFs.environmentContains(proc.pid(), HELPER);
   }
 
   /// A child, the root of a tree. Ignored once no process has this pid and start time.
@@ -71,6 +111,7 @@ public final class ProcessTreeFinder {
         owners.put(leader.pid(), leader.id());
         sessions.put(leader.session(), leader.id());
       }
+      leaderIds.add(leader.id());
     }
     Map<Integer, List<Proc>> trees = new HashMap<>();
     for (Proc proc : all.values()) {
@@ -99,9 +140,16 @@ public final class ProcessTreeFinder {
       if (found == 0) {
         found = ownerByMark(proc);
       }
+      if (found == 0 && claimsAdopted && isAdopted(proc)) {
+        found = onlyLeader();
+      }
       owners.put(proc.pid(), found);
     }
     return found;
+  }
+
+  private int onlyLeader() {
+    return leaderIds.size() == 1 ? leaderIds.iterator().next() : UNKNOWN_OWNER;
   }
 
   private int ownerByMark(Proc proc) {
@@ -109,11 +157,27 @@ public final class ProcessTreeFinder {
     if (proc.hasEnded() || unrelated.contains(key)) {
       return 0;
     }
-    int id = proc.isKernelThread() ? 0 : procFs.idAfterMark(proc.pid(), mark);
-    if (id == 0) {
+    if (proc.isKernelThread()) {
+      unrelated.add(key);
+      return 0;
+    }
+    int id = procFs.idAfterMark(proc.pid(), mark);
+    boolean mayExec = id == ProcFs.NO_ENVIRONMENT;
+    if (id <= 0) {
+      id = ownerByLimitOrGroup(proc);
+    }
+    if (id == 0 && !mayExec) {
       unrelated.add(key);
     }
-    return Math.max(id, 0);
+    return id;
+  }
+
+  private int ownerByLimitOrGroup(Proc proc) {
+    int id = procFs.idInLimits(proc.pid(), limitMark);
+    if (id > 0 && isHelper(proc)) {
+      id = 0;
+    }
+    return id > 0 ? id : procFs.idInControlGroup(proc.pid(), mark);
   }
 
   private void updateKnown(Map<Integer, List<Proc>> trees, Map<Integer, Proc> all) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pid pid of brummer
 /// @param alive whether the run still goes on: a process with this pid and start time exists
 /// @param project project directory; empty if not recorded
+/// @param controlGroup directory of its control group; empty if it had none
 /// @param leaders children without a recorded exit
 /// @param names process names by id
 public record RecordedRun(
@@ -29,6 +30,7 @@ public record RecordedRun(
     int pid,
     boolean alive,
     String project,
+    String controlGroup,
     List<ProcessTreeFinder.Leader> leaders,
     Map<Integer, String> names) {
   /// Other file names are ignored: a run id becomes a mark to search environments for.
@@ -83,12 +85,15 @@ public record RecordedRun(
       return null;
     }
     String project = "";
+    String controlGroup = "";
     Map<Integer, ProcessTreeFinder.Leader> leaders = new LinkedHashMap<>();
     Map<Integer, String> names = new HashMap<>();
     for (String line : lines) {
       String[] fields = line.split(" ", 5);
       if (line.startsWith(PidFile.PROJECT)) {
         project = line.substring(PidFile.PROJECT.length());
+      } else if (line.startsWith(PidFile.CONTROL_GROUP)) {
+        controlGroup = line.substring(PidFile.CONTROL_GROUP.length());
       } else if (fields.length == 5 && fields[0].equals("+")) {
         int pid = (int) parseNumber(fields[1]);
         int id = (int) parseNumber(fields[3]);
@@ -105,8 +110,14 @@ public record RecordedRun(
         (int) parseNumber(head[1]),
         isAlive(head[1], head[2], procFs),
         project,
+        controlGroup,
         List.copyOf(leaders.values()),
         names);
+  }
+
+  /// The control group of the run, null if it had none or it is gone.
+  public @Nullable ControlGroup findControlGroup() {
+    return controlGroup.isEmpty() ? null : ControlGroup.ofRun(controlGroup, runId);
   }
 
   private static boolean isAlive(String pid, String startTicks, ProcFs procFs) {

@@ -4,8 +4,10 @@
 ///   Libc ◀─ PosixSpawn ◀─ Watchdog, SessionLeader    spawn
 ///    ▲ ◀─── PseudoTerminal                    terminals
 ///    ├───── PipeWrites                        the order of writes to two pipes
+///    ├───── SignalThread                      signals to brummer
+///    ├───── LimitMark                         a mark that daemons keep
 ///    ├───── ProcFs ◀─ PipelineFilters, ProcessTreeFinder ─▶ ProcessTrees ─▶ ProcessSignaller
-///    │        ▲  └─── PidFile
+///    │        ▲  └─── PidFile, AdoptedProcesses
 ///    └───── NetlinkSocketQuery ◀─ ListeningSockets ◀─ PortOwner, PortHolder
 /// ```
 ///
@@ -23,6 +25,22 @@
 ///   its session id identifies processes that it has orphaned.
 /// - The watchdog is a shell script, not a second JVM: it needs 1 MB, starts in milliseconds and
 ///   depends on nothing that a crash of brummer could affect.
+/// - A daemon that clears its environment is found by a number in an unused resource limit, see
+///   [LimitMark]: of all that a process inherits, only its control group, its limits, its
+///   priorities, its out-of-memory score and its timer slack outlive `fork`, `exec`, `setsid` and
+///   `env -i`. Control groups need a permission that most users lack, and the kernel takes 20 ms to
+///   move a process. The timer slack of other processes can be read by root only. The rest has too
+///   few values, or an effect. Recording adopted processes for the watchdog instead was tried: what
+///   forks between two looks was lost after a `kill -9`.
+/// - brummer is the subreaper of its children although the mark finds them: an empty list of
+///   adopted children proves in microseconds that nothing is left, which no scan of `/proc` can.
+/// - Only a process that the kernel has killed as a member of a [ControlGroup] cannot fork on. A
+///   scan has to look again until several looks in a row find nothing.
+/// - [SignalThread] contains machine code. `signalfd` and `sigwait` need the signals blocked in all
+///   threads of the JVM, which unblocks them in each thread it creates; with `-Xrs` it does not,
+///   but a launcher that blocks them needs a program that not every system has, and programs that
+///   the JDK starts would inherit the mask. An upcall from a signal handler into Java is not safe.
+///   The dispatcher of the JVM always starts a thread.
 /// - A stopped shell leads the session of a child on a terminal, see [SessionLeader]. Signalling in
 ///   an order that keeps the leader alive is no alternative: cluster masters restart workers that
 ///   are signalled first, npm and make forward signals, pnpm and yarn exit before their children,

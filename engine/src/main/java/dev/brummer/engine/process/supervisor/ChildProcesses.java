@@ -6,6 +6,7 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.child.ChildLauncher;
 import dev.brummer.engine.process.child.ChildProcess;
+import dev.brummer.engine.process.os.ControlGroup;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out the effects on existing children. Confined to the thread `processes`, which must
@@ -35,10 +39,18 @@ import org.jspecify.annotations.Nullable;
 /// one scan of `/proc` serves all processes that exit together. Reaping is deferred with them,
 /// because the pid of an unreaped child leads to its tree; closing follows reaping.
 final class ChildProcesses {
+  /// Looks that must find a tree empty before it counts as empty.
+  private static final int MIN_EMPTY_LOOKS = 3;
+
+  private static final long LOOK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+  private static final int MAX_KILL_ROUNDS = 6;
+  private static final long KILL_ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final LogStoreWriter logStoreWriter;
   private final ProcessSnapshots snapshots;
   private final ProcessMonitor monitor;
   private final Queue<ProcessCommand> inbox;
+  private final Consumer<String> onWarning;
   private final ChildLauncher launcher;
   private final ProcessTreeFinder finder;
   private final ProcessSignaller signaller;
@@ -72,9 +84,11 @@ final class ChildProcesses {
     if (project != null) {
       pidFile.recordProject(project);
     }
+    this.onWarning = onWarning;
+    this.finder = new ProcessTreeFinder(procFs, settings.runId());
+    this.finder.claimAdopted();
     this.launcher =
         new ChildLauncher(libc, procFs, pidFile, settings.runId(), settings.environment());
-    this.finder = new ProcessTreeFinder(procFs, settings.runId());
     this.signaller = new ProcessSignaller(libc, procFs);
     this.pipelineFilters = new PipelineFilters(procFs);
     this.columns = settings.columns();
@@ -86,6 +100,7 @@ final class ChildProcesses {
   /// @param reader the thread that will read its output
   /// @return `Spawned` or `SpawnFailed`
   ProcessCommand spawn(ProcessEffect.Spawn it, int reader) {
+    finder.addLeader(it.id());
     try {
       ChildProcess child =
           launcher.launch(
@@ -118,7 +133,7 @@ final class ChildProcesses {
   List<ProcessCommand> runDeferred(List<ProcessEffect.Deferred> deferred) {
     List<ProcessCommand> results = new ArrayList<>();
     boolean needsTrees = deferred.stream().anyMatch(ProcessEffect.NeedsTrees.class::isInstance);
-    ProcessTrees trees = needsTrees ? scan() : ProcessTrees.NONE;
+    ProcessTrees trees = needsTrees ? scanUntilCertain(deferred) : ProcessTrees.NONE;
     for (ProcessEffect.Deferred effect : deferred) {
       switch (effect) {
         case ProcessEffect.Signal it -> signalTree(it, trees.tree(it.id()));
@@ -127,7 +142,70 @@ final class ChildProcesses {
         case ProcessEffect.CloseStreams it -> close(it);
       }
     }
+    killRest(
+        deferred.stream()
+            .filter(ProcessEffect.Signal.class::isInstance)
+            .map(ProcessEffect.Signal.class::cast)
+            .filter(it -> it.signal() == LinuxSignals.KILL)
+            .map(ProcessEffect.Signal::id)
+            .collect(Collectors.toSet()));
     return results;
+  }
+
+  /// Scans again while a tree looks empty: one look can miss a process that forks and exits.
+  private ProcessTrees scanUntilCertain(List<ProcessEffect.Deferred> deferred) {
+    ProcessTrees trees = scan();
+    for (int look = 1; look < MIN_EMPTY_LOOKS; look++) {
+      ProcessTrees latest = trees;
+      boolean certain =
+          deferred.stream()
+              .filter(ProcessEffect.FindTree.class::isInstance)
+              .map(ProcessEffect.FindTree.class::cast)
+              .allMatch(it -> !latest.tree(it.id()).isEmpty() || isCertainlyEmpty(it.id()));
+      if (certain) {
+        break;
+      }
+      LockSupport.parkNanos(LOOK_INTERVAL_NANOS);
+      trees = scan();
+    }
+    return trees;
+  }
+
+  private boolean isCertainlyEmpty(int id) {
+    if (launcher.hasNoOrphans()) {
+      return true;
+    }
+    ControlGroup group = launcher.controlGroup();
+    return group != null && group.isUsable() && !group.isPopulated(id);
+  }
+
+  private boolean isPopulated(int id) {
+    ControlGroup group = launcher.controlGroup();
+    return group != null && group.isPopulated(id);
+  }
+
+  /// Kills what has been forked since the scan, until nothing is left or for some milliseconds: the
+  /// next poll continues.
+  private void killRest(Set<Integer> ids) {
+    boolean any = !ids.isEmpty();
+    for (int round = 0; any && round < MAX_KILL_ROUNDS; round++) {
+      LockSupport.parkNanos(KILL_ROUND_NANOS);
+      ProcessTrees trees = scan();
+      any = false;
+      for (int id : ids) {
+        List<Proc> tree = trees.tree(id);
+        any |= !tree.isEmpty();
+        killNow(id, tree);
+      }
+    }
+  }
+
+  private void killNow(int id, List<Proc> tree) {
+    ControlGroup group = launcher.controlGroup();
+    if (group != null) {
+      group.kill(id);
+    }
+    tree.forEach(proc -> signaller.signal(proc, LinuxSignals.KILL));
   }
 
   private ProcessTrees scan() {
@@ -143,11 +221,15 @@ final class ChildProcesses {
   /// Signals the process group atomically and the other members one by one; with filters in the
   /// tree, all other members one by one.
   private void signalTree(ProcessEffect.Signal it, List<Proc> tree) {
-    boolean kill = it.signal() == LinuxSignals.KILL;
-    Set<Proc.Key> spared = kill ? Set.of() : pipelineFilters.find(tree, it.signal());
+    if (it.signal() == LinuxSignals.KILL) {
+      sparedFilters.remove(it.id());
+      killNow(it.id(), tree);
+      return;
+    }
+    Set<Proc.Key> spared = pipelineFilters.find(tree, it.signal());
     sparedFilters.put(it.id(), new Spared(it.signal(), spared));
     ChildProcess group = spared.isEmpty() ? current(it.id()) : null;
-    if (group != null && !kill) {
+    if (group != null) {
       group.signalGroup(it.signal());
       group.resumeGroup();
     }
@@ -156,7 +238,7 @@ final class ChildProcesses {
       if (!reached && !spared.contains(proc.key())) {
         signaller.signal(proc, it.signal());
       }
-      if (!kill && isSuspended(proc)) {
+      if (isSuspended(proc)) {
         signaller.signal(proc, LinuxSignals.CONT);
       }
     }
@@ -185,6 +267,9 @@ final class ChildProcesses {
       ProcessEffect.FindTree it, ProcessTrees trees, List<ProcessCommand> results) {
     signalLastFilters(it.id(), trees.tree(it.id()));
     List<String> members = trees.tree(it.id()).stream().map(Proc::toString).toList();
+    if (members.isEmpty() && isPopulated(it.id())) {
+      members = List.of("a process that forks faster than it can be read");
+    }
     ProcessCommand found =
         new ProcessCommand.TreeFound(
             it.id(), it.stateVersion(), it.signal(), it.restart(), members);
@@ -274,8 +359,23 @@ final class ChildProcesses {
     return child == null || child.isReaped() ? null : child;
   }
 
-  /// Releases the watchdog and the PID file after the last child.
+  /// Whether [#poll] has something to do.
+  boolean needsPolling() {
+    return launcher.needsPolling();
+  }
+
+  /// Collects the exits of adopted orphans and replaces a killed watchdog. Some microseconds.
+  void poll() {
+    launcher.poll(onWarning);
+  }
+
+  /// Ends orphans of no known process and releases the watchdog, the control group and the PID
+  /// file, after the last child.
   void shutDown() {
+    if (launcher.needsPolling() && !launcher.hasNoOrphans()) {
+      new RemainingProcesses(launcher.controlGroup(), signaller, this::scan, onWarning).end();
+      launcher.poll(onWarning);
+    }
     launcher.close();
   }
 }

@@ -1,8 +1,10 @@
 package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.process.LinuxSignals;
+import dev.brummer.engine.process.os.ControlGroup;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs;
+import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessSignaller;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.ProcessTrees;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// Finds and terminates processes that outlived their brummer run.
@@ -25,6 +28,9 @@ public final class OrphanedProcesses {
 
   /// Time that killed processes have to disappear.
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(2);
+
+  private static final int MIN_EMPTY_LOOKS = 3;
+  private static final long KILL_INTERVAL_NANOS = 3_000_000;
 
   private final ProcFs procFs;
   private final ProcessSignaller signaller;
@@ -71,7 +77,7 @@ public final class OrphanedProcesses {
       List<Orphan> survivors = new ArrayList<>();
       for (RecordedRun run : endedRuns(state, orphans.procFs)) {
         orphans.signalAndWait(run, LinuxSignals.TERM, grace);
-        orphans.signalAndWait(run, LinuxSignals.KILL, KILL_TIMEOUT);
+        orphans.kill(run);
         survivors.addAll(orphans.findOrDelete(run));
       }
       return survivors;
@@ -92,6 +98,28 @@ public final class OrphanedProcesses {
     }
   }
 
+  /// Kills until several looks in a row find nothing: one can miss a process that forks and exits.
+  private void kill(RecordedRun run) {
+    long deadline = System.nanoTime() + KILL_TIMEOUT.toNanos();
+    ControlGroup group = run.findControlGroup();
+    for (int empty = 0; empty < MIN_EMPTY_LOOKS && System.nanoTime() < deadline; empty++) {
+      if (group != null) {
+        group.kill();
+      }
+      Map<Integer, List<Proc>> trees = scan(run).trees();
+      trees
+          .values()
+          .forEach(tree -> tree.forEach(proc -> signaller.signal(proc, LinuxSignals.KILL)));
+      if (!trees.isEmpty()) {
+        empty = -1;
+      }
+      LockSupport.parkNanos(KILL_INTERVAL_NANOS);
+    }
+    if (group != null) {
+      group.remove();
+    }
+  }
+
   private List<Orphan> findOrDelete(RecordedRun run) throws IOException {
     List<Orphan> all = new ArrayList<>();
     scan(run)
@@ -101,6 +129,10 @@ public final class OrphanedProcesses {
           tree.forEach(proc -> all.add(new Orphan(proc.pid(), proc.name(), name)));
         });
     if (all.isEmpty()) {
+      ControlGroup group = run.findControlGroup();
+      if (group != null) {
+        group.remove();
+      }
       Files.deleteIfExists(run.file());
     }
     return all;

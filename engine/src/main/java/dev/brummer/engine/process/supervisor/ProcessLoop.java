@@ -2,6 +2,7 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// The thread `processes`: takes commands from the inbox, lets the [ProcessTable] decide, and
 /// performs the resulting effects. All fields but the inbox are confined to this thread.
 final class ProcessLoop implements Runnable {
+  /// Time between two looks at the watchdog and at zombies.
+  private static final long POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /// Readers of spawned children that do not read yet.
   private final Map<RunKey, ReaderThread> readers = new HashMap<>();
 
@@ -40,6 +44,8 @@ final class ProcessLoop implements Runnable {
 
   /// Effects to perform once no command is waiting.
   private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
+
+  private long pollDueNanos = System.nanoTime();
 
   ProcessLoop(
       EventBus bus,
@@ -64,7 +70,7 @@ final class ProcessLoop implements Runnable {
           new ChildProcesses(
               libc, settings, logStoreWriter, snapshots, monitor, inbox, this::publishNotice);
       while (true) {
-        runUntilIdle(awaitCommand(), children);
+        runUntilIdle(awaitCommand(children), children);
         if (table.isShutDown()) {
           children.shutDown();
           snapshots.markShutDown();
@@ -75,18 +81,32 @@ final class ProcessLoop implements Runnable {
     }
   }
 
-  private ProcessCommand awaitCommand() throws InterruptedException {
+  private ProcessCommand awaitCommand(ChildProcesses children) throws InterruptedException {
     while (true) {
+      long pollNanos = pollIfDue(children);
       ProcessCommand due = timers.pollDue(System.nanoTime());
       if (due != null) {
         return due;
       }
-      ProcessCommand command =
-          inbox.poll(timers.nanosUntilNext(System.nanoTime()), TimeUnit.NANOSECONDS);
+      long wait = Math.min(pollNanos, timers.nanosUntilNext(System.nanoTime()));
+      ProcessCommand command = inbox.poll(wait, TimeUnit.NANOSECONDS);
       if (command != null) {
         return command;
       }
     }
+  }
+
+  /// @return time in nanoseconds to the next poll of the children
+  private long pollIfDue(ChildProcesses children) {
+    if (!children.needsPolling()) {
+      return Long.MAX_VALUE;
+    }
+    long now = System.nanoTime();
+    if (now - pollDueNanos >= 0) {
+      children.poll();
+      pollDueNanos = now + POLL_INTERVAL_NANOS;
+    }
+    return pollDueNanos - now;
   }
 
   private void runUntilIdle(ProcessCommand first, ChildProcesses children) {
@@ -95,6 +115,8 @@ final class ProcessLoop implements Runnable {
         step(command, children);
       } catch (RuntimeException failure) {
         publishFailure(failure);
+      } catch (OutOfMemoryError limit) {
+        publishNotice(ThreadLimit.describe(limit)); // stopping must remain possible
       }
     }
     monitor.setTargets(children.monitorTargets(table.infos()));
@@ -162,14 +184,20 @@ final class ProcessLoop implements Runnable {
     }
   }
 
+  /// Starts the thread of the reader before the child: a child without a reader would block.
   private ProcessCommand spawn(ProcessEffect.Spawn it, ChildProcesses children) {
     RunKey run = new RunKey(it.id(), it.runNumber());
     ReaderThread reader = new ReaderThread(run, it.spec(), logStoreWriter, inbox);
     LongAdder backPressureNanos = snapshots.backPressure(it.id());
-    Thread.ofPlatform()
-        .name("read-" + it.spec().name())
-        .daemon()
-        .start(() -> reader.run(backPressureNanos, this::publishFailure));
+    try {
+      Thread.ofPlatform()
+          .name("read-" + it.spec().name())
+          .daemon()
+          .start(() -> reader.run(backPressureNanos, this::publishFailure));
+    } catch (OutOfMemoryError noThread) {
+      return new ProcessCommand.SpawnFailed(
+          it.id(), it.runNumber(), "no resources", ThreadLimit.describe(noThread));
+    }
     ProcessCommand result = children.spawn(it, reader.threadId());
     if (result instanceof ProcessCommand.Spawned) {
       readers.put(run, reader);
