@@ -14,8 +14,10 @@ import dev.brummer.app.command.UpCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.TerminalOutput;
 import dev.brummer.engine.text.VisibleText;
@@ -58,8 +60,29 @@ public final class Brummer implements Runnable {
 
   public static void main(String[] arguments) {
     StandardStreams.install();
-    int code = execute(System.getenv(), arguments);
+    Thread.setDefaultUncaughtExceptionHandler(Brummer::onUncaughtException);
+    int code;
+    try {
+      code = execute(System.getenv(), arguments);
+    } catch (OutOfMemoryError limit) {
+      code = printError(ThreadLimit.describe(limit), ExitCodes.FAILURE);
+    }
+    TerminationSignals.awaitHalt();
     System.exit(code);
+  }
+
+  /// A failed thread is one sentence, not a stack trace.
+  private static void onUncaughtException(Thread thread, Throwable thrown) {
+    if (System.getenv("BRUMMER_DEBUG") != null) {
+      thrown.printStackTrace(printWriter(StandardStreams.err()));
+    }
+    boolean limit = thrown instanceof OutOfMemoryError;
+    MessagePrinter.print(
+        limit
+            ? ThreadLimit.describe(thrown)
+            : "internal error in "
+                + thread.getName()
+                + " (BRUMMER_DEBUG=1 prints the stack trace)");
   }
 
   /// Runs a command line.

@@ -1,6 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.process.ThreadLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -29,6 +30,9 @@ final class ErrorSentence {
     if (failure instanceof LinkageError || failure instanceof InternalError) {
       return "a part of the program cannot be loaded: raise the limits of open files (ulimit -n) and"
           + " memory (ulimit -v), or install brummer again (BRUMMER_DEBUG=1 prints the stack trace)";
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return ThreadLimit.describe(failure);
     }
     if (failure instanceof VirtualMachineError) {
       return IoErrorMessage.of(failure) + ": raise the limits of memory and processes (ulimit -a)";

@@ -1,12 +1,66 @@
 package dev.brummer.engine;
 
+import dev.brummer.engine.process.os.SignalThread;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
-/// Installs handlers for POSIX signals with `sun.misc.Signal`. Uses reflection because the class is
-/// not part of the JDK's API and the compiler warns about each use.
+/// Installs handlers for POSIX signals: those that must work at the process limit with
+/// [SignalThread], others with `sun.misc.Signal`. Uses reflection because that class is not part of
+/// the JDK's API and the compiler warns about each use.
 public final class SignalHandlers {
+  /// Whether the thread has been started: only then may [#stop] load and link native functions.
+  private static volatile boolean delivering;
+
   private SignalHandlers() {}
+
+  /// Runs `action` with the number of each of these signals on the thread `signals`, which exists
+  /// from now on. Where the system does not allow it, the JVM starts a thread for each signal.
+  ///
+  /// Takes effect after some milliseconds, in which the thread links functions of the C library.
+  ///
+  /// @param name gives the name of a signal without `SIG`
+  public static void installAll(
+      List<Integer> signals, IntFunction<String> name, IntConsumer action) {
+    try {
+      delivering = true;
+      Thread.ofPlatform()
+          .name("signals")
+          .daemon()
+          .start(() -> {
+            if (!deliver(signals, action)) {
+              delivering = false;
+              installAllInJvm(signals, name, action);
+            }
+          });
+    } catch (OutOfMemoryError noThread) {
+      installAllInJvm(signals, name, action);
+    }
+  }
+
+  /// @return false at once if that is not possible, also because native code cannot be linked: that
+  ///   needs some descriptors
+  private static boolean deliver(List<Integer> signals, IntConsumer action) {
+    try {
+      return SignalThread.deliver(signals, action);
+    } catch (LinkageError notLinked) {
+      return false;
+    }
+  }
+
+  private static void installAllInJvm(
+      List<Integer> signals, IntFunction<String> name, IntConsumer action) {
+    signals.forEach(signal -> install(name.apply(signal), () -> action.accept(signal)));
+  }
+
+  /// Ends the thread that [#installAll] has started; see [SignalThread#stop].
+  public static void stop() {
+    if (delivering) {
+      SignalThread.stop();
+    }
+  }
 
   /// Runs `action` on a JVM thread for each signal `name`. Does nothing where the JVM does not
   /// support the signal.

@@ -48,9 +48,18 @@ final class WorkerPool {
   @SuppressWarnings("NonAtomicVolatileUpdate") // writers: constructor, then stall monitor
   private void addWorker() {
     Worker worker = new Worker(workerCount);
+    worker.thread.start();
     workers[workerCount] = worker;
     workerCount = workerCount + 1;
-    worker.thread.start();
+  }
+
+  /// At the process limit the present workers have to do.
+  private void addSpareWorker() {
+    try {
+      addWorker();
+    } catch (OutOfMemoryError noThread) {
+      LockSupport.parkNanos(this, STALL_CHECK_INTERVAL_NANOS);
+    }
   }
 
   /// Number of workers, spares included.
@@ -106,7 +115,7 @@ final class WorkerPool {
       }
       long now = totalDrains();
       if (now == previous && parkedWorkers.get() == 0 && workerCount < MAX_WORKERS) {
-        addWorker();
+        addSpareWorker();
       }
       previous = now;
     }

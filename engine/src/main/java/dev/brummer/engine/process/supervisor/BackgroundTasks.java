@@ -4,6 +4,7 @@ import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.child.ChildEnvironment;
 import dev.brummer.engine.process.os.PortOwner;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
@@ -152,12 +153,17 @@ final class BackgroundTasks {
   }
 
   void runStopCommand(ProcessEffect.RunStop it, ProcessSpec spec) {
-    startVirtual(
-        "stop-" + spec.name(),
-        () -> {
-          String error = stopCommandError(it, spec);
-          inbox.add(new ProcessCommand.StopCommandEnded(it.id(), it.stateVersion(), error));
-        });
+    Thread started =
+        startVirtual(
+            "stop-" + spec.name(),
+            () -> {
+              String error = stopCommandError(it, spec);
+              inbox.add(new ProcessCommand.StopCommandEnded(it.id(), it.stateVersion(), error));
+            });
+    if (started == null) {
+      String error = "the stop command could not be run: " + ThreadLimit.SENTENCE;
+      inbox.add(new ProcessCommand.StopCommandEnded(it.id(), it.stateVersion(), error));
+    }
   }
 
   void diagnoseFailure(ProcessEffect.DiagnoseFailure it, ProcessSpec spec) {
@@ -224,23 +230,33 @@ final class BackgroundTasks {
   }
 
   private void start(RunKey run, String name, InterruptibleTask task) {
-    probes.computeIfAbsent(run, _ -> new ArrayList<>()).add(startVirtual(name, task));
+    Thread started = startVirtual(name, task);
+    if (started == null) {
+      logStoreWriter.appendNote(run.id, name + ": " + ThreadLimit.SENTENCE);
+    } else {
+      probes.computeIfAbsent(run, _ -> new ArrayList<>()).add(started);
+    }
   }
 
   private interface InterruptibleTask {
     void run() throws InterruptedException;
   }
 
-  private static Thread startVirtual(String name, InterruptibleTask task) {
-    return Thread.ofVirtual()
-        .name(name)
-        .start(() -> {
-          try {
-            task.run();
-          } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-          }
-        });
+  /// @return null at the process limit: the first virtual threads need platform threads
+  private static @Nullable Thread startVirtual(String name, InterruptibleTask task) {
+    try {
+      return Thread.ofVirtual()
+          .name(name)
+          .start(() -> {
+            try {
+              task.run();
+            } catch (InterruptedException cancelled) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    } catch (OutOfMemoryError noThread) {
+      return null;
+    }
   }
 
   private static Observation attempt(ProbeAttempt probeAttempt) throws InterruptedException {
@@ -248,6 +264,8 @@ final class BackgroundTasks {
       return probeAttempt.attempt();
     } catch (IOException notReady) {
       return new Observation(false, String.valueOf(notReady.getMessage()));
+    } catch (OutOfMemoryError limit) {
+      return new Observation(false, ThreadLimit.describe(limit));
     }
   }
 
@@ -295,6 +313,8 @@ final class BackgroundTasks {
       }
     } catch (IOException failure) {
       return prefix + "could not be run: " + IoErrorMessage.of(failure);
+    } catch (OutOfMemoryError limit) {
+      return prefix + "could not be run: " + ThreadLimit.describe(limit);
     }
   }
 

@@ -75,6 +75,11 @@ final class ProcessMonitor {
     this.inbox = inbox;
   }
 
+  /// Starts the thread, before there is a child: later the process limit may be reached.
+  void start() {
+    thread.start();
+  }
+
   /// A running child.
   ///
   /// @param unready its readiness depends on a listening port
@@ -91,9 +96,6 @@ final class ProcessMonitor {
     }
     boolean added = next.stream().anyMatch(t -> t.unready() && !targets.contains(t));
     targets = next;
-    if (thread.getState() == Thread.State.NEW) {
-      thread.start();
-    }
     if (added) {
       pollSoon();
     } else {

@@ -10,6 +10,8 @@ import dev.brummer.engine.process.PortTable;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 
 /// Starts, stops, restarts and observes the processes of this run.
 ///
@@ -29,6 +32,9 @@ public final class Processes implements AutoCloseable {
   /// Time for a shutdown beyond the longest grace period.
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
 
+  private static final Duration ORPHAN_GRACE = Duration.ofSeconds(2);
+  private static final String NO_ORPHANS = "no orphaned processes of earlier runs";
+
   private static final int MAILBOX_CAPACITY = 256;
 
   /// Unbounded, loses nothing. Holds few commands, because they come from users and agents.
@@ -37,6 +43,7 @@ public final class Processes implements AutoCloseable {
   private final Set<String> names = new HashSet<>();
   private final ProcessSnapshots snapshots = new ProcessSnapshots();
   private final LogStoreWriter logStoreWriter;
+  private final EventBus bus;
   private final SupervisorSettings settings;
   private final ProcessMonitor monitor;
   private final Subscription subscription;
@@ -45,6 +52,7 @@ public final class Processes implements AutoCloseable {
 
   /// @param logs receives the output of the children
   public Processes(EventBus bus, LogStore logs, SupervisorSettings settings) {
+    this.bus = bus;
     this.settings = settings;
     this.monitor = new ProcessMonitor(settings.runId(), inbox);
     this.logStoreWriter = new LogStoreWriter(logs, bus, settings.clock(), monitor::onOutput);
@@ -59,6 +67,7 @@ public final class Processes implements AutoCloseable {
             MAILBOX_CAPACITY,
             this::onEvent);
     ProcessLoop loop = new ProcessLoop(bus, logStoreWriter, settings, inbox, monitor, snapshots);
+    monitor.start();
     this.thread = Thread.ofPlatform().name("processes").daemon().start(loop);
   }
 
@@ -111,6 +120,31 @@ public final class Processes implements AutoCloseable {
   /// it stops the orphans.
   public void stop(int id) {
     inbox.add(new ProcessCommand.Stop(requireId(id)));
+  }
+
+  /// Ends the orphans of earlier runs on a virtual thread: SIGTERM, two seconds, SIGKILL. Publishes
+  /// the result as a notice.
+  public void endOrphans() {
+    Path state = settings.state();
+    Thread.ofVirtual()
+        .name("reap")
+        .start(() -> {
+          String result = state == null ? NO_ORPHANS : endOrphans(state);
+          bus.publish(new Event.Notice(result, settings.clock().millis()));
+        });
+  }
+
+  private static String endOrphans(Path state) {
+    try {
+      List<OrphanedProcesses.Orphan> found = OrphanedProcesses.find(state);
+      List<OrphanedProcesses.Orphan> survivors = OrphanedProcesses.terminate(state, ORPHAN_GRACE);
+      String list = found.stream().map(Object::toString).collect(Collectors.joining(", "));
+      return found.isEmpty()
+          ? NO_ORPHANS
+          : survivors.isEmpty() ? "stopped " + list : "could not stop " + survivors;
+    } catch (IOException unreadable) {
+      return "cannot read the PID files of earlier runs: " + unreadable.getMessage();
+    }
   }
 
   /// Stops all running processes.
