@@ -62,6 +62,9 @@ final class PlainOutput implements Subscriber {
       lineWriter.writeUrl(url.process(), url.url(), scope, url.atMillis());
     } else if (event instanceof Event.RouteOpened route) {
       lineWriter.writeRoute(route.process(), route.target(), route.proxied(), route.atMillis());
+    } else if (event instanceof Event.OrphansFound found) {
+      String list = String.join(", ", found.orphans());
+      printWarning("orphaned processes of an earlier run: " + list + "; `brummer reap` stops them");
     } else if (event instanceof Event.Notice notice) {
       printWarning(notice.text());
     } else if (event instanceof Event.InternalFailure internalFailure) {

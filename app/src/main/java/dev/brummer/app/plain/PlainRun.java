@@ -3,6 +3,7 @@ package dev.brummer.app.plain;
 import static dev.brummer.engine.event.Event.Kind.INTERNAL_FAILURE;
 import static dev.brummer.engine.event.Event.Kind.LOG_LINE;
 import static dev.brummer.engine.event.Event.Kind.NOTICE;
+import static dev.brummer.engine.event.Event.Kind.ORPHANS_FOUND;
 import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 import static dev.brummer.engine.event.Event.Kind.URL_DETECTED;
@@ -46,7 +47,14 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Set<Event.Kind> KINDS =
-      EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, INTERNAL_FAILURE, URL_DETECTED, ROUTE_OPENED);
+      EnumSet.of(
+          LOG_LINE,
+          PROCESS_CHANGED,
+          ORPHANS_FOUND,
+          NOTICE,
+          INTERNAL_FAILURE,
+          URL_DETECTED,
+          ROUTE_OPENED);
 
   private final Engine engine;
   private final CompletionTracker completionTracker;

@@ -11,6 +11,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.proxy.ProxyServer;
@@ -24,13 +25,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One run, from engine start to the exit of the last process. The only place that creates the
 /// components; it closes them in reverse order.
 ///
-/// The main thread runs it. [#close] is called by the main thread and by the JVM's shutdown hook.
+/// The main thread runs it. [#close] is called by the main thread, by the thread `shutdown` after a
+/// signal and by the JVM's shutdown hook.
 public final class RunSession implements AutoCloseable {
   private static final int MAX_PROJECT_LABEL_WIDTH = 30;
 
@@ -72,13 +73,14 @@ public final class RunSession implements AutoCloseable {
       RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
       throws InterruptedException, IOException {
     try (RunSession session = new RunSession(plan, settings, outputMode)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(session::close, "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(session::close, "close-at-exit"));
+      Processes processes = session.engine.processes();
       if (outputMode.kind() == OutputMode.Kind.TUI) {
+        TerminationSignals.installClosing(processes::killAll, session::close);
         return session.run(environment);
       }
-      Processes processes = session.engine.processes();
       TerminationSignals signals =
-          TerminationSignals.install(processes::stopAll, processes::killAll);
+          TerminationSignals.install(processes::stopAll, processes::killAll, session::close);
       return signals.exitCode(session.run(environment));
     }
   }
@@ -91,21 +93,32 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
-    Thread.ofVirtual().name("orphans").start(this::reportOrphans);
+    startOrphanReport();
     return terminalController == null
         ? runPlain(environment)
         : runTui(terminalController, environment);
   }
 
-  /// Publishes a notice about orphaned processes of earlier runs.
+  /// Without a thread for it, the processes come first and `brummer reap` still reports.
+  private void startOrphanReport() {
+    try {
+      Thread.ofVirtual().name("orphans").start(this::reportOrphans);
+    } catch (OutOfMemoryError noThread) {
+      publishNotice(ThreadLimit.SENTENCE + "; orphans of earlier runs were not looked for");
+    }
+  }
+
+  /// Publishes the orphaned processes of earlier runs.
   private void reportOrphans() {
     try {
       List<OrphanedProcesses.Orphan> orphans =
           state == null ? List.of() : OrphanedProcesses.find(state);
       if (!orphans.isEmpty()) {
-        String list = orphans.stream().map(Object::toString).collect(Collectors.joining(", "));
-        publishNotice(
-            "orphaned processes of an earlier run: " + list + "; `brummer reap` stops them");
+        engine
+            .bus()
+            .publish(
+                new Event.OrphansFound(
+                    orphans.stream().map(Object::toString).toList(), System.currentTimeMillis()));
       }
     } catch (IOException unreadable) {
       publishNotice("cannot read the PID files of earlier runs: " + IoErrorMessage.of(unreadable));

@@ -37,6 +37,43 @@ class ReapIT {
     assertEquals("No orphaned processes.\n", brummer("reap").out());
   }
 
+  @Test
+  void whatAKilledRunHasLeft_isOfferedInTheUi_andEndedByY() throws Exception {
+    long child = leaveOrphan();
+    try (Tmux tmux = startUi()) {
+      String screen = tmux.await("Left by an earlier run");
+      assertTrue(screen.contains("End this process?"), screen);
+      assertTrue(screen.contains(named(child)), screen);
+      tmux.keys("y");
+      tmux.await("stopped " + named(child));
+      assertFalse(isAlive(child));
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    assertEquals("No orphaned processes.\n", brummer("reap").out());
+  }
+
+  @Test
+  void whatAKilledRunHasLeft_isLeftByN_andEndedByThePalette() throws Exception {
+    long child = leaveOrphan();
+    try (Tmux tmux = startUi()) {
+      tmux.await("Left by an earlier run");
+      tmux.keys("n");
+      tmux.await("no dialog", screen -> !screen.contains("Left by an earlier run"));
+      assertTrue(isAlive(child));
+      tmux.keys(":", "/reap", "Enter");
+      tmux.await("stopped " + named(child));
+      assertFalse(isAlive(child));
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+  }
+
+  private Tmux startUi() throws Exception {
+    String command = "XDG_STATE_HOME=" + state + " " + BuiltImage.launcher() + " run";
+    return Tmux.start(120, 36, project, InheritedMarker.create(), command);
+  }
+
   private void assertTheNextSays(String sentence) throws Exception {
     Process next = BuiltImage.start(project, environment(), "run", "--ui", "plain", "--", "cat");
     try (BufferedReader err =

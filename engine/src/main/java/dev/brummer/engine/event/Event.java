@@ -37,6 +37,7 @@ public sealed interface Event {
     ROUTE_CLOSED,
     REQUEST_COMPLETED(true),
     PAGE_EVENT(true),
+    ORPHANS_FOUND,
     NOTICE,
     INTERNAL_FAILURE;
 
@@ -411,6 +412,20 @@ public sealed interface Event {
       String type, String message, @Nullable String location, List<String> lines) {
     public PageErrorReport {
       lines = List.copyOf(lines);
+    }
+  }
+
+  /// Earlier runs that were killed have left processes, which `Processes.endOrphans` ends.
+  ///
+  /// @param orphans each as its program, its pid and the managed process that it belongs to
+  record OrphansFound(List<String> orphans, long atMillis) implements Event {
+    public OrphansFound {
+      orphans = List.copyOf(orphans);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ORPHANS_FOUND;
     }
   }
 

@@ -46,6 +46,7 @@ final class EventFormatter {
           case Event.RouteClosed it -> it.target() + ": " + it.reason();
           case Event.RequestCompleted it -> "process " + it.process();
           case Event.PageEvent it -> "process " + it.process();
+          case Event.OrphansFound it -> String.join(", ", it.orphans());
           case Event.Notice it -> it.text();
           case Event.InternalFailure it -> it.component() + ": " + it.message();
         };

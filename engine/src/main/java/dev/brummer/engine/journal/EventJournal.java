@@ -50,6 +50,7 @@ public final class EventJournal implements AutoCloseable {
           Kind.URL_DETECTED,
           Kind.ROUTE_OPENED,
           Kind.ROUTE_CLOSED,
+          Kind.ORPHANS_FOUND,
           Kind.NOTICE,
           Kind.INTERNAL_FAILURE);
 

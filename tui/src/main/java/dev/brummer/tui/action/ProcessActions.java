@@ -55,6 +55,12 @@ public final class ProcessActions {
     model.toastDone(operation.participle + " " + what);
   }
 
+  /// Ends what earlier runs have left. The result is published as a notice.
+  public void endOrphans() {
+    model.toastDone("stopping orphaned processes");
+    processes.endOrphans();
+  }
+
   /// Restarts every running process.
   public void restartAll() {
     int count = 0;

@@ -46,6 +46,7 @@ public final class SlashCommands {
       case "/toggle-proxy" -> urls.toggleSelectedProxy();
       case "/theme" -> theme(argument);
       case "/clear" -> log.clear();
+      case "/reap" -> processes.endOrphans();
       case "/help" -> model.openHelp();
       default ->
           model.toast("Unknown command " + command + "; ? lists all keys.", Toast.Severity.ERROR);

@@ -54,6 +54,7 @@ public final class Bindings {
     all.put(KeyContext.AGENTS, AgentKeys.bindings());
     all.put(KeyContext.SYSTEM, List.of());
     all.put(KeyContext.DIALOG, OverlayKeys.dialog());
+    all.put(KeyContext.ORPHANS, OverlayKeys.orphans());
     all.put(KeyContext.START_GROUP, OverlayKeys.startGroup());
     all.put(KeyContext.INTERACTIVE, OverlayKeys.interactive());
     all.put(KeyContext.QUITTING, OverlayKeys.quitting());

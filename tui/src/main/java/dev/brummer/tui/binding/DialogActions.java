@@ -38,6 +38,10 @@ public final class DialogActions {
     switch (overlay) {
       case Overlay.None _, Overlay.Interactive _, Overlay.Quitting _ -> {}
       case Overlay.QrCode _ -> model.overlay(new Overlay.None());
+      case Overlay.Orphans _ -> {
+        model.overlay(new Overlay.None());
+        actions.processes().endOrphans();
+      }
       case Overlay.StartGroup group -> startChosen(actions, group);
       case Overlay.Help help ->
           execute(actions, PaletteEntries.help(model, help), help.rows().selected());

@@ -62,6 +62,15 @@ final class OverlayKeys {
         : null;
   }
 
+  /// The question whether to end what earlier runs have left.
+  static List<Binding> orphans() {
+    return List.of(
+        Binding.of("y Enter", "end them", "end these processes", DialogActions::accept),
+        Binding.of("n Esc q Ctrl-C", "leave them", "leave them running", DialogActions::close),
+        GlobalKeys.redraw(),
+        GlobalKeys.suspend("suspend brummer"));
+  }
+
   static List<Binding> quitting() {
     return List.of(
         Binding.of(

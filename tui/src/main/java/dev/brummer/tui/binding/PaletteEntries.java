@@ -23,6 +23,7 @@ public final class PaletteEntries {
     "/toggle-proxy",
     "/theme ",
     "/clear",
+    "/reap",
     "/help"
   };
 
@@ -114,6 +115,7 @@ public final class PaletteEntries {
       all.add(slash("theme " + theme.optionName(), line, line));
     }
     all.add(slash("stop all", "/stop all", ""));
+    all.add(slash("reap: stop orphaned processes of earlier runs", "/reap", ""));
     return all;
   }
 

@@ -91,6 +91,7 @@ public final class UiInbox implements Subscriber {
           Event.UrlExpired _,
           Event.RouteOpened _,
           Event.RouteClosed _,
+          Event.OrphansFound _,
           Event.Notice _,
           Event.InternalFailure _ ->
           enqueue(events, event);

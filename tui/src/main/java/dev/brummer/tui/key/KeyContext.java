@@ -14,6 +14,7 @@ public enum KeyContext {
   SYSTEM("System"),
   DIALOG("Dialogs"),
   START_GROUP("Start a group"),
+  ORPHANS("Processes of an earlier run"),
   INTERACTIVE("Terminal"),
   QUITTING("Quitting");
 
@@ -29,6 +30,10 @@ public enum KeyContext {
 
   /// Whether the context hides the bindings of `GLOBAL`.
   public boolean isModal() {
-    return this == DIALOG || this == START_GROUP || this == INTERACTIVE || this == QUITTING;
+    return this == DIALOG
+        || this == START_GROUP
+        || this == ORPHANS
+        || this == INTERACTIVE
+        || this == QUITTING;
   }
 }

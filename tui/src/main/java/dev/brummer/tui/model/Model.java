@@ -99,8 +99,20 @@ public final class Model {
         agents.recordCall(e);
         cursor(Tab.AGENTS).rowInserted(agents.activity().size());
       }
+      case Event.OrphansFound e -> offerToEnd(e.orphans());
       case Event.Notice e -> toast(e.text(), Toast.Severity.INFO);
       case Event.InternalFailure e -> addFailure(e);
+    }
+  }
+
+  /// Asks in a dialog, which must not replace another one.
+  private void offerToEnd(List<String> orphans) {
+    if (overlay instanceof Overlay.None) {
+      overlay = new Overlay.Orphans(orphans);
+    } else {
+      toast(
+          "An earlier run left " + orphans.size() + " processes; /reap in the palette ends them.",
+          Toast.Severity.INFO);
     }
   }
 
@@ -367,6 +379,7 @@ public final class Model {
       case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.QrCode _ ->
           KeyContext.DIALOG;
       case Overlay.StartGroup _ -> KeyContext.START_GROUP;
+      case Overlay.Orphans _ -> KeyContext.ORPHANS;
       case Overlay.Interactive _ -> KeyContext.INTERACTIVE;
       case Overlay.Quitting _ -> KeyContext.QUITTING;
     };

@@ -80,6 +80,11 @@ public sealed interface Overlay {
     }
   }
 
+  /// Processes that earlier runs have left, with the question whether to end them.
+  ///
+  /// @param orphans each as its program, its pid and the managed process that it belongs to
+  record Orphans(List<String> orphans) implements Overlay {}
+
   /// A URL as a QR code.
   record QrCode(String url) implements Overlay {}
 

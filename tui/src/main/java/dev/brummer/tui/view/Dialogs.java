@@ -1,6 +1,7 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.text.TextWidth;
+import dev.brummer.engine.text.VisibleText;
 import dev.brummer.tui.binding.PaletteEntries;
 import dev.brummer.tui.binding.PaletteEntry;
 import dev.brummer.tui.key.KeyContext;
@@ -14,7 +15,7 @@ import dev.brummer.tui.paint.Rect;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Paints the overlays: help, command palette, QR code, quit dialog.
+/// Paints the overlays: help, command palette, choices, QR code, quit dialog.
 final class Dialogs {
   /// Minimum row width at which the context of an entry is shown.
   private static final int MIN_CONTEXT_WIDTH = 60;
@@ -43,6 +44,7 @@ final class Dialogs {
               PaletteEntries.palette(model, palette),
               0);
       case Overlay.StartGroup group -> paintStartGroup(viewCanvas, screen, group);
+      case Overlay.Orphans orphans -> paintOrphans(viewCanvas, screen, orphans.orphans());
       case Overlay.QrCode qrCode -> QrCodeDialog.paint(viewCanvas, screen, qrCode);
       case Overlay.Quitting quitting -> QuitDialog.paint(model, viewCanvas, screen, quitting);
     }
@@ -156,6 +158,30 @@ final class Dialogs {
           String line = String.join(" ", process.info().spec().command());
           viewCanvas.canvas.text(command, row.y(), row.right() - 1, line, Styles.MUTED);
         });
+  }
+
+  private static void paintOrphans(ViewCanvas viewCanvas, Rect screen, List<String> orphans) {
+    Rect box = screen.centred(78, Math.min(screen.height() - 2, orphans.size() + 5));
+    paintDialog(viewCanvas, box, "Left by an earlier run");
+    Rect inside = box.inset();
+    int x = inside.x() + 1;
+    String question = orphans.size() == 1 ? "End this process?" : "End these processes?";
+    viewCanvas.text(inside, x, inside.y(), question, Styles.STRONG);
+    int room = inside.height() - 3;
+    int shown = orphans.size() <= room ? orphans.size() : Math.max(0, room - 1);
+    int y = inside.y() + 1;
+    for (String orphan : orphans.subList(0, shown)) {
+      viewCanvas.text(inside, x + 2, y++, VisibleText.line(orphan), Styles.PLAIN);
+    }
+    if (shown < orphans.size()) {
+      String more = "and " + (orphans.size() - shown) + " more";
+      viewCanvas.text(inside, x + 2, y, more, Styles.MUTED);
+    }
+    int hint = inside.bottom() - 1;
+    x = viewCanvas.text(inside, x, hint, "y", Styles.KEY);
+    x = viewCanvas.text(inside, x + 1, hint, "end", Styles.PLAIN) + 3;
+    x = viewCanvas.text(inside, x, hint, "n", Styles.KEY);
+    viewCanvas.text(inside, x + 1, hint, "leave running", Styles.PLAIN);
   }
 
   static void paintDialog(ViewCanvas viewCanvas, Rect box, String title) {

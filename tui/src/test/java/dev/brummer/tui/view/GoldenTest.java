@@ -1,5 +1,6 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
@@ -204,6 +205,18 @@ final class GoldenTest {
         Model model = at(Tab.LOGS);
         model.overlay(
             new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH_LOG, new TextInput("timeout")));
+        return model;
+      }
+    },
+    ORPHANS {
+      @Override
+      Model model() {
+        Model model = ShopFixture.busy();
+        List<String> orphans = new ArrayList<>();
+        for (int pid = 4711; pid < 4723; pid++) {
+          orphans.add("node (pid " + pid + ") of web");
+        }
+        model.apply(new Event.OrphansFound(orphans, ShopFixture.NOW));
         return model;
       }
     },
