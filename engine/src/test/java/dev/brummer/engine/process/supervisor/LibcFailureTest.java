@@ -158,7 +158,9 @@ class LibcFailureTest {
       check(
           within(END_MILLIS, () -> isUp(id) || isRefused(id)), "neither up nor refused: " + id(id));
       if (isRefused(id)) {
-        check(!fixture.notes(id).isEmpty(), "refused without a sentence: " + id(id));
+        check(
+            within(END_MILLIS, () -> !fixture.notes(id).isEmpty()),
+            "refused without a sentence: " + id(id));
       }
       fixture.processes.stop(id);
       awaitEnd(id);
