@@ -15,7 +15,7 @@ DIR ?= .
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test e2e check format screen clean
+.PHONY: help build demo run test e2e soak maven check format screen clean
 .PHONY: test-performance test-performance-compare test-performance-regression
 
 help: ## list the targets
@@ -40,6 +40,15 @@ test: ## run all unit tests
 e2e: $(BUILT) ## run the end-to-end tests: the built program in a real terminal
 	@rm -rf app/target/failsafe-reports
 	@$(MVN) -Pe2e -Dimage.skip -pl app -am verify; code=$$?; .ci/count failsafe; exit $$code
+
+# Parts: traffic html segments stores failures configurations attacks kills processes survivors load.
+# SEED=n selects other random inputs, MINUTES=n the duration of the part load.
+soak: $(BUILT) ## run the long tests, about two hours (PARTS="kills segments", SHORT=1: ten minutes)
+	@SEED="$(SEED)" MINUTES="$(MINUTES)" .ci/soak $(if $(SHORT),--short) $(PARTS)
+
+# Maven with GOALS, for scripts.
+maven:
+	@$(MVN) $(GOALS)
 
 check: ## run tests, formatter, Error Prone, NullAway and architecture rules
 	@$(MVN) -Pcheck -Dimage.skip clean verify

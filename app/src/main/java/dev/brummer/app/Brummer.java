@@ -18,9 +18,11 @@ import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.process.ThreadLimit;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.TerminalOutput;
 import dev.brummer.engine.text.VisibleText;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -104,12 +106,20 @@ public final class Brummer implements Runnable {
     line.setParameterExceptionHandler(Brummer::onParameterException);
     line.setExecutionExceptionHandler(Brummer::onExecutionException);
     try {
-      return line.execute(arguments);
+      return checkOutput(line.execute(arguments));
     } catch (UserException invalid) {
       return printError(invalid.text(), invalid.code());
     } catch (Error failure) {
       return onError(failure);
     }
+  }
+
+  private static int checkOutput(int code) {
+    IOException failed = StandardStreams.out().failure();
+    return failed == null
+        ? code
+        : printError(
+            "standard output cannot be written: " + IoErrorMessage.of(failed), ExitCodes.FAILURE);
   }
 
   private static PrintWriter printWriter(TerminalOutput output) {

@@ -95,7 +95,8 @@ class ArchitectureTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "engine.event|-",
+        "engine.event|engine.file",
+        "engine.file|-",
         "engine.text|-",
         "engine.tls|-",
         "engine.log.assemble|engine.text",

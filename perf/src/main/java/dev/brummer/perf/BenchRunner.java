@@ -1,5 +1,6 @@
 package dev.brummer.perf;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.text.TerminalOutput;
 import dev.brummer.perf.bench.Suites;
 import dev.brummer.perf.gate.Gate;
@@ -177,7 +178,9 @@ public final class BenchRunner {
           .err()
           .println("report.html, report.md and report.json written to " + directory.path());
     } catch (IOException unwritable) {
-      benchOutput.err().println("brummer: cannot write the report: " + unwritable.getMessage());
+      benchOutput
+          .err()
+          .println("brummer: cannot write the report: " + IoErrorMessage.of(unwritable));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.file.OwnerOnlyFiles;
 import dev.brummer.proxy.history.HarWriter;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.history.RequestRecord;
@@ -12,9 +13,7 @@ import dev.brummer.proxy.history.RequestReplayer;
 import dev.brummer.proxy.route.Route;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -148,7 +147,8 @@ public final class ProxyServer implements AutoCloseable {
               + " "
               + completed.url()
               + " cannot be replayed: "
-              + failed.getMessage());
+              + IoErrorMessage.of(failed)
+              + ".");
     }
   }
 
@@ -159,7 +159,7 @@ public final class ProxyServer implements AutoCloseable {
     Thread.ofVirtual()
         .name("archive")
         .start(() -> {
-          try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+          try (Writer out = OwnerOnlyFiles.newWriter(file)) {
             List<Event.RequestCompleted> requests = history.all();
             HarWriter.write(requests, version, out);
             publishNotice("saved " + requests.size() + " requests in " + file);
@@ -207,9 +207,7 @@ public final class ProxyServer implements AutoCloseable {
     try {
       work.run();
     } catch (RuntimeException | LinkageError failed) {
-      bus.offer(
-          new Event.InternalFailure(
-              "proxy", String.valueOf(failed.getMessage()), failed, System.currentTimeMillis()));
+      bus.offer(Event.InternalFailure.of("proxy", failed, System.currentTimeMillis()));
     }
   }
 

@@ -98,9 +98,12 @@ class Html5libTest {
         assertEquals("", found ? header(head, "Content-Length") : "", "document " + i);
       }
     }
-    System.out.printf(
-        "html5lib: %d documents (seed %d), %d with the element%n",
-        documents.size(), SEED, injected);
+    SoakResult.print(
+        documents.size() + " documents of html5lib",
+        "0 changed but for the element",
+        "0; " + injected + " with the element",
+        true,
+        SEED);
     assertTrue(injected > documents.size() / 2, injected + " with the element");
   }
 

@@ -61,9 +61,9 @@ class MalformedTrafficTest {
         TestProxy proxy = new TestProxy()) {
       int port = proxy.open(server.port());
       run(REQUESTS, id -> attack(port, id));
+      report("requests", REQUESTS, "reached the server", forwarded.get());
       assertFlat(descriptors);
     }
-    report("requests", REQUESTS, "reached the server", forwarded.get());
   }
 
   @Test
@@ -73,9 +73,9 @@ class MalformedTrafficTest {
         TestProxy proxy = new TestProxy()) {
       int port = proxy.open(server.port());
       run(ANSWERS, id -> askTwice(port, id));
+      report("answers", ANSWERS, "passed valid", passed.get());
       assertFlat(descriptors);
     }
-    report("answers", ANSWERS, "passed valid", passed.get());
   }
 
   private interface Case {
@@ -102,7 +102,6 @@ class MalformedTrafficTest {
       }
     }
     assertEquals(count, done);
-    assertEquals(List.of(), violations.stream().limit(10).toList(), violations.size() + " of them");
   }
 
   private static void assertFlat(long descriptorsBefore) throws IOException {
@@ -125,9 +124,14 @@ class MalformedTrafficTest {
   }
 
   private void report(String what, int count, String good, int number) {
-    System.out.printf(
-        "malformed %s: %d (seed %d), %s %d, refused %d, cut off %d, ambiguous %d%n",
-        what, count, SEED, good, number, refused.get(), cut.get(), violations.size());
+    SoakResult.print(
+        count + " malformed " + what,
+        "0 crashes, hangs, ambiguous messages",
+        "%d; %s %d, refused %d, cut off %d"
+            .formatted(violations.size(), good, number, refused.get(), cut.get()),
+        violations.isEmpty(),
+        SEED);
+    assertEquals(List.of(), violations.stream().limit(10).toList(), violations.size() + " of them");
   }
 
   private static Random randomFor(int id) {

@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /// Mixed requests, disconnecting clients and failing servers: every request ends, complete
 /// responses are correct, no buffer leaks (checked when the proxy closes), memory stays flat.
@@ -37,8 +36,7 @@ class SoakTest {
   private static final String PAGE = "<html><head><title>t</title>" + "<p>text ".repeat(4000);
 
   @Test
-  void mixedTraffic_withAbortsAndFaults_everyRequestEndsWell(TestReporter reporter)
-      throws Exception {
+  void mixedTraffic_withAbortsAndFaults_everyRequestEndsWell() throws Exception {
     try (RawServer server = new RawServer(SoakTest::serve);
         TestProxy proxy = new TestProxy();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
@@ -57,7 +55,12 @@ class SoakTest {
         proxy.await(Event.RequestCompleted.class, e -> true);
       }
       long direct = PlatformDependent.usedDirectMemory();
-      reporter.publishEntry("soak", sent + " requests, " + (direct >> 10) + " kB direct memory");
+      SoakResult.print(
+          sent + " mixed requests with aborts",
+          "every one ends; direct memory below " + (MAX_DIRECT_BYTES >> 20) + " MB",
+          sent + " ended; " + (direct >> 20) + " MB",
+          direct > 0 && direct < MAX_DIRECT_BYTES,
+          "-");
       assertTrue(direct > 0 && direct < MAX_DIRECT_BYTES, direct + " bytes of direct memory");
       assertTrue(
           server.openConnections() <= MAX_IDLE,

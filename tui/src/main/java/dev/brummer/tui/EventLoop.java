@@ -148,10 +148,7 @@ final class EventLoop {
       try {
         handle(message);
       } catch (RuntimeException failure) {
-        engine
-            .bus()
-            .offer(
-                new Event.InternalFailure("screen", failure.toString(), failure, clock.millis()));
+        engine.bus().offer(Event.InternalFailure.of("screen", failure, clock.millis()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.brummer.app.config;
 
+import dev.brummer.engine.file.ProjectTextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +22,12 @@ public record Config(List<ConfigFile> files) {
   public static Config load(Path project, Map<String, String> environment) {
     List<ConfigFile> files = new ArrayList<>();
     Path user = userFile(environment);
-    if (Files.exists(user)) {
+    if (ProjectTextFile.exists(user)) {
       files.add(ConfigFile.read(user, project));
     }
     for (Path directory : directories(project)) {
       Path file = directory.resolve(FILE_NAME);
-      if (Files.exists(file)) {
+      if (ProjectTextFile.exists(file)) {
         files.add(ConfigFile.read(file, directory));
       }
     }

@@ -70,7 +70,8 @@ public final class DotEnvFile {
     Map<String, String> all = new LinkedHashMap<>();
     for (String name : List.of(".env", ".env.local")) {
       Path file = directory.resolve(name);
-      if (Files.exists(file) && !Files.isDirectory(file)) { // .env may be a Python environment
+      if (ProjectTextFile.exists(file)
+          && !Files.isDirectory(file)) { // .env may be a Python environment
         try {
           parse(file, ProjectTextFile.read(file), environment, all, warn);
         } catch (IOException unreadable) {

@@ -7,6 +7,7 @@ import static dev.brummer.engine.event.Event.Kind.ORPHANS_FOUND;
 import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 import static dev.brummer.engine.event.Event.Kind.URL_DETECTED;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.StandardStreams;
@@ -15,6 +16,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.supervisor.Processes;
@@ -116,7 +118,9 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     try {
       return exitCode.get();
     } catch (ExecutionException failed) {
-      throw new IOException(failed.getCause());
+      Throwable cause = requireNonNullElse(failed.getCause(), failed);
+      throw new IOException(
+          "standard output cannot be written: " + IoErrorMessage.of(cause), failed);
     }
   }
 

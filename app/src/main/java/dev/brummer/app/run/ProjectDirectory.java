@@ -2,6 +2,7 @@ package dev.brummer.app.run;
 
 import dev.brummer.app.config.Config;
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.file.ProjectTextFile;
 import dev.brummer.engine.script.DiscoveredScripts;
 import dev.brummer.engine.script.ScriptDiscoverer;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public record ProjectDirectory(Path start, Path path, Path last, DiscoveredScrip
   private static boolean isProject(Path directory, DiscoveredScripts scripts) {
     return !scripts.scripts().isEmpty()
         || !scripts.warnings().isEmpty()
-        || Files.isRegularFile(directory.resolve(Config.FILE_NAME));
+        || ProjectTextFile.exists(directory.resolve(Config.FILE_NAME));
   }
 
   /// One sentence if the project is not the directory where the search started, else empty.

@@ -190,6 +190,18 @@ class BadInputIT {
     mark.assertNoneLeft();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "run web --ui plain", "run web --ui json"})
+  void outputThatCannotBeWritten_isSaid_withCodeOne(String arguments) throws Exception {
+    procfile("web: echo up; echo and; exec sleep 300");
+    String run = BuiltImage.launcher() + " " + arguments + " >/dev/full";
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
+      tmux.await("brummer: standard output cannot be written: the disk is full");
+      tmux.await("ended with 1");
+    }
+    mark.assertNoneLeft();
+  }
+
   @Test
   void windowThatIsClosed_leavesNobody() throws Exception {
     procfile("tree: trap '' HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brummer.app.SoakResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,9 +83,12 @@ class HostileRepositoryIT {
       attackThroughReports();
       attackThroughPaths();
     }
-    System.out.printf(
-        "%d attacks in %d runs, %,d bytes scanned, seed %d%nattacks %s%nruns %s%n",
-        attackCount(), total(runs), scannedBytes, SEED, attacks, runs);
+    SoakResult.print(
+        attackCount() + " telemetry and name attacks",
+        "0 bytes to the terminal",
+        "%d; %d runs, %,d bytes scanned".formatted(violations.size(), total(runs), scannedBytes),
+        violations.isEmpty(),
+        SEED);
     assertTrue(
         violations.isEmpty(),
         () ->

@@ -6,6 +6,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.LogCursor;
 import dev.brummer.engine.log.LogStore;
@@ -147,7 +148,7 @@ final class DetectorSubscriber implements Subscriber {
 
   private void disable(int index, Throwable thrown) {
     Detector detector = detectors.remove(index);
-    String message = "disabled after a failure: " + thrown;
+    String message = "disabled after a failure: " + IoErrorMessage.of(thrown);
     bus.offer(
         new Event.InternalFailure(detector.name(), message, thrown, System.currentTimeMillis()));
   }

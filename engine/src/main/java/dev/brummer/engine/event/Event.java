@@ -1,5 +1,6 @@
 package dev.brummer.engine.event;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -438,8 +439,15 @@ public sealed interface Event {
   }
 
   /// A background task of brummer failed. Shown in the System view without a stack trace.
+  ///
+  /// @param message words for the user, without names of Java classes
   record InternalFailure(String component, String message, @Nullable Throwable cause, long atMillis)
       implements Event {
+    /// The failure with the words of [IoErrorMessage].
+    public static InternalFailure of(String component, Throwable cause, long atMillis) {
+      return new InternalFailure(component, IoErrorMessage.of(cause), cause, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.INTERNAL_FAILURE;

@@ -260,9 +260,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   @SuppressWarnings("NonAtomicVolatileUpdate") // single writer: the draining worker
   private void report(Throwable thrown) {
     failed++;
-    bus.offer(
-        new Event.InternalFailure(
-            "subscriber " + name, String.valueOf(thrown), thrown, System.currentTimeMillis()));
+    bus.offer(Event.InternalFailure.of("subscriber " + name, thrown, System.currentTimeMillis()));
   }
 
   boolean isIdle() {

@@ -1,4 +1,5 @@
-/// Event types and the bus that delivers them. A leaf: depends on no other package of brummer.
+/// Event types and the bus that delivers them. A leaf: depends only on the words for failures in
+/// [dev.brummer.engine.file].
 ///
 /// ```
 ///   any thread   EventBus.publish ▸ routes[kind] ▸ Mailbox (StripedQueues) ▸ WorkerPool.schedule

@@ -15,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Words for the cause of a failed operation, without names of Java classes: "permission denied".
@@ -33,8 +34,17 @@ public final class IoErrorMessage {
           Map.entry("map failed", "out of memory"),
           Map.entry("stale file handle", "the network file system no longer knows the file"),
           Map.entry("too many levels of symbolic links", "the symbolic links form a loop"),
+          Map.entry(
+              "too many levels of symbolic links or unable to access attributes of symbolic link",
+              "the symbolic links form a loop"),
           Map.entry("broken pipe", "the reader of the output has ended"),
           Map.entry("resource temporarily unavailable", "a system limit is reached"));
+
+  private static final Pattern JAVA_NAME =
+      Pattern.compile(
+          "\\b(?:java|javax|jdk|sun|com\\.sun|dev\\.brummer|io\\.netty|com\\.fasterxml|org\\.tomlj)"
+              + "\\.[\\w.$]*[A-Z]|\\b(?:[a-z][a-z0-9_]*\\.)*[A-Z][\\w$]*Exception\\b"
+              + "|^(?:[a-z][a-z0-9_]*\\.)+[A-Z][\\w$]*Error\\b");
 
   private IoErrorMessage() {}
 
@@ -57,6 +67,7 @@ public final class IoErrorMessage {
       case UnknownHostException other -> "unknown host " + other.getMessage();
       case OutOfMemoryError _ -> "out of memory";
       case StackOverflowError _ -> "nested too deeply";
+      case NullPointerException _, ClassCastException _, LinkageError _ -> words(failure);
       default -> reason(failure.getMessage(), failure);
     };
   }
@@ -78,7 +89,7 @@ public final class IoErrorMessage {
     if (known != null) {
       return known;
     }
-    if (isClassName(text)) {
+    if (containsJavaName(text)) {
       Throwable cause = failure.getCause();
       return cause == null ? words(failure) : of(cause);
     }
@@ -87,9 +98,10 @@ public final class IoErrorMessage {
     return sentence ? Character.toLowerCase(plain.charAt(0)) + plain.substring(1) : plain;
   }
 
-  /// Whether the text begins with a qualified name such as `java.io.IOException: …`.
-  private static boolean isClassName(String text) {
-    return text.matches("(?s)(?:[a-z][a-z0-9_]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.*");
+  /// Whether the text contains the name of an exception or of a class of the program, such as
+  /// `java.io.IOException: …`. Texts of a user's programs may contain other class names.
+  private static boolean containsJavaName(String text) {
+    return JAVA_NAME.matcher(text).find();
   }
 
   /// The words in the name of the exception: `ClosedChannelException` is "closed channel".

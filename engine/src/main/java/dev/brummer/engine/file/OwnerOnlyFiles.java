@@ -1,5 +1,6 @@
 package dev.brummer.engine.file;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -94,6 +95,12 @@ public final class OwnerOnlyFiles {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE));
+  }
+
+  /// Creates a text file that does not exist yet.
+  public static BufferedWriter newWriter(Path file) throws IOException {
+    FileChannel channel = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
   }
 
   /// Appends text to a file; creates it if necessary.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -15,12 +17,18 @@ public final class ProjectTextFile {
 
   private ProjectTextFile() {}
 
+  /// Whether there is something to read: also a link to nothing or to itself, which [#read]
+  /// reports.
+  public static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /// The bytes of a regular file.
   ///
   /// @throws FileSystemException with a reason for users if it is missing, not a regular file, too
   ///   large, or cannot be read
   public static byte[] read(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    BasicFileAttributes attributes = attributes(file);
     if (!attributes.isRegularFile()) {
       String kind = attributes.isDirectory() ? "a directory" : "a pipe, socket or device";
       throw new FileSystemException(file.toString(), null, "it is " + kind + ", not a file");
@@ -32,6 +40,19 @@ public final class ProjectTextFile {
             file.toString(), null, "it is larger than " + (MAX_BYTES >> 20) + " MB");
       }
       return bytes;
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException missing) {
+      if (Files.isSymbolicLink(file)) {
+        String target = Files.readSymbolicLink(file).toString();
+        throw new FileSystemException(
+            file.toString(), null, "it is a link to " + target + ", which does not exist");
+      }
+      throw missing;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brummer.engine.script;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,10 @@ final class JsonErrorMessage {
       Pattern.compile("Unexpected end-of-input.*?(?:for (Object|Array).*|$)", Pattern.DOTALL);
   private static final Pattern WORD =
       Pattern.compile("Unrecognized token '(.*?)'.*", Pattern.DOTALL);
+
+  /// A limit of the parser: its name in Java is of no use to a user.
+  private static final Pattern LIMIT =
+      Pattern.compile("(.*?) \\((\\d+)\\) exceeds the maximum allowed \\((\\d+).*", Pattern.DOTALL);
 
   private JsonErrorMessage() {}
 
@@ -35,6 +40,11 @@ final class JsonErrorMessage {
     Matcher word = WORD.matcher(message);
     if (word.matches()) {
       return "unexpected '" + word.group(1) + "', expected a value (strings need double quotes)";
+    }
+    Matcher limit = LIMIT.matcher(message);
+    if (limit.matches()) {
+      String what = limit.group(1).replaceFirst("^Document n", "N").toLowerCase(Locale.ROOT);
+      return what + " is " + limit.group(2) + ", the maximum is " + limit.group(3);
     }
     return message.lines().findFirst().orElse("not JSON") + ", expected JSON";
   }

@@ -3,7 +3,6 @@ package dev.brummer.engine.script;
 import dev.brummer.engine.file.ProjectTextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class ProjectFileReader {
   ///
   /// @throws IOException as [ProjectTextFile#read]
   static @Nullable String read(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (!ProjectTextFile.exists(file)) {
       return null;
     }
     String text = new String(ProjectTextFile.read(file), StandardCharsets.UTF_8);
@@ -33,7 +32,7 @@ final class ProjectFileReader {
   static @Nullable Path firstExisting(Path directory, String... names) {
     for (String name : names) {
       Path file = directory.resolve(name);
-      if (Files.exists(file)) {
+      if (ProjectTextFile.exists(file)) {
         return file;
       }
     }

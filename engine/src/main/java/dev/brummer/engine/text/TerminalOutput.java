@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Standard output or standard error behind a [TerminalGate]. All text of the program goes through
 /// one of these; the only control sequences it adds are the cursor movements of [#rewriteLine] and
 /// [#redraw].
 ///
 /// The methods that take text are thread-safe and write it with one call. Like those of a
-/// `PrintStream`, they ignore a reader that has gone; the streams report it.
+/// `PrintStream`, they throw nothing; [#failure] has the reason. The streams throw it.
 public final class TerminalOutput {
   private static final String ERASE_LINE = "\r\u001b[K";
   private static final String ERASE_BELOW = "\r\u001b[J";
@@ -19,6 +20,7 @@ public final class TerminalOutput {
   private final TerminalGate text;
   private final TerminalGate styled;
   private final TerminalGate json;
+  private volatile @Nullable IOException failure;
 
   /// @param out the terminal, pipe or file; unbuffered
   public TerminalOutput(OutputStream out) {
@@ -78,21 +80,33 @@ public final class TerminalOutput {
     return json;
   }
 
+  /// The first failure of a write, other than that the reader has gone; null if there is none.
+  public @Nullable IOException failure() {
+    return failure;
+  }
+
+  private void onFailure(IOException failed) {
+    boolean readerGone = String.valueOf(failed.getMessage()).contains("Broken pipe");
+    if (failure == null && !readerGone) {
+      failure = failed;
+    }
+  }
+
   private synchronized void write(TerminalGate gate, String content) {
     try {
       gate.write(content.getBytes(StandardCharsets.UTF_8));
       gate.finish();
       gate.flush();
-    } catch (IOException closed) {
-      return; // the reader has gone
+    } catch (IOException failed) {
+      onFailure(failed);
     }
   }
 
   private void writeControl(String sequence) {
     try {
       out.write(sequence.getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException closed) {
-      return; // the reader has gone
+    } catch (IOException failed) {
+      onFailure(failed);
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -30,6 +31,11 @@ class ProjectTextFileTest {
     assertEquals("it is a pipe, socket or device, not a file", refusal(fifo));
     assertEquals("it is a directory, not a file", refusal(directory));
     assertEquals("no such file or directory", refusal(directory.resolve("none")));
+    Path loop = Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
+    assertEquals("the symbolic links form a loop", refusal(loop));
+    Path dangling = Files.createSymbolicLink(directory.resolve("dangling"), Path.of("gone"));
+    assertEquals("it is a link to gone, which does not exist", refusal(dangling));
+    assertTrue(ProjectTextFile.exists(loop) && ProjectTextFile.exists(dangling));
     Path large = directory.resolve("large");
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(ProjectTextFile.MAX_BYTES + 1L);

@@ -41,6 +41,7 @@ final class FaultyFileSystem extends FileSystem {
   private final FileSystem real;
   private final Provider provider;
   private int operations;
+  private int failures;
   private int failFrom = Integer.MAX_VALUE;
   private int failTo = Integer.MAX_VALUE;
   private String reason = "";
@@ -53,6 +54,7 @@ final class FaultyFileSystem extends FileSystem {
   /// Lets the operations `[from, to)`, counted from 0, fail with the words of the C library.
   synchronized void fail(int from, int to, String words) {
     operations = 0;
+    failures = 0;
     failFrom = from;
     failTo = to;
     reason = words;
@@ -62,9 +64,15 @@ final class FaultyFileSystem extends FileSystem {
     return operations;
   }
 
+  /// Number of operations that have failed.
+  synchronized int failures() {
+    return failures;
+  }
+
   private synchronized void operation(@Nullable Path path) throws IOException {
     int number = operations++;
     if (number >= failFrom && number < failTo) {
+      failures++;
       throw path == null
           ? new IOException(reason)
           : new FileSystemException(path.toString(), null, reason);

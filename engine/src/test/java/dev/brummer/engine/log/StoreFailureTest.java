@@ -5,8 +5,18 @@ import static dev.brummer.engine.log.LogFixture.texts;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.Await;
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.EngineSettings;
+import dev.brummer.engine.SoakResult;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,11 +25,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +70,8 @@ class StoreFailureTest {
         }
       }
     }
+    SoakResult.print(
+        round + " failures of file operations", "0 lines lost, 0 unsaid", "0", true, "-");
   }
 
   private int countOperations() throws IOException {
@@ -75,6 +90,7 @@ class StoreFailureTest {
     List<String> said = new ArrayList<>();
     AtomicLong clock = new AtomicLong(1_000);
     String what = error.getKey() + " at " + from;
+    Path session;
     try (LogStore store = open(files, state, clock)) {
       if (store.warning() != null) {
         said.add(store.warning());
@@ -85,6 +101,10 @@ class StoreFailureTest {
       boolean readFails = said.stream().anyMatch(text -> text.contains("cannot be read"));
       assertTrue(readFails || page.lines().size() == LINES, what + ": " + page.lines().size());
       assertEquals(LINES, page.end(), what);
+      session = store.directory();
+    }
+    if (said.isEmpty() && files.failures() > 0) {
+      assertComplete(session, what);
     }
     for (String sentence : said) {
       assertFalse(sentence.contains("Exception"), sentence);
@@ -95,6 +115,62 @@ class StoreFailureTest {
     boolean kept = said.stream().anyMatch(text -> text.contains("in memory only"));
     boolean inWords = said.stream().anyMatch(text -> text.contains(error.getValue()));
     assertTrue(!kept || inWords, () -> what + ": " + said);
+  }
+
+  /// A failure that was not said has had no effect: everything is in the files.
+  private static void assertComplete(@Nullable Path session, String what) throws IOException {
+    assertNotNull(session, what + ": kept in memory without a word");
+    try (LogStore past = LogStore.openReadOnly(Path.of(session.toString()))) {
+      assertNull(past.warning(), what);
+      assertEquals(LINES, past.from(LogQuery.ALL, 0, Integer.MAX_VALUE).lines().size(), what);
+      assertEquals(Map.of(1, "web"), past.processNames(), what);
+    }
+  }
+
+  /// The children of a run whose store fails print on, and the UI is told.
+  @Test
+  void failingStore_isSaidToTheUser_andChildrenRunOn() {
+    FaultyFileSystem files = new FaultyFileSystem(FileSystems.getDefault());
+    LogSettings logs =
+        new LogSettings(files.wrap(directory.resolve("state")), 1 << 20, 1 << 20, SEGMENT);
+    List<String> notices = new CopyOnWriteArrayList<>();
+    SupervisorSettings processes = SupervisorSettings.defaults().withoutState();
+    try (Engine engine = new Engine(new EngineSettings(logs, processes, false))) {
+      engine
+          .bus()
+          .subscribe(
+              "notices",
+              EnumSet.of(Event.Kind.NOTICE),
+              OverflowPolicy.BLOCK,
+              64,
+              event -> notices.add(((Event.Notice) event).text()));
+      String script = "for i in $(seq 2000); do echo line $i; done; echo last; exec sleep 1000";
+      int id =
+          engine
+              .processes()
+              .register(
+                  new ProcessSpec(
+                      "web",
+                      "",
+                      List.of("/bin/sh", "-c", script),
+                      Path.of("").toAbsolutePath(),
+                      Map.of(),
+                      true,
+                      ProcessSpec.DEFAULT_GRACE));
+      files.fail(0, Integer.MAX_VALUE, "No space left on device");
+      engine.processes().start(id);
+      Await.until("the last line", () -> isLast(engine.logs().tail(id, 1)));
+      Await.until("a notice", () -> !notices.isEmpty());
+      assertTrue(engine.processes().info(id).state().alive());
+      assertTrue(engine.logs().lineCount(id) > 2000, engine.logs().lineCount(id) + " lines");
+      assertTrue(
+          notices.stream().anyMatch(text -> text.contains("kept in memory only: the disk is full")),
+          notices::toString);
+    }
+  }
+
+  private static boolean isLast(List<StoredLine> tail) {
+    return !tail.isEmpty() && tail.getFirst().string().equals("last");
   }
 
   private static LogStore open(FaultyFileSystem files, Path state, AtomicLong clock) {

@@ -1,5 +1,6 @@
 package dev.brummer.perf.gate;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ public final class GateFile {
     } catch (NoSuchFileException missing) {
       throw new GateFileException("no such file: " + file);
     } catch (IOException unreadable) {
-      throw new GateFileException(file + " cannot be read: " + unreadable.getMessage());
+      throw new GateFileException(file + " cannot be read: " + IoErrorMessage.of(unreadable));
     }
   }
 

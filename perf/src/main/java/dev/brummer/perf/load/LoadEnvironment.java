@@ -4,6 +4,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
@@ -101,7 +102,8 @@ final class LoadEnvironment implements AutoCloseable {
     try {
       environment = new LoadEnvironment(plan.web(), onProblem);
     } catch (IOException unwritable) {
-      throw new LoadException("cannot create a temporary directory: " + unwritable.getMessage());
+      throw new LoadException(
+          "cannot create a temporary directory: " + IoErrorMessage.of(unwritable));
     }
     try {
       environment.start(keepWaiting);
@@ -197,7 +199,7 @@ final class LoadEnvironment implements AutoCloseable {
     try {
       TempDirectories.delete(directory);
     } catch (UncheckedIOException undeletable) {
-      onProblem.accept("cannot delete " + directory + ": " + undeletable.getMessage());
+      onProblem.accept("cannot delete " + directory + ": " + IoErrorMessage.of(undeletable));
     }
   }
 }

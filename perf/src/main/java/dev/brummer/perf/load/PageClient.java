@@ -1,5 +1,6 @@
 package dev.brummer.perf.load;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -48,7 +49,7 @@ final class PageClient {
       }
     } catch (IOException failure) {
       failed.increment();
-      lastError = failure.toString();
+      lastError = IoErrorMessage.of(failure);
     } finally {
       inFlight.decrementAndGet();
     }

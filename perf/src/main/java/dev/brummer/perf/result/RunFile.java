@@ -54,7 +54,8 @@ public final class RunFile {
     try {
       tree = MAPPER.readTree(file.toFile());
     } catch (JacksonException broken) {
-      throw new IOException(file + " is not JSON: " + broken.getOriginalMessage(), broken);
+      String why = broken.getOriginalMessage().replaceFirst(", from `[^`]*`", "");
+      throw new IOException(file + " is not JSON: " + why, broken);
     } catch (NoSuchFileException | java.io.FileNotFoundException missing) {
       throw new IOException("no such file: " + file, missing);
     }
@@ -69,7 +70,7 @@ public final class RunFile {
       return MAPPER.treeToValue(tree, BenchRun.class);
     } catch (JacksonException broken) {
       throw new IOException(
-          file + " is not a report of brummer bench: " + broken.getOriginalMessage(), broken);
+          file + " is not a report of brummer bench: a value has the wrong type", broken);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.engine.file.IoErrorMessage;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -148,7 +149,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     UpstreamListener current = listener;
     if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
-      failure = String.valueOf(handshake.cause().getMessage());
+      failure = IoErrorMessage.of(handshake.cause());
     }
     if (event instanceof ChannelInputShutdownEvent && current != null) {
       current.onUpstreamInputClosed();

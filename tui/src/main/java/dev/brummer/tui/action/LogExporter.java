@@ -1,6 +1,7 @@
 package dev.brummer.tui.action;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.file.OwnerOnlyFiles;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
@@ -11,9 +12,7 @@ import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.AnsiParser;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.IntFunction;
@@ -47,7 +46,7 @@ public final class LogExporter {
 
   private UiMessage exportTo(
       Path file, LogQuery query, long from, ZoneId zone, IntFunction<String> names) {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+    try (BufferedWriter out = OwnerOnlyFiles.newWriter(file)) {
       long count = write(out, query, from, zone, names);
       return new UiMessage.Notification(
           "saved " + count + " lines to " + file, Toast.Severity.SUCCESS);

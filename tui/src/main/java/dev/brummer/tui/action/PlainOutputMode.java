@@ -55,8 +55,7 @@ public final class PlainOutputMode {
     try {
       output.close();
     } catch (Exception failure) {
-      failures.accept(
-          new Event.InternalFailure("plain output", failure.toString(), failure, model.now()));
+      failures.accept(Event.InternalFailure.of("plain output", failure, model.now()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.brummer.tui.action;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.Model;
@@ -139,7 +140,7 @@ public final class UrlProber {
     } catch (IllegalArgumentException malformed) {
       return UrlList.ProbeResult.failed("not a URL", now);
     } catch (IOException unreachable) {
-      return UrlList.ProbeResult.failed("no response: " + unreachable.getMessage(), now);
+      return UrlList.ProbeResult.failed("no response: " + IoErrorMessage.of(unreachable), now);
     }
   }
 

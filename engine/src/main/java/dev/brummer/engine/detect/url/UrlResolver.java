@@ -71,9 +71,7 @@ public final class UrlResolver implements UrlClaims, AutoCloseable {
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {
-      publisher.accept(
-          new Event.InternalFailure(
-              "url-owner", String.valueOf(failed), failed, System.currentTimeMillis()));
+      publisher.accept(Event.InternalFailure.of("url-owner", failed, System.currentTimeMillis()));
     }
   }
 

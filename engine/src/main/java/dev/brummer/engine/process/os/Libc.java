@@ -281,7 +281,8 @@ public final class Libc implements AutoCloseable {
 
   /// Links a function of the C library.
   static MethodHandle link(String name) {
-    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), ALL_LONG, ERRNO);
+    return LinkedFunctions.of(
+        name, LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), ALL_LONG, ERRNO));
   }
 
   static long address(String name) {

@@ -73,10 +73,10 @@ public final class PosixSpawn {
       Path directory,
       Streams streams)
       throws LaunchException {
+    add(FILES_INIT, 0, 0, 0);
     try (Arena arena = Arena.ofConfined()) {
-      call(FILES_INIT, files.address(), 0, 0, 0);
       addStreams(streams, arena);
-      call(FILES_DIRECTORY, files.address(), string(directory.toString(), arena), 0, 0);
+      add(FILES_DIRECTORY, string(directory.toString(), arena), 0, 0);
       closeOtherFiles();
       long error =
           libc.raw(
@@ -87,35 +87,36 @@ public final class PosixSpawn {
               attributes.address(),
               strings(arguments, arena),
               strings(variables(environment), arena));
-      call(FILES_DESTROY, files.address(), 0, 0, 0);
       if ((int) error != 0) {
         throw new LaunchException(
             "not executable", program + " cannot be executed: " + Libc.message((int) error));
       }
       return pid.get(ValueLayout.JAVA_INT, 0);
+    } finally {
+      call(FILES_DESTROY, files.address(), 0, 0, 0);
     }
   }
 
-  private void addStreams(Streams streams, Arena arena) {
+  private void addStreams(Streams streams, Arena arena) throws LaunchException {
     switch (streams) {
       case Streams.Terminal(String path, boolean inheritInput) -> {
-        call(FILES_OPEN, files.address(), 1, string(path, arena), Libc.O_RDWR);
-        call(FILES_DUP, files.address(), 1, 2, 0);
-        call(FILES_DUP, files.address(), inheritInput ? 0 : 1, 0, 0);
+        add(FILES_OPEN, 1, string(path, arena), Libc.O_RDWR);
+        add(FILES_DUP, 1, 2, 0);
+        add(FILES_DUP, inheritInput ? 0 : 1, 0, 0);
       }
       case Streams.Descriptors(int in, int out, int err) -> {
-        call(FILES_DUP, files.address(), in, 0, 0);
-        call(FILES_DUP, files.address(), out, 1, 0);
-        call(FILES_DUP, files.address(), err, 2, 0);
+        add(FILES_DUP, in, 0, 0);
+        add(FILES_DUP, out, 1, 0);
+        add(FILES_DUP, err, 2, 0);
       }
     }
   }
 
-  private void closeOtherFiles() {
+  private void closeOtherFiles() throws LaunchException {
     if (closeFrom.equals(FILES_DUP)) {
       libc.closeOnExecFrom(3);
     } else {
-      call(closeFrom, files.address(), 3, 0, 0);
+      add(closeFrom, 3, 0, 0);
     }
   }
 
@@ -133,6 +134,17 @@ public final class PosixSpawn {
       array.setAtIndex(ValueLayout.JAVA_LONG, i, string(texts.get(i), arena));
     }
     return array.address();
+  }
+
+  /// Adds an action to the list for the next child.
+  ///
+  /// @throws LaunchException if there is no memory for it; the list must not be used then
+  private void add(MethodHandle function, long a, long b, long c) throws LaunchException {
+    int error = (int) libc.raw(function, files.address(), a, b, c, 0, 0);
+    if (error != 0) {
+      throw new LaunchException(
+          "no resources", "the start cannot be prepared: " + Libc.message(error));
+    }
   }
 
   private void call(MethodHandle function, long a, long b, long c, long d) {

@@ -263,7 +263,7 @@ final class BackgroundTasks {
     try {
       return probeAttempt.attempt();
     } catch (IOException notReady) {
-      return new Observation(false, String.valueOf(notReady.getMessage()));
+      return new Observation(false, IoErrorMessage.of(notReady));
     } catch (OutOfMemoryError limit) {
       return new Observation(false, ThreadLimit.describe(limit));
     }
@@ -282,7 +282,7 @@ final class BackgroundTasks {
           ? new Observation(ready, url + " returned " + status)
           : new Observation(false, url + " returned no HTTP response");
     } catch (IOException failed) {
-      return new Observation(false, url + " does not respond (" + failed.getMessage() + ")");
+      return new Observation(false, url + " does not respond (" + IoErrorMessage.of(failed) + ")");
     } finally {
       connection.disconnect();
     }

@@ -220,8 +220,6 @@ final class ProcessLoop implements Runnable {
   }
 
   private void publishFailure(RuntimeException cause) {
-    bus.publish(
-        new Event.InternalFailure(
-            "processes", String.valueOf(cause), cause, settings.clock().millis()));
+    bus.publish(Event.InternalFailure.of("processes", cause, settings.clock().millis()));
   }
 }
