@@ -15,7 +15,9 @@ module dev.brummer.engine {
   exports dev.brummer.engine.journal;
   exports dev.brummer.engine.log;
   exports dev.brummer.engine.log.assemble;
+  exports dev.brummer.engine.mask;
   exports dev.brummer.engine.script;
+  exports dev.brummer.engine.secret;
   exports dev.brummer.engine.process;
   exports dev.brummer.engine.process.supervisor;
   exports dev.brummer.engine.detect;

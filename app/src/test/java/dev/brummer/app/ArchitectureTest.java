@@ -89,7 +89,7 @@ class ArchitectureTest {
 
   /// Leaf packages and what they may depend on besides events: lines of the log for the detectors'
   /// view of a line, the width of text for assembled and painted lines, the format of a cell for
-  /// the emulator, the signals of the JVM for the program.
+  /// the emulator, the signals of the JVM for the program, names of secrets for URLs.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -107,7 +107,8 @@ class ArchitectureTest {
         "tui.emulator|tui.paint,engine.text",
         "proxy.inject|-",
         "proxy.route|-",
-        "proxy.redact|-",
+        "engine.secret|-",
+        "proxy.redact|engine.secret",
         "perf.stat|-",
         "app.program|engine,engine.text"
       })

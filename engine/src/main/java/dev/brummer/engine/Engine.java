@@ -7,6 +7,8 @@ import dev.brummer.engine.filter.FilterEngine;
 import dev.brummer.engine.journal.AgentConnections;
 import dev.brummer.engine.journal.EventJournal;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.mask.MaskedLog;
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.process.supervisor.Processes;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
   private final EventBus bus;
   private final LogStore logs;
+  private final Masking masking = new Masking();
   private final FilterEngine filters;
   private final EventJournal journal;
   private final AgentConnections connections;
@@ -48,6 +51,16 @@ public final class Engine implements AutoCloseable {
 
   public LogStore logs() {
     return logs;
+  }
+
+  /// What is masked in texts that are shown. Masks nothing unless it is told the secrets.
+  public Masking masking() {
+    return masking;
+  }
+
+  /// The log store for readers that show lines to people or agents.
+  public MaskedLog maskedLogs() {
+    return new MaskedLog(logs, masking);
   }
 
   /// Queries over the log store with cached, incrementally updated filters.

@@ -3,9 +3,10 @@
 /// ```
 ///   Engine ─▶ process.supervisor ─▶ log ─▶ log.assemble, log.match
 ///      │            └─▶ event ◀── detect, filter, journal ─▶ log
-///      └─▶ detect, filter, journal, event, log
+///      ├─▶ detect, filter, journal, event, log
+///      └─▶ mask ─▶ secret, event, log
 /// ```
 ///
-/// `event`, `script`, `text`, `watch` and `log.assemble` are leaves. The engine depends on no other
-/// module.
+/// `event`, `script`, `secret`, `text`, `watch` and `log.assemble` are leaves. The engine depends
+/// on no other module.
 package dev.brummer.engine;

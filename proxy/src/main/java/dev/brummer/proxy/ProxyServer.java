@@ -161,7 +161,7 @@ public final class ProxyServer implements AutoCloseable {
         .start(() -> {
           try (Writer out = OwnerOnlyFiles.newWriter(file)) {
             List<Event.RequestCompleted> requests = history.all();
-            HarWriter.write(requests, version, out);
+            HarWriter.write(requests, version, settings.masking(), out);
             publishNotice("saved " + requests.size() + " requests in " + file);
           } catch (IOException failed) {
             publishNotice("Cannot save the requests to " + file + ": " + IoErrorMessage.of(failed));

@@ -1,5 +1,6 @@
 package dev.brummer.proxy;
 
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.ProcessStatusLookup;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Duration;
 /// @param inject whether documents get the telemetry script
 /// @param historySize maximum number of recorded requests
 /// @param project directory to which source paths are relative; empty for none
+/// @param masking what is masked in exported requests
 public record ProxySettings(
     int firstPort,
     ProcessStatusLookup processStatus,
@@ -21,7 +23,8 @@ public record ProxySettings(
     Duration headTimeout,
     boolean inject,
     int historySize,
-    String project) {
+    String project,
+    Masking masking) {
   public static final int FIRST_PORT = 20888;
 
   public ProxySettings {
@@ -39,27 +42,28 @@ public record ProxySettings(
         Duration.ofSeconds(10),
         true,
         RequestHistory.DEFAULT_SIZE,
-        "");
+        "",
+        new Masking());
   }
 
   public ProxySettings withFirstPort(int port) {
     return new ProxySettings(
-        port, processStatus, upstreamTimeout, headTimeout, inject, historySize, project);
+        port, processStatus, upstreamTimeout, headTimeout, inject, historySize, project, masking);
   }
 
   public ProxySettings withProcessStatus(ProcessStatusLookup lookup) {
     return new ProxySettings(
-        firstPort, lookup, upstreamTimeout, headTimeout, inject, historySize, project);
+        firstPort, lookup, upstreamTimeout, headTimeout, inject, historySize, project, masking);
   }
 
   public ProxySettings withTimeouts(Duration upstream, Duration head) {
     return new ProxySettings(
-        firstPort, processStatus, upstream, head, inject, historySize, project);
+        firstPort, processStatus, upstream, head, inject, historySize, project, masking);
   }
 
   public ProxySettings withHistorySize(int requests) {
     return new ProxySettings(
-        firstPort, processStatus, upstreamTimeout, headTimeout, inject, requests, project);
+        firstPort, processStatus, upstreamTimeout, headTimeout, inject, requests, project, masking);
   }
 
   public ProxySettings withProject(Path directory) {
@@ -70,6 +74,19 @@ public record ProxySettings(
         headTimeout,
         inject,
         historySize,
-        directory.toString());
+        directory.toString(),
+        masking);
+  }
+
+  public ProxySettings withMasking(Masking wanted) {
+    return new ProxySettings(
+        firstPort,
+        processStatus,
+        upstreamTimeout,
+        headTimeout,
+        inject,
+        historySize,
+        project,
+        wanted);
   }
 }

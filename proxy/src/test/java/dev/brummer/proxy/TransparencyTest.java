@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.proxy.history.HarWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -536,7 +537,7 @@ class TransparencyTest {
     assertTrue(head.startsWith("GET /login?user=a&password=s3cr3t "), head);
     Event.RequestCompleted completed = proxy.awaitRequest("/login?user=a&password=…");
     StringWriter har = new StringWriter();
-    HarWriter.write(List.of(completed), "1", har);
+    HarWriter.write(List.of(completed), "1", new Masking(), har);
     String everything =
         completed
             + har.toString()

@@ -45,6 +45,7 @@ final class EventLoop {
   private final Engine engine;
   private final UiInbox inbox;
   private final TerminalController terminalController;
+  private final MaskedView view;
   private final Model model;
   private final Canvas canvas;
   private final CellDiff diff;
@@ -73,6 +74,7 @@ final class EventLoop {
       Engine engine,
       UiInbox inbox,
       TerminalController screen,
+      MaskedView view,
       Model model,
       Canvas canvas,
       CellDiff diff,
@@ -86,6 +88,7 @@ final class EventLoop {
     this.engine = engine;
     this.inbox = inbox;
     this.terminalController = screen;
+    this.view = view;
     this.model = model;
     this.canvas = canvas;
     this.diff = diff;
@@ -103,7 +106,7 @@ final class EventLoop {
   ///
   /// @return the exit code
   int run() throws IOException, InterruptedException {
-    model.processes(engine.processes().snapshot());
+    model.processes(view.processes(engine.processes().snapshot()));
     tick();
     while (true) {
       handleMessages();
@@ -206,14 +209,14 @@ final class EventLoop {
 
   private void applyEvents() {
     if (inbox.pollNewStates()) {
-      model.processes(engine.processes().snapshot());
+      model.processes(view.processes(engine.processes().snapshot()));
       modelDirty = true;
     }
     linesDirty |= inbox.pollNewLines();
     modelDirty |= inbox.pollNewScreen();
     List<Event> events = inbox.drainEvents();
     for (Event event : events) {
-      model.apply(event);
+      model.apply(view.event(event));
     }
     modelDirty |= !events.isEmpty();
     if (linesDirty || !events.isEmpty()) {

@@ -137,7 +137,8 @@ public final class Tui implements AutoCloseable {
   }
 
   private EventLoop createLoop(Runnable firstFrame, boolean focusLog) {
-    LogReader lines = LogReader.of(engine.logs(), engine.filters());
+    MaskedView view = new MaskedView(engine.masking());
+    LogReader lines = LogReader.of(engine.logs(), engine.filters(), engine.maskedLogs());
     Model model =
         new Model(settings.project(), settings.clock().getZone(), lines, settings.maxRequests());
     model.proxyEnabled(settings.proxy() != null);
@@ -151,12 +152,13 @@ public final class Tui implements AutoCloseable {
             diff,
             settings.plainOutput(),
             event -> engine.bus().offer(event));
-    Actions actions = createActions(model, diff, plainOutput, exit);
+    Actions actions = createActions(model, view, diff, plainOutput, exit);
     RootView rootView = new RootView(canvas);
     return new EventLoop(
         engine,
         inbox,
         terminalController,
+        view,
         model,
         canvas,
         diff,
@@ -170,7 +172,7 @@ public final class Tui implements AutoCloseable {
   }
 
   private Actions createActions(
-      Model model, CellDiff diff, PlainOutputMode plainOutput, ExitRequest exit) {
+      Model model, MaskedView view, CellDiff diff, PlainOutputMode plainOutput, ExitRequest exit) {
     ThemeController themes =
         new ThemeController(
             settings.theme(), settings.colourDepth(), settings.terminalColours(), diff);
@@ -178,8 +180,10 @@ public final class Tui implements AutoCloseable {
     ProcessActions processes = new ProcessActions(model, engine.processes());
     LogSearch search = new LogSearch(model, new BackgroundSearch(model.lines(), inbox));
     LogActions log = new LogActions(model, search, new LogExporter(model.lines(), inbox));
-    UrlProber prober = new UrlProber(inbox);
-    UrlActions urls = new UrlActions(model, settings.browser(), settings.proxy(), prober);
+    UrlProber prober = new UrlProber(inbox, view::original);
+    UrlActions urls =
+        new UrlActions(
+            model, view.browser(settings.browser()), view.proxy(settings.proxy()), prober);
     RequestActions requests = new RequestActions(model, settings.proxy());
     return new Actions(
         model,

@@ -5,7 +5,7 @@
 /// bus workers   UiInbox.on ─▶ UiInbox (events, flags)
 /// thread tui    EventLoop ─┬▶ KeyDispatcher ─▶ Binding ─▶ action ─▶ Processes
 ///                          ├▶ MouseDispatcher ─▶ action
-///                          ├▶ Model.apply(event)
+///                          ├▶ MaskedView ─▶ Model.apply(event)
 ///                          └▶ RootView.paint ─▶ CellDiff ─▶ TerminalController.write
 /// ```
 ///
@@ -15,6 +15,9 @@
 ///
 /// Packages depend in this direction only: root → `view` → `binding` → `action` → `interactive` →
 /// `inbox` → `model` → `key`; all of them may use `paint`, `terminal` and `emulator`.
+///
+/// Secrets are masked where text enters the model: events and snapshots by [MaskedView], lines of
+/// the log by its reader. Views, clipboard and export see masked text only.
 ///
 /// ## Decisions
 ///

@@ -93,8 +93,9 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
             + "echo 'TypeError: none'; echo '    at f (a.js:1:2)'; exec sleep 60\n"
             + "brief: "
             + printLines
-            + "echo oops >&2; exit 0\n");
+            + "echo oops $TRAINING_TOKEN >&2; exit 0\n");
     Files.writeString(folder.resolve(Config.FILE_NAME), CONFIGURATION);
+    Files.writeString(folder.resolve(".env"), "TRAINING_TOKEN=hello-t0ken\n");
     Path member = Files.createDirectories(folder.resolve("packages/one"));
     Files.writeString(
         folder.resolve("package.json"),

@@ -9,6 +9,7 @@ import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.ProjectDirectory;
+import dev.brummer.app.run.ProjectSecrets;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
@@ -18,6 +19,7 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
@@ -135,6 +137,15 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print one JSON object per line")
   boolean json;
 
+  @Option(
+      names = {"-e", "--env-file"},
+      paramLabel = "FILE",
+      description = "also mask the values of this environment file, as in brummer run")
+  List<Path> envFiles = List.of();
+
+  @Option(names = "--reveal", description = "show secrets; the recording contains them")
+  boolean reveal;
+
   @Option(names = "--no-color", description = "disable colours (also: NO_COLOR)")
   boolean noColor;
 
@@ -158,11 +169,15 @@ public final class LogsCommand implements Callable<Integer> {
       }
       return ExitCodes.OK;
     }
+    ProjectSecrets secrets =
+        reveal
+            ? null
+            : ProjectSecrets.ofRecordedRun(found, envFiles, System.getenv(), MessagePrinter::print);
     OutputStream out = json ? StandardStreams.out().json() : StandardStreams.out().styled();
     long printed = 0;
     try {
       for (Path one : selectSessions(sessions)) {
-        printed += print(one, out, follow && one.equals(sessions.getLast()));
+        printed += print(one, out, secrets, follow && one.equals(sessions.getLast()));
       }
     } catch (IOException failed) {
       if (String.valueOf(failed.getMessage()).contains("Broken pipe")) {
@@ -219,13 +234,15 @@ public final class LogsCommand implements Callable<Integer> {
   }
 
   /// @return number of printed matches
-  private long print(Path session, OutputStream out, boolean follow)
+  private long print(
+      Path session, OutputStream out, @Nullable ProjectSecrets secrets, boolean follow)
       throws IOException, InterruptedException {
     try (LogStore logs = LogStore.openReadOnly(session)) {
       printWarnings(logs);
       LogPrinter printer =
           new LogPrinter(
               logs,
+              masking(logs, secrets),
               selection(logs),
               new LogPrinter.Style(
                   PrefixTemplate.defaultTemplate(timestamps),
@@ -249,6 +266,15 @@ public final class LogsCommand implements Callable<Integer> {
       printer.print();
       return printer.printedCount();
     }
+  }
+
+  private static Masking masking(LogStore logs, @Nullable ProjectSecrets secrets) {
+    Masking masking = new Masking();
+    if (secrets != null) {
+      masking.learn(secrets.read());
+      masking.exempt(id -> secrets.unmasked().contains(logs.processNames().getOrDefault(id, "")));
+    }
+    return masking;
   }
 
   private static void printWarnings(LogStore logs) {

@@ -112,6 +112,11 @@ final class RunOptions {
   @Option(names = "--no-mouse", description = "leave the mouse to the terminal")
   boolean noMouse;
 
+  @Option(
+      names = "--reveal",
+      description = "show secrets: values of env files and of variables such as API_TOKEN")
+  boolean reveal;
+
   @Mixin ProcessOptions processOptions = new ProcessOptions();
 
   /// The settings of a run.
@@ -136,7 +141,8 @@ final class RunOptions {
             killOthers ? CompletionTracker.Policy.ANY : until, success, killOthersOnFail),
         theme,
         noColor,
-        !noMouse);
+        !noMouse,
+        reveal);
   }
 
   /// Checks the names in `--until` and `--success`.

@@ -8,6 +8,7 @@ import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.ProcessNameResolver;
 import dev.brummer.app.run.RunPlan;
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.perf.startup.StartupPlan;
 import dev.brummer.perf.startup.StartupResult;
 import dev.brummer.perf.startup.StartupRunner;
@@ -85,7 +86,9 @@ public final class UpCommand implements Callable<Integer> {
     TerminationSignals terminationSignals =
         TerminationSignals.install(runner::interrupt, runner::interrupt);
     StartupResult result = runner.run();
-    report.printAndWrite(folder, FILE, result.text(), result.json());
+    Masking masking = new Masking();
+    masking.learn(run.secrets().read());
+    report.printAndWrite(folder, FILE, masking.text(result.text()), masking.text(result.json()));
     return terminationSignals.exitCode(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 

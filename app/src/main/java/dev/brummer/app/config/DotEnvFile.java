@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ public final class DotEnvFile {
   }
 
   /// A value before expansion.
-  private record RawValue(String text, boolean literal, int line) {}
+  record RawValue(String text, boolean literal, int line) {}
 
   /// Reads `.env` and `.env.local` of the project if they exist, then the requested files. A later
   /// file overrides an earlier one; variables that are already in `environment` are left out.
@@ -108,7 +109,29 @@ public final class DotEnvFile {
     }
   }
 
-  static void parse(
+  /// Passes each variable of a file on with its value after expansion and, where that differs, as
+  /// it is written. A file that cannot be read has no variables.
+  ///
+  /// @param environment variables that override those of the file in references
+  public static void forEachValue(
+      Path file, Map<String, String> environment, BiConsumer<String, String> values) {
+    byte[] bytes;
+    try {
+      bytes = ProjectTextFile.read(file);
+    } catch (IOException unreadable) {
+      return;
+    }
+    if (bytes.length <= MAX_BYTES) {
+      Consumer<String> silent = warning -> {};
+      Map<String, String> expanded = new LinkedHashMap<>();
+      Map<String, RawValue> raw = parse(file, bytes, environment, expanded, silent);
+      expanded.forEach(values);
+      raw.forEach((name, value) -> values.accept(name, value.text()));
+    }
+  }
+
+  /// @return the values before expansion
+  static Map<String, RawValue> parse(
       Path file,
       byte[] bytes,
       Map<String, String> environment,
@@ -116,7 +139,7 @@ public final class DotEnvFile {
       Consumer<String> warn) {
     if (bytes.length > MAX_BYTES) {
       warn.accept(file + ": ignored, larger than 64 KiB");
-      return;
+      return Map.of();
     }
     String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\r\n?", "\n");
     Warnings warnings = new Warnings(file, text, warn);
@@ -135,6 +158,7 @@ public final class DotEnvFile {
     }
     warnings.skipped(end, text.length());
     into.putAll(new Expansion(file, raw, environment, into, warn).all());
+    return raw;
   }
 
   private static RawValue rawValue(String value, int line) {

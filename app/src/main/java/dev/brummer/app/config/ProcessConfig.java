@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Settings of one process, or of all processes, in one file. Null or empty where not set.
 ///
 /// @param dependsOn dependencies with the place of each in the file
+/// @param mask whether secrets in the text of the process are masked
 public record ProcessConfig(
     @Nullable List<String> command,
     @Nullable Path directory,
@@ -42,7 +43,8 @@ public record ProcessConfig(
     @Nullable Set<Integer> success,
     @Nullable WatchPolicy watch,
     @Nullable URI url,
-    @Nullable Boolean proxy) {
+    @Nullable Boolean proxy,
+    @Nullable Boolean mask) {
   private static final int MAX_PORT = 65_535;
   private static final List<String> RESTARTS = List.of("no", "on-failure", "always");
   private static final List<String> CONDITIONS = List.of("started", "ready", "completed");
@@ -82,7 +84,8 @@ public record ProcessConfig(
         null,
         null,
         null,
-        null);
+        null,
+        section.flag("mask"));
   }
 
   /// Reads the settings of one process.
@@ -104,7 +107,8 @@ public record ProcessConfig(
         success == null ? null : Set.copyOf(success),
         watch(section),
         url(section),
-        section.flag("proxy"));
+        section.flag("proxy"),
+        section.flag("mask"));
   }
 
   private static List<Path> files(TomlSection section, Path base) {

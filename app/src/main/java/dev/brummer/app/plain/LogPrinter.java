@@ -5,6 +5,8 @@ import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.mask.MaskedLog;
+import dev.brummer.engine.mask.Masking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ public final class LogPrinter {
   private static final byte[] SEPARATOR = "--\n".getBytes(StandardCharsets.US_ASCII);
 
   private final LogStore logs;
+  private final MaskedLog masked;
   private final Selection selection;
   private final Style style;
   private final BufferedOutput out;
@@ -46,8 +49,10 @@ public final class LogPrinter {
   /// @param colour colours the names and keeps the colours of the lines
   public record Style(PrefixTemplate prefix, boolean json, boolean colour) {}
 
-  public LogPrinter(LogStore logs, Selection selection, Style style, OutputStream out) {
+  public LogPrinter(
+      LogStore logs, Masking masking, Selection selection, Style style, OutputStream out) {
     this.logs = logs;
+    this.masked = new MaskedLog(logs, masking);
     this.selection = selection;
     this.style = style;
     this.out = new BufferedOutput(out);
@@ -74,10 +79,10 @@ public final class LogPrinter {
       cursor = logs.end();
       return;
     }
-    LogPage page = logs.before(selection.matches, Long.MAX_VALUE, count);
+    LogPage page = masked.before(selection.matches, Long.MAX_VALUE, count);
     cursor = page.lines().isEmpty() ? logs.end() : page.lines().getFirst().number();
     if (selection.contextLines > 0) {
-      LogPage more = logs.before(selection.surroundings, cursor, selection.contextLines);
+      LogPage more = masked.before(selection.surroundings, cursor, selection.contextLines);
       cursor = more.lines().isEmpty() ? cursor : more.lines().getFirst().number();
     }
   }
@@ -90,7 +95,7 @@ public final class LogPrinter {
       if (selection.contextLines > 0) {
         pageWithContext();
       } else {
-        LogPage page = logs.from(selection.matches, cursor, PAGE_LINES);
+        LogPage page = masked.from(selection.matches, cursor, PAGE_LINES);
         page.lines().forEach(this::printMatch);
         cursor = page.reached();
       }
@@ -106,9 +111,10 @@ public final class LogPrinter {
   }
 
   private void pageWithContext() {
-    LogPage page = logs.from(selection.surroundings, cursor, PAGE_LINES);
+    LogPage page = masked.from(selection.surroundings, cursor, PAGE_LINES);
     Set<Long> hits = new HashSet<>();
-    logs.matchingNumbers(selection.matches, cursor, page.reached(), Duration.ofDays(1), hits::add);
+    masked.matchingNumbers(
+        selection.matches, cursor, page.reached(), Duration.ofDays(1), hits::add);
     for (StoredLine line : page.lines()) {
       if (hits.contains(line.number())) {
         printSeparator();

@@ -6,7 +6,10 @@ import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.LogCursor;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.mask.MaskedLines;
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.secret.SecretMasker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,8 @@ final class PlainOutput implements Subscriber {
   private final BufferedOutput out;
   private final BufferedOutput err;
   private final Consumer<IOException> onFailure;
+  private final Masking masking;
+  private final MaskedLines maskedLines;
   private final LogCursor cursor;
   private final LineBlock block = new LineBlock();
 
@@ -41,10 +46,13 @@ final class PlainOutput implements Subscriber {
   /// @param onFailure called once when standard output cannot be written; must not block
   PlainOutput(
       LogStore logs,
+      Masking masking,
       BiFunction<BufferedOutput, BufferedOutput, LineWriter> format,
       OutputStream out,
       OutputStream err,
       Consumer<IOException> onFailure) {
+    this.masking = masking;
+    this.maskedLines = new MaskedLines(masking);
     this.cursor = logs.cursor(0);
     this.out = new BufferedOutput(out);
     this.err = new BufferedOutput(err);
@@ -53,8 +61,9 @@ final class PlainOutput implements Subscriber {
   }
 
   @Override
-  public void on(Event event) {
-    drain(event.atMillis());
+  public void on(Event raw) {
+    drain(raw.atMillis());
+    Event event = masking.event(raw);
     if (event instanceof Event.ProcessChanged changed) {
       printChange(changed);
     } else if (event instanceof Event.UrlDetected url) {
@@ -112,13 +121,31 @@ final class PlainOutput implements Subscriber {
       nextNumber = block.first() + block.count();
       if (block.source() == LogSource.BRUMMER) {
         for (int i = 0; i < block.count(); i++) {
-          printNotice(block.process(), block.line(i).string(), block.atMillis());
+          String text = maskedLines.mask(block.line(i)).string();
+          printNotice(block.process(), text, block.atMillis());
         }
       } else {
-        lineWriter.writeLines(block);
+        writeBlock();
       }
       reportFailure();
     }
+  }
+
+  private void writeBlock() {
+    SecretMasker masker = masking.of(block.process());
+    if (masker == null || !mayContainSecret(masker)) {
+      lineWriter.writeLines(block);
+      return;
+    }
+    for (int i = 0; i < block.count(); i++) {
+      lineWriter.writeLine(maskedLines.mask(block.line(i)));
+    }
+  }
+
+  private boolean mayContainSecret(SecretMasker masker) {
+    return maskedLines.isInCutLine()
+        || block.hasCutLine()
+        || masker.mayContain(block.text(), 0, block.end(block.count() - 1), block.hasStyledLine());
   }
 
   private void printWarning(String sentence) {

@@ -85,6 +85,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     this.output =
         new PlainOutput(
             engine.logs(),
+            engine.masking(),
             (stdout, stderr) -> createLineWriter(settings, all, stdout, stderr),
             out,
             err,

@@ -33,6 +33,7 @@ public final class PlainTail implements Subscriber, AutoCloseable {
     this.printer =
         new LogPrinter(
             engine.logs(),
+            engine.masking(),
             new LogPrinter.Selection(LogQuery.ALL, LogQuery.ALL, 0),
             new LogPrinter.Style(prefix, false, colour),
             out);

@@ -6,6 +6,9 @@
 ///                     └──┴─ PlainRun ─▶ CompletionTracker ─▶ exit code
 ///     recorded session ─▶ LogPrinter ─────▶ (the same formats)
 ///
+/// Secrets are masked between the store and the format: [PlainOutput] checks a whole block at once,
+/// and only the lines of a block that may contain a secret are copied.
+///
 /// [PlainRun] and [PlainOutput] are confined to one bus worker at a time; [LogPrinter] to its
 /// caller. No line is lost: the mailbox blocks its publishers, which in turn slows the processes.
 ///

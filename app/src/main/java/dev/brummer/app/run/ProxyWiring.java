@@ -29,6 +29,7 @@ final class ProxyWiring {
         ProxySettings.defaults()
             .withProcessStatus(process -> statusOf(engine, process))
             .withProject(project)
+            .withMasking(engine.masking())
             .withHistorySize(requests);
     return new ProxyServer(
         engine.bus(),
@@ -42,7 +43,7 @@ final class ProxyWiring {
       if (info.id() == process) {
         return new ProcessStatusLookup.ProcessStatus(
             info.name(),
-            info.describeState(System.currentTimeMillis()),
+            engine.masking().text(process, info.describeState(System.currentTimeMillis())),
             lastLines(engine, process));
       }
     }
@@ -50,7 +51,7 @@ final class ProxyWiring {
   }
 
   private static List<String> lastLines(Engine engine, int process) {
-    return engine.logs().tail(process, LAST_LINES, TAIL_TIMEOUT).stream()
+    return engine.maskedLogs().tail(process, LAST_LINES, TAIL_TIMEOUT).stream()
         .map(StoredLine::plainString)
         .toList();
   }

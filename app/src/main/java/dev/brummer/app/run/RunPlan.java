@@ -19,12 +19,34 @@ import java.util.Set;
 /// @param started names of the processes that start immediately
 /// @param theme configured UI theme
 /// @param warnings one sentence per file that could not be read
+/// @param secrets what is masked
 public record RunPlan(
     Path project,
     List<ProcessSpec> processes,
     Set<String> started,
     Theme theme,
-    List<String> warnings) {
+    List<String> warnings,
+    ProjectSecrets secrets) {
+  /// A plan without secrets.
+  public RunPlan(
+      Path project,
+      List<ProcessSpec> processes,
+      Set<String> started,
+      Theme theme,
+      List<String> warnings) {
+    this(project, processes, started, theme, warnings, ProjectSecrets.none(project));
+  }
+
+  /// A copy with other warnings.
+  public RunPlan withWarnings(List<String> others) {
+    return new RunPlan(project, processes, started, theme, others, secrets);
+  }
+
+  /// A copy with other secrets.
+  public RunPlan withSecrets(ProjectSecrets others) {
+    return new RunPlan(project, processes, started, theme, warnings, others);
+  }
+
   /// The id of the only process that starts immediately, in a run that registers the processes in
   /// this order; empty if several start.
   OptionalInt onlyStartedId() {
@@ -51,6 +73,6 @@ public record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, theme, warnings);
+    return new RunPlan(project, kept, started, theme, warnings, secrets);
   }
 }

@@ -51,7 +51,19 @@ public record RunPlanner(
     if (started.isEmpty()) {
       all.stream().filter(RunTarget::autostart).map(RunTarget::name).forEach(started::add);
     }
-    return new RunPlan(project.path(), processes, started, runTargets.theme(), warnings);
+    return new RunPlan(
+        project.path(),
+        processes,
+        started,
+        runTargets.theme(),
+        warnings,
+        new ProjectSecrets(
+            project.path(),
+            runTargets.environmentFiles(),
+            variables,
+            processes,
+            environment,
+            runTargets.unmasked()));
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {

@@ -11,6 +11,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.engine.process.supervisor.Processes;
@@ -42,6 +43,7 @@ public final class RunSession implements AutoCloseable {
   private final RunSettings settings;
   private final OutputMode outputMode;
   private final @Nullable TerminalController terminalController;
+  private final @Nullable SecretReload secretReload;
   private @Nullable ProxyServer proxy;
   private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
@@ -60,6 +62,7 @@ public final class RunSession implements AutoCloseable {
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
+    this.secretReload = settings.reveal() ? null : maskSecrets();
     if (!ui && TtyFlags.inputHasData()) {
       plan.onlyStartedId().ifPresent(engine.processes()::inheritInput);
     }
@@ -83,6 +86,14 @@ public final class RunSession implements AutoCloseable {
           TerminationSignals.install(processes::stopAll, processes::killAll, session::close);
       return signals.exitCode(session.run(environment));
     }
+  }
+
+  private SecretReload maskSecrets() {
+    ProjectSecrets secrets = plan.secrets();
+    Masking masking = engine.masking();
+    masking.learn(secrets.read());
+    masking.exempt(id -> secrets.unmasked().contains(engine.processes().info(id).name()));
+    return new SecretReload(engine, secrets);
   }
 
   private int run(Map<String, String> environment) throws InterruptedException, IOException {
@@ -264,6 +275,9 @@ public final class RunSession implements AutoCloseable {
     }
     if (plain != null) {
       plain.close();
+    }
+    if (secretReload != null) {
+      secretReload.close();
     }
     if (portTakeover != null) {
       portTakeover.close();

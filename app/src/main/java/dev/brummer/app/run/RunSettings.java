@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param theme UI theme; null for the configured one
 /// @param noColour true turns all colours off
 /// @param mouse false leaves the mouse to the terminal
+/// @param reveal true masks no secrets
 public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
@@ -29,7 +30,8 @@ public record RunSettings(
     CompletionTracker.Policy policy,
     @Nullable Theme theme,
     boolean noColour,
-    boolean mouse) {
+    boolean mouse,
+    boolean reveal) {
   /// Whether the run has a proxy.
   boolean proxyEnabled(boolean ui) {
     return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null || keepPorts);

@@ -17,10 +17,12 @@ import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class RunTargets {
   private final Config config;
   private final SequencedMap<String, RunTarget> all = new LinkedHashMap<>();
   private final List<String> warnings;
+  private final Set<Path> environmentFiles = new LinkedHashSet<>();
 
   /// Reads the configuration of a project.
   ///
@@ -69,6 +72,33 @@ public final class RunTargets {
   /// One sentence per file that could not be read.
   public List<String> warnings() {
     return warnings;
+  }
+
+  /// Env files named in the configuration.
+  List<Path> environmentFiles() {
+    return List.copyOf(environmentFiles);
+  }
+
+  /// Names of the processes whose text is not masked: the last file that sets `mask` for the
+  /// process counts, else the last one that sets it for all.
+  Set<String> unmasked() {
+    Map<String, Boolean> masked = new LinkedHashMap<>();
+    for (ConfigFile file : config.files()) {
+      Boolean ofAll = file.defaults().mask();
+      if (ofAll != null) {
+        all.keySet().forEach(name -> masked.put(name, ofAll));
+      }
+    }
+    for (ConfigFile file : config.files()) {
+      for (ConfiguredProcess process : file.processes()) {
+        Boolean own = process.settings().mask();
+        if (own != null) {
+          masked.put(process.name(), own);
+        }
+      }
+    }
+    masked.values().removeIf(own -> own);
+    return Set.copyOf(masked.keySet());
   }
 
   /// Reads the configuration of a project.
@@ -207,6 +237,7 @@ public final class RunTargets {
       ProcessSpec base, ProcessConfig settings, Optional<ConfiguredProcess> process) {
     Map<String, String> variables = new LinkedHashMap<>();
     for (Path path : settings.environmentFiles()) {
+      environmentFiles.add(path);
       DotEnvFile.read(
           path,
           "env_file" + process.map(it -> " of " + it.name()).orElse(""),

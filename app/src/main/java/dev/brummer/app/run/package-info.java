@@ -4,6 +4,7 @@
 ///                                  ▼
 ///     scripts, brummer.toml ─▶ RunTargets ─▶ RunPlanner ─▶ RunPlan ─┐
 ///     names on the command line ─▶ ProcessNameResolver ───▲            ▼
+///     env files, environment ─▶ ProjectSecrets (part of the plan) ─────┤
 ///     options ─▶ RunSettings, OutputMode ───────────────────▶ RunSession ─▶ exit code
 ///                                                    Engine ◀──┤
 ///                                         ProxyServer ◀────────┤

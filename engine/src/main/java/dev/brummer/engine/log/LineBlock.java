@@ -56,11 +56,20 @@ public final class LineBlock {
 
   /// Whether any line of the block was cut.
   public boolean hasCutLine() {
+    return PackedLineEntry.isCut(anyFlags());
+  }
+
+  /// Whether any line of the block may contain escape sequences.
+  public boolean hasStyledLine() {
+    return PackedLineEntry.isStyled(anyFlags());
+  }
+
+  private int anyFlags() {
     int all = 0;
     for (int i = 0; i < count; i++) {
       all |= entries[i];
     }
-    return PackedLineEntry.isCut(all);
+    return all;
   }
 
   /// Copies one line.

@@ -43,6 +43,11 @@ public record LogQuery(
     return new LogQuery(processes, minimum, wanted, rules, folding, sinceMillis, untilMillis);
   }
 
+  /// Copies the query with other rules.
+  public LogQuery withRules(List<Rule> others) {
+    return new LogQuery(processes, minimum, search, others, folding, sinceMillis, untilMillis);
+  }
+
   /// Copies the query with another folding.
   public LogQuery with(RepeatFoldingMode folded) {
     return new LogQuery(processes, minimum, search, rules, folded, sinceMillis, untilMillis);
@@ -54,7 +59,7 @@ public record LogQuery(
   }
 
   /// Whether matching reads the text of lines.
-  boolean readsText() {
+  public boolean readsText() {
     return search != null
         || !rules.isEmpty() && rules.stream().anyMatch(rule -> rule.search() != null);
   }

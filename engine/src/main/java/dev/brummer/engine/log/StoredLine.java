@@ -17,6 +17,11 @@ public record StoredLine(
     LogSource source,
     boolean cut,
     byte[] text) {
+  /// Copies the line with another text.
+  public StoredLine withText(byte[] other) {
+    return new StoredLine(number, process, atMillis, level, source, cut, other);
+  }
+
   /// The text decoded as UTF-8, escape sequences included; invalid bytes become U+FFFD.
   public String string() {
     return new String(text, StandardCharsets.UTF_8);

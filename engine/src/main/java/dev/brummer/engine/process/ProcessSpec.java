@@ -87,6 +87,25 @@ public record ProcessSpec(
     return toBuilder().environment(extended).build();
   }
 
+  /// A copy with another command.
+  public ProcessSpec withCommand(List<String> other) {
+    return new ProcessSpec(
+        name,
+        group,
+        other,
+        directory,
+        environment,
+        pty,
+        stop,
+        restart,
+        dependsOn,
+        readiness,
+        successCodes,
+        watch,
+        startsWithGroup,
+        web);
+  }
+
   /// The name with its whole group: `@acme/lib:test` for `lib:test` of the package `@acme/lib`,
   /// `Makefile:build` for `build` of a makefile.
   public String qualifiedName() {

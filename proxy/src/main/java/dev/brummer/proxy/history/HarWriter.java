@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.engine.event.RequestDetail.NameValue;
+import dev.brummer.engine.mask.Masking;
 import dev.brummer.proxy.redact.UrlRedactor;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
@@ -24,9 +25,12 @@ public final class HarWriter {
   private HarWriter() {}
 
   /// @param version of the program
-  public static void write(List<Event.RequestCompleted> requests, String version, Writer out)
+  /// @param masking masks the values of each request
+  public static void write(
+      List<Event.RequestCompleted> requests, String version, Masking masking, Writer out)
       throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
+    JsonGenerator plain = JSON.createGenerator(out).useDefaultPrettyPrinter();
+    try (MaskingGenerator json = new MaskingGenerator(plain, masking)) {
       json.writeStartObject();
       json.writeObjectFieldStart("log");
       json.writeStringField("version", "1.2");
@@ -39,6 +43,7 @@ public final class HarWriter {
       for (Event.RequestCompleted request : requests) {
         if (request.detail() instanceof RequestRecord requestRecord
             && request.method().length() > 1) {
+          json.maskFor(request.process());
           entry(json, request, requestRecord.data());
         }
       }
@@ -48,11 +53,12 @@ public final class HarWriter {
     }
   }
 
-  private static void pages(JsonGenerator json, List<Event.RequestCompleted> requests)
+  private static void pages(MaskingGenerator json, List<Event.RequestCompleted> requests)
       throws IOException {
     json.writeArrayFieldStart("pages");
     for (Event.RequestCompleted request : requests) {
       if (request.injected()) {
+        json.maskFor(request.process());
         json.writeStartObject();
         json.writeStringField("startedDateTime", time(request));
         json.writeStringField("id", request.session());

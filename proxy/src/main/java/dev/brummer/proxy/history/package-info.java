@@ -14,7 +14,9 @@
 /// ## Decisions
 ///
 /// A record keeps header fields unchanged and bodies up to 64 kB, in memory only, because a replay
-/// needs them. All views (detail, archive, curl) redact secrets, those in URLs by `redact`.
+/// needs them. All views (detail, archive, curl) redact secrets, those in URLs by `redact`. Secrets
+/// whose values are known are masked by `engine.mask`: in the archive when it is written, in
+/// details where they are shown.
 @NullMarked
 package dev.brummer.proxy.history;
 

@@ -1,5 +1,6 @@
 package dev.brummer.proxy.redact;
 
+import dev.brummer.engine.secret.SecretNames;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

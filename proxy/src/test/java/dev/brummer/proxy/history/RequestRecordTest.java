@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail.NameValue;
+import dev.brummer.engine.mask.Masking;
+import dev.brummer.engine.secret.SecretValues;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.StringWriter;
@@ -257,6 +259,30 @@ class RequestRecordTest {
   }
 
   @Test
+  void archive_knownSecrets_areMaskedUnlessTheProcessIsExempt() throws Exception {
+    SecretValues values = new SecretValues(value -> false);
+    values.addFromFile("API_KEY", "known/sec\"ret");
+    Masking masking = new Masking();
+    masking.learn(values);
+    RequestRecord requestRecord =
+        record(
+            "GET",
+            "/a?b=known%2Fsec%22ret",
+            headersOf("X-Config", "known/sec\"ret"),
+            headersOf("X-Echo", "known/sec\"ret"),
+            "");
+    StringWriter out = new StringWriter();
+    HarWriter.write(List.of(completed(1, requestRecord, 0)), "1.0", masking, out);
+    assertFalse(out.toString().contains("ret\""), out.toString());
+    assertTrue(out.toString().contains("\"‹API_KEY›\""), out.toString());
+
+    masking.exempt(process -> true);
+    StringWriter raw = new StringWriter();
+    HarWriter.write(List.of(completed(1, requestRecord, 0)), "1.0", masking, raw);
+    assertTrue(raw.toString().contains("known/sec\\\"ret"), raw.toString());
+  }
+
+  @Test
   void archive_isHar12AndKeepsNoSecret() throws Exception {
     RequestRecord requestRecord =
         record(
@@ -266,7 +292,7 @@ class RequestRecordTest {
             headersOf("Set-Cookie", "id=" + SECRET, "Location", "/next"),
             "");
     StringWriter out = new StringWriter();
-    HarWriter.write(List.of(completed(1, requestRecord, 0)), "1.0", out);
+    HarWriter.write(List.of(completed(1, requestRecord, 0)), "1.0", new Masking(), out);
     String har = out.toString();
 
     assertFalse(har.contains(SECRET), har);

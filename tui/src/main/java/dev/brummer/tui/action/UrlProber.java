@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,13 @@ public final class UrlProber {
       Pattern.compile("<title[^>]*>([^<]{1,200})", Pattern.CASE_INSENSITIVE);
 
   private final UiInbox inbox;
+  private final UnaryOperator<String> original;
   private final Map<String, Long> lastProbed = new HashMap<>();
 
-  public UrlProber(UiInbox inbox) {
+  /// @param original finds the URL of a masked one; thread `tui`
+  public UrlProber(UiInbox inbox, UnaryOperator<String> original) {
     this.inbox = inbox;
+    this.original = original;
   }
 
   /// Probes the URLs whose interval has elapsed.
@@ -91,9 +95,10 @@ public final class UrlProber {
 
   private Thread start(String url, long now) {
     lastProbed.put(url, now);
+    String address = original.apply(url);
     return Thread.ofVirtual()
         .name("probe")
-        .start(() -> inbox.post(new UiMessage.UrlProbed(url, probe(url, now))));
+        .start(() -> inbox.post(new UiMessage.UrlProbed(url, probe(address, now))));
   }
 
   /// Probes those of several URLs that have not responded yet, then runs `next` on the thread

@@ -7,6 +7,7 @@ import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatCount;
 import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.mask.MaskedLog;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,6 +44,12 @@ public interface LogReader {
   /// At most `limit` lines stored in the time interval, oldest first; `toMillis` is exclusive.
   List<StoredLine> during(long fromMillis, long toMillis, int limit);
 
+  /// A reader whose lines are masked.
+  static LogReader of(LogStore store, FilterEngine filters, MaskedLog masked) {
+    return new MaskedLogReader(of(store, filters), masked);
+  }
+
+  /// A reader of the raw lines.
   static LogReader of(LogStore store, FilterEngine filters) {
     return new LogReader() {
       @Override

@@ -1,4 +1,4 @@
-package dev.brummer.proxy.redact;
+package dev.brummer.engine.secret;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The names of parameters whose values are secrets. A name is split into words at punctuation and
-/// capitals: `accessToken`, `access-token`, `user[access_token]` and `%61ccess_token` are one name.
-/// Masks too much rather than too little.
+/// The names of parameters and variables whose values are secrets. A name is split into words at
+/// punctuation and capitals: `accessToken`, `access-token`, `user[access_token]` and
+/// `%61ccess_token` are one name. Masks too much rather than too little.
 public final class SecretNames {
   /// Shorter names are no secrets.
-  static final int MIN_LENGTH = 2;
+  public static final int MIN_LENGTH = 2;
 
   private static final int MAX_LENGTH = 200;
 
