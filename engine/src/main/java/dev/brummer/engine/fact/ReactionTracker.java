@@ -62,14 +62,19 @@ public final class ReactionTracker {
   }
 
   private void output(long at) {
-    if (phase == Phase.STARTING && isSettled(at)) {
-      phase = Phase.IDLE;
-      endedMillis = lastOutputMillis;
-    }
+    expireStartup(at);
     if (lastOutputMillis < 0 || at - lastOutputMillis >= QUIET_MILLIS) {
       outputSinceMillis = at;
     }
     lastOutputMillis = Math.max(lastOutputMillis, at);
+  }
+
+  /// Ends a start that has settled without saying so.
+  private void expireStartup(long at) {
+    if (phase == Phase.STARTING && isSettled(at)) {
+      phase = Phase.IDLE;
+      endedMillis = lastOutputMillis;
+    }
   }
 
   private void onBuild(Event.BuildEvent it) {
@@ -114,6 +119,7 @@ public final class ReactionTracker {
   }
 
   private void begin(Phase next, String text, long at) {
+    expireStartup(at);
     if (phase == Phase.IDLE) {
       startedMillis = at;
     }
@@ -125,6 +131,7 @@ public final class ReactionTracker {
   }
 
   private void end(String text, long at) {
+    expireStartup(at);
     if (phase == Phase.IDLE && (endedMillis < 0 || at - endedMillis >= QUIET_MILLIS)) {
       startedMillis = at;
     }
@@ -136,18 +143,13 @@ public final class ReactionTracker {
 
   /// The reaction to a change at `sinceMillis`.
   public Reaction reaction(long sinceMillis, long nowMillis) {
-    boolean active = phase != Phase.IDLE;
-    boolean reacted = active || endedMillis >= sinceMillis;
+    boolean settled = isSettled(nowMillis);
+    boolean started = phase == Phase.STARTING && settled;
+    boolean active = phase != Phase.IDLE && !started;
+    long ended = started ? lastOutputMillis : endedMillis;
+    boolean reacted = active || ended >= sinceMillis;
     return new Reaction(
-        reacted,
-        isSettled(nowMillis),
-        reacted ? activity : "",
-        reacted ? startedMillis : -1,
-        endedMillis(nowMillis));
-  }
-
-  private long endedMillis(long now) {
-    return phase == Phase.STARTING && isSettled(now) ? lastOutputMillis : endedMillis;
+        reacted, settled, reacted ? activity : "", reacted ? startedMillis : -1, ended);
   }
 
   private boolean isSettled(long now) {

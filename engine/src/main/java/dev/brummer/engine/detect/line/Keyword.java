@@ -30,8 +30,17 @@ public enum Keyword {
   FINISHED("finished", "done in"),
   TOTAL_TIME("total time:"),
   // watch modes
-  WATCH("restart", "rerun", "hmr ", "reload", "watching", "waiting for", "crashed", "changed"),
-  WATCH_END("ran all", "running", "startup complete", "quit the server", "exit status", "rebuild"),
+  WATCH(
+      "[nodemon]",
+      "[vite]",
+      "[tsx]",
+      "restart",
+      "rerun",
+      "detected change",
+      "watching",
+      "waiting for",
+      " changed"),
+  WATCH_END("ran all", "running", "startup complete", "quit the server"),
   // tests
   PASS("pass"),
   CHECK_MARK("✓", "✔", "√"),
