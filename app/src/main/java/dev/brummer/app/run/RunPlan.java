@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.operation.ScriptOrigin;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
@@ -20,31 +21,33 @@ import java.util.Set;
 /// @param theme configured UI theme
 /// @param warnings one sentence per file that could not be read
 /// @param secrets what is masked
+/// @param origins where the processes are defined
 public record RunPlan(
     Path project,
     List<ProcessSpec> processes,
     Set<String> started,
     Theme theme,
     List<String> warnings,
-    ProjectSecrets secrets) {
-  /// A plan without secrets.
+    ProjectSecrets secrets,
+    List<ScriptOrigin> origins) {
+  /// A plan without secrets whose processes are not defined by files.
   public RunPlan(
       Path project,
       List<ProcessSpec> processes,
       Set<String> started,
       Theme theme,
       List<String> warnings) {
-    this(project, processes, started, theme, warnings, ProjectSecrets.none(project));
+    this(project, processes, started, theme, warnings, ProjectSecrets.none(project), List.of());
   }
 
   /// A copy with other warnings.
   public RunPlan withWarnings(List<String> others) {
-    return new RunPlan(project, processes, started, theme, others, secrets);
+    return new RunPlan(project, processes, started, theme, others, secrets, origins);
   }
 
   /// A copy with other secrets.
   public RunPlan withSecrets(ProjectSecrets others) {
-    return new RunPlan(project, processes, started, theme, warnings, others);
+    return new RunPlan(project, processes, started, theme, warnings, others, origins);
   }
 
   /// The id of the only process that starts immediately, in a run that registers the processes in
@@ -73,6 +76,6 @@ public record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, theme, warnings, secrets);
+    return new RunPlan(project, kept, started, theme, warnings, secrets, origins);
   }
 }

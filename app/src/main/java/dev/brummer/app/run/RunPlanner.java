@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.operation.ScriptOrigin;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
 import java.time.Duration;
@@ -63,7 +64,8 @@ public record RunPlanner(
             variables,
             processes,
             environment,
-            runTargets.unmasked()));
+            runTargets.unmasked()),
+        all.stream().map(RunTarget::scriptOrigin).toList());
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {

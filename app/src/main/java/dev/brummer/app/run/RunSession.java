@@ -1,9 +1,12 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.operation.ProjectOperations;
+import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PlainSettings;
 import dev.brummer.app.plain.PlainTail;
+import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
@@ -45,6 +48,7 @@ public final class RunSession implements AutoCloseable {
   private final @Nullable TerminalController terminalController;
   private final @Nullable SecretReload secretReload;
   private @Nullable ProxyServer proxy;
+  private @Nullable ProjectOperations operations;
   private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
@@ -104,6 +108,7 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
+    createOperations();
     startOrphanReport();
     return terminalController == null
         ? runPlain(environment)
@@ -144,6 +149,31 @@ public final class RunSession implements AutoCloseable {
     proxy =
         ProxyWiring.create(
             engine, plan.project(), settings.proxyPort(), settings.requestHistorySize());
+  }
+
+  /// The operations for clients; called once, after the proxy is created.
+  private synchronized void createOperations() {
+    operations =
+        new ProjectOperations(engine, proxy, plan.project(), plan.origins(), new ClientControl());
+  }
+
+  /// What clients may ask of the run.
+  private final class ClientControl implements RunControl {
+    @Override
+    public boolean openInBrowser(String url) {
+      return BrowserLauncher.open(url);
+    }
+
+    @Override
+    public void shutDown(String by) {
+      publishNotice(by + " ends brummer");
+      Thread.ofVirtual().name("shutdown-request").start(RunSession.this::end);
+    }
+  }
+
+  /// Ends the run as a termination signal does: the shutdown hook closes the session.
+  private void end() {
+    System.exit(ExitCodes.OK);
   }
 
   private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
@@ -267,6 +297,9 @@ public final class RunSession implements AutoCloseable {
       return;
     }
     closed = true;
+    if (operations != null) {
+      operations.close();
+    }
     if (tui != null) {
       tui.close();
     }

@@ -29,6 +29,18 @@ public enum Keyword {
   READY("ready in"),
   FINISHED("finished", "done in"),
   TOTAL_TIME("total time:"),
+  // watch modes
+  WATCH(
+      "[nodemon]",
+      "[vite]",
+      "[tsx]",
+      "restart",
+      "rerun",
+      "detected change",
+      "watching",
+      "waiting for",
+      " changed"),
+  WATCH_END("ran all", "running", "startup complete", "quit the server"),
   // tests
   PASS("pass"),
   CHECK_MARK("✓", "✔", "√"),
