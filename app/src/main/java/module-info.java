@@ -18,6 +18,8 @@ module dev.brummer.app {
       info.picocli;
   opens dev.brummer.app.command to
       info.picocli;
+  opens dev.brummer.app.command.remote to
+      info.picocli;
   opens dev.brummer.app.program to
       info.picocli;
 }

@@ -2,6 +2,7 @@ package dev.brummer.app.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.text.VisibleText;
@@ -27,7 +28,7 @@ final class ControlConnection implements Runnable {
   private final ControlStatistics statistics;
   private final FrameReader frames;
 
-  private @Nullable Thread request;
+  private volatile @Nullable Thread request;
   private volatile long writingSinceNanos;
   private volatile boolean timed = true;
 
@@ -188,7 +189,10 @@ final class ControlConnection implements Runnable {
           new ControlException(
               ControlException.REFUSED, error.text(), Map.of("exitCode", error.code()));
       case InterruptedException _ ->
-          new ControlException(ControlException.REFUSED, "brummer is shutting down");
+          new ControlException(
+              ControlException.REFUSED,
+              "brummer is shutting down",
+              Map.of("exitCode", ExitCodes.NOT_RUNNING));
       default ->
           new ControlException(
               ControlException.INTERNAL_ERROR, "internal error: " + IoErrorMessage.of(failure));
@@ -231,23 +235,26 @@ final class ControlConnection implements Runnable {
     }
   }
 
-  /// Lets a short request end after the client has closed its side only, as `nc -N` does. Whether it
-  /// has closed both cannot be seen.
+  /// Lets a short request end after the client has closed its side only, as `nc -N` does. Whether
+  /// it has closed both cannot be seen.
   private void finishRequest() throws InterruptedException {
-    if (request != null) {
-      request.join(FINISH_TIMEOUT);
+    Thread running = request;
+    if (running != null) {
+      running.join(FINISH_TIMEOUT);
     }
   }
 
   private void awaitRequest() throws InterruptedException {
-    if (request != null) {
-      request.join();
+    Thread running = request;
+    if (running != null) {
+      running.join();
       request = null;
       timed = true;
     }
   }
 
-  /// Closes the connection if a request or a response takes too long. Called by the server's thread.
+  /// Closes the connection if a request or a response takes too long. Called by the server's
+  /// thread.
   void checkTimeouts(long nowNanos) {
     ControlLimits limits = server.limits();
     long reading = frames.startedNanos();
@@ -261,14 +268,24 @@ final class ControlConnection implements Runnable {
     }
   }
 
-  /// Ends the connection: its threads get an exception.
-  void close() {
+  /// Ends the connection. A running request is interrupted and may respond until the timeout.
+  void close(Duration timeout) {
+    Thread running = request;
+    try {
+      if (running != null) {
+        running.interrupt();
+        running.join(timeout);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     closeChannel();
   }
 
   private void cancel() {
-    if (request != null) {
-      request.interrupt();
+    Thread running = request;
+    if (running != null) {
+      running.interrupt();
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,9 @@ public final class ControlServer implements AutoCloseable {
   static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final long ACCEPT_RETRY_NANOS = 100_000_000;
+
+  /// Time for running requests to respond when the server closes.
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
   private final ControlSettings settings;
   private final Map<String, ControlMethod> methods = new HashMap<>();
@@ -63,8 +67,8 @@ public final class ControlServer implements AutoCloseable {
     upgrades.put(name, upgrade);
   }
 
-  /// Opens the socket on a virtual thread and returns at once. A failure goes to the warnings of the
-  /// settings; the run continues without remote control.
+  /// Opens the socket on a virtual thread and returns at once. A failure goes to the warnings of
+  /// the settings; the run continues without remote control.
   public void start() {
     Thread.ofVirtual().name("control").start(this::run);
   }
@@ -196,7 +200,8 @@ public final class ControlServer implements AutoCloseable {
   }
 
   void onUpgradeFailure(String method, Exception failure) {
-    boolean disconnected = failure instanceof IOException || failure instanceof InterruptedException;
+    boolean disconnected =
+        failure instanceof IOException || failure instanceof InterruptedException;
     if (!disconnected) {
       settings.warnings().accept(method + " failed: " + IoErrorMessage.of(failure));
     }
@@ -267,7 +272,10 @@ public final class ControlServer implements AutoCloseable {
     } catch (IOException alreadyBroken) {
       Thread.yield(); // the connections are closed all the same
     }
-    connections.keySet().forEach(ControlConnection::close);
-    connections.values().forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+    connections.forEach((connection, thread) -> {
+      connection.close(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      thread.interrupt();
+    });
   }
 }

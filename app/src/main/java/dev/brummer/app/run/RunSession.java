@@ -1,9 +1,13 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.control.ControlServer;
+import dev.brummer.app.operation.ProjectOperations;
+import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PlainSettings;
 import dev.brummer.app.plain.PlainTail;
+import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
@@ -42,6 +46,8 @@ public final class RunSession implements AutoCloseable {
   private final OutputMode outputMode;
   private final @Nullable TerminalController terminalController;
   private @Nullable ProxyServer proxy;
+  private @Nullable ProjectOperations operations;
+  private @Nullable ControlServer control;
   private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
@@ -91,10 +97,35 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
+    ControlServer server = createControl(environment);
     Thread.ofVirtual().name("orphans").start(this::reportOrphans);
     return terminalController == null
-        ? runPlain(environment)
-        : runTui(terminalController, environment);
+        ? runPlain(server, environment)
+        : runTui(terminalController, server, environment);
+  }
+
+  private synchronized ControlServer createControl(Map<String, String> environment) {
+    ProjectOperations created =
+        new ProjectOperations(engine, proxy, plan.project(), List.of(), new Control());
+    operations = created;
+    ControlServer server = ControlWiring.create(engine, plan, created, environment);
+    control = server;
+    return server;
+  }
+
+  /// What clients can do with the run as a whole.
+  private final class Control implements RunControl {
+    @Override
+    public boolean openInBrowser(String url) {
+      return BrowserLauncher.open(url);
+    }
+
+    /// The exit runs the shutdown hook, which closes this session.
+    @Override
+    public void shutDown(String by) {
+      publishNotice("shut down by " + by);
+      Thread.ofPlatform().name("exit").start(() -> System.exit(ExitCodes.OK));
+    }
   }
 
   /// Publishes a notice about orphaned processes of earlier runs.
@@ -122,7 +153,8 @@ public final class RunSession implements AutoCloseable {
             engine, plan.project(), settings.proxyPort(), settings.requestHistorySize());
   }
 
-  private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
+  private int runPlain(ControlServer server, Map<String, String> environment)
+      throws InterruptedException, IOException {
     MessagePrinter.print(warnings());
     if (!outputMode.notice().isEmpty()) {
       MessagePrinter.print(outputMode.notice());
@@ -140,10 +172,12 @@ public final class RunSession implements AutoCloseable {
                   plan.started()));
       plain = run;
     }
+    server.start();
     return run.run();
   }
 
-  private int runTui(TerminalController screen, Map<String, String> environment) {
+  private int runTui(
+      TerminalController screen, ControlServer controlServer, Map<String, String> environment) {
     Tui created;
     synchronized (this) {
       TuiSettings tuiSettings = tuiSettings(environment);
@@ -159,7 +193,7 @@ public final class RunSession implements AutoCloseable {
       tui = created;
     }
     warnings().forEach(this::publishNotice);
-    int code = created.run(this::onFirstFrame, !plan.started().isEmpty());
+    int code = created.run(() -> onFirstFrame(controlServer), !plan.started().isEmpty());
     if (created.stoppedProcesses() > 0) {
       MessagePrinter.print(farewell(created.stoppedProcesses()));
     }
@@ -173,13 +207,14 @@ public final class RunSession implements AutoCloseable {
     return state != null && inProject ? what + "; brummer logs reads them back" : what;
   }
 
-  /// Starts the proxy and the processes once the first frame is on the screen.
-  private void onFirstFrame() {
+  /// Starts the proxy, the processes and the control channel once the first frame is on the screen.
+  private void onFirstFrame(ControlServer controlServer) {
     ProxyServer server = proxy;
     if (server != null) {
       startProxy(server);
     }
     engine.processes().startByName(plan.started());
+    controlServer.start();
   }
 
   private synchronized void startProxy(ProxyServer server) {
@@ -243,6 +278,9 @@ public final class RunSession implements AutoCloseable {
       return;
     }
     closed = true;
+    if (operations != null) {
+      operations.close();
+    }
     if (tui != null) {
       tui.close();
     }
@@ -257,6 +295,9 @@ public final class RunSession implements AutoCloseable {
     }
     if (proxy != null) {
       proxy.close();
+    }
+    if (control != null) {
+      control.close();
     }
     engine.close();
   }
