@@ -43,13 +43,7 @@ final class ControlConnection implements Runnable {
   @Override
   public void run() {
     try (channel) {
-      byte[] frame = frames.next();
-      while (frame != null && serve(frame)) {
-        frame = frames.next();
-      }
-      finishRequest();
-    } catch (FrameReader.TooLongException tooLong) {
-      refuseLongRequest();
+      serveAll();
     } catch (IOException | InterruptedException ended) {
       Thread.interrupted(); // the client has gone, or the server closes
     } finally {
@@ -58,17 +52,21 @@ final class ControlConnection implements Runnable {
     }
   }
 
-  private void refuseLongRequest() {
-    statistics.longRequests.increment();
-    int megabytes = server.limits().maxRequestBytes() >> 20;
-    try (channel) {
+  private void serveAll() throws IOException, InterruptedException {
+    try {
+      byte[] frame = frames.next();
+      while (frame != null && serve(frame)) {
+        frame = frames.next();
+      }
+      finishRequest();
+    } catch (FrameReader.TooLongException tooLong) {
+      statistics.longRequests.increment();
+      int kilobytes = Math.max(1, server.limits().maxRequestBytes() >> 10);
       writeError(
           null,
           new ControlException(
               ControlException.INVALID_REQUEST,
-              "a request may be at most " + Math.max(1, megabytes) + " MB long"));
-    } catch (IOException gone) {
-      return; // nothing to tell
+              "a request may be at most " + kilobytes + " KB long"));
     }
   }
 
