@@ -10,6 +10,7 @@ module dev.brummer.engine {
 
   exports dev.brummer.engine;
   exports dev.brummer.engine.event;
+  exports dev.brummer.engine.fact;
   exports dev.brummer.engine.file;
   exports dev.brummer.engine.filter;
   exports dev.brummer.engine.journal;
@@ -21,4 +22,5 @@ module dev.brummer.engine {
   exports dev.brummer.engine.detect;
   exports dev.brummer.engine.text;
   exports dev.brummer.engine.tls;
+  exports dev.brummer.engine.watch;
 }

@@ -147,7 +147,10 @@ class ArchitectureTest {
       value = {
         "app|app.command,app.program",
         "app.command|app.run,app.plain,app.config,app.demo,app.program",
-        "app.run|app.plain,app.config,app.program",
+        "app.run|app.operation,app.plain,app.config,app.program",
+        "app.operation|app.operation.result",
+        "app.operation.render|app.operation.result",
+        "app.operation.result|-",
         "app.plain|app.program",
         "app.config|app.program",
         "app.demo|app.program"
@@ -184,7 +187,8 @@ class ArchitectureTest {
         "org.tomlj..|dev.brummer.app.config..,dev.brummer.perf.gate..",
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
-            + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.plain..",
+            + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.operation..,"
+            + "dev.brummer.app.plain..",
         "org.openjdk.jmh..,org.HdrHistogram..,org.jline..|dev.brummer.perf..",
         "com.lmax..,com.google.common..,net.engio..,org.apache.commons..|dev.brummer.perf.."
       })

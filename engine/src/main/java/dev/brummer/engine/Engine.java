@@ -3,7 +3,9 @@ package dev.brummer.engine;
 import dev.brummer.engine.detect.Detectors;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.fact.FactLedger;
 import dev.brummer.engine.filter.FilterEngine;
+import dev.brummer.engine.journal.AgentAccess;
 import dev.brummer.engine.journal.AgentConnections;
 import dev.brummer.engine.journal.EventJournal;
 import dev.brummer.engine.log.LogStore;
@@ -14,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// them in pipeline order.
 ///
 ///     process ─▶ Processes ─▶ LogStore, then EventBus ─▶ Detectors ─▶ EventBus ─▶ other subscribers
-///                                ▲                  └▶ FilterEngine, EventJournal, AgentConnections
+///                                ▲                  └▶ FilterEngine, EventJournal, FactLedger, AgentConnections
 ///                                └── read by Detectors and FilterEngine
 public final class Engine implements AutoCloseable {
   private final EventBus bus;
   private final LogStore logs;
   private final FilterEngine filters;
   private final EventJournal journal;
+  private final FactLedger facts;
   private final AgentConnections connections;
+  private final AgentAccess agentAccess;
   private final @Nullable Detectors detectors;
   private final Processes processes;
 
@@ -36,7 +40,12 @@ public final class Engine implements AutoCloseable {
     logs.onWarning(text -> bus.offer(new Event.Notice(text, System.currentTimeMillis())));
     filters = new FilterEngine(bus, logs);
     journal = new EventJournal(bus, logs.directory());
+    facts = new FactLedger(bus);
     connections = new AgentConnections(bus);
+    agentAccess =
+        new AgentAccess(
+            AgentAccess.file(settings.processes().state(), settings.processes().project()),
+            text -> bus.offer(new Event.Notice(text, System.currentTimeMillis())));
     processes = new Processes(bus, logs, settings.processes());
     detectors =
         settings.detectorsEnabled() ? new Detectors(bus, logs, processes::openPortTable) : null;
@@ -59,6 +68,16 @@ public final class Engine implements AutoCloseable {
     return journal;
   }
 
+  /// What clients can ask about the run.
+  public FactLedger facts() {
+    return facts;
+  }
+
+  /// Which agents may act on processes.
+  public AgentAccess agentAccess() {
+    return agentAccess;
+  }
+
   public AgentConnections connections() {
     return connections;
   }
@@ -78,6 +97,7 @@ public final class Engine implements AutoCloseable {
     }
     filters.close();
     journal.close();
+    facts.close();
     connections.close();
     logs.close();
   }

@@ -41,6 +41,6 @@ final class ProjectOptions {
     RunPlanner planner = new RunPlanner(project, defaultPty, pty, grace, environment, variables);
     RunPlan plan = planner.plan(arguments.targets(), arguments.command());
     warnings.addAll(plan.warnings());
-    return new RunPlan(plan.project(), plan.processes(), plan.started(), plan.theme(), warnings);
+    return plan.withWarnings(warnings);
   }
 }

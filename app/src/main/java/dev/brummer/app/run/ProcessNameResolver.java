@@ -1,8 +1,8 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.operation.ProcessNames;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
 import java.util.LinkedHashSet;
@@ -32,24 +32,10 @@ public final class ProcessNameResolver {
       throw nothingToRun(project, warnings);
     }
     for (String pattern : patterns) {
-      List<String> matching = match(all, pattern);
+      List<String> matching = ProcessNames.matching(all, pattern);
       chosen.addAll(matching.isEmpty() ? group(all, pattern, project, warnings) : matching);
     }
     return chosen;
-  }
-
-  private static List<String> match(List<ProcessSpec> processes, String pattern) {
-    List<String> names = processes.stream().map(ProcessSpec::name).toList();
-    List<String> matching = NameGlob.matching(pattern, names);
-    if (!matching.isEmpty()) {
-      return matching;
-    }
-    List<String> qualified = processes.stream().map(ProcessSpec::qualifiedName).toList();
-    Set<String> matchingQualified = Set.copyOf(NameGlob.matching(pattern, qualified));
-    return processes.stream()
-        .filter(process -> matchingQualified.contains(process.qualifiedName()))
-        .map(ProcessSpec::name)
-        .toList();
   }
 
   private static List<String> group(

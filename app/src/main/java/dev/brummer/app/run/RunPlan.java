@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.operation.ScriptOrigin;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
@@ -19,12 +20,29 @@ import java.util.Set;
 /// @param started names of the processes that start immediately
 /// @param theme configured UI theme
 /// @param warnings one sentence per file that could not be read
+/// @param origins where the processes are defined
 public record RunPlan(
     Path project,
     List<ProcessSpec> processes,
     Set<String> started,
     Theme theme,
-    List<String> warnings) {
+    List<String> warnings,
+    List<ScriptOrigin> origins) {
+  /// A plan whose processes are not defined by files.
+  public RunPlan(
+      Path project,
+      List<ProcessSpec> processes,
+      Set<String> started,
+      Theme theme,
+      List<String> warnings) {
+    this(project, processes, started, theme, warnings, List.of());
+  }
+
+  /// The same plan with other warnings.
+  public RunPlan withWarnings(List<String> others) {
+    return new RunPlan(project, processes, started, theme, others, origins);
+  }
+
   /// The id of the only process that starts immediately, in a run that registers the processes in
   /// this order; empty if several start.
   OptionalInt onlyStartedId() {
@@ -51,6 +69,6 @@ public record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, theme, warnings);
+    return new RunPlan(project, kept, started, theme, warnings, origins);
   }
 }

@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.operation.ScriptOrigin;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
 import java.time.Duration;
@@ -51,7 +52,8 @@ public record RunPlanner(
     if (started.isEmpty()) {
       all.stream().filter(RunTarget::autostart).map(RunTarget::name).forEach(started::add);
     }
-    return new RunPlan(project.path(), processes, started, runTargets.theme(), warnings);
+    List<ScriptOrigin> origins = all.stream().map(RunTarget::scriptOrigin).toList();
+    return new RunPlan(project.path(), processes, started, runTargets.theme(), warnings, origins);
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {

@@ -97,35 +97,18 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
-    ControlServer server = createControl(environment);
+    ControlServer server = createControl(environment, createOperations());
     Thread.ofVirtual().name("orphans").start(this::reportOrphans);
     return terminalController == null
         ? runPlain(server, environment)
         : runTui(terminalController, server, environment);
   }
 
-  private synchronized ControlServer createControl(Map<String, String> environment) {
-    ProjectOperations created =
-        new ProjectOperations(engine, proxy, plan.project(), List.of(), new Control());
-    operations = created;
+  private synchronized ControlServer createControl(
+      Map<String, String> environment, ProjectOperations created) {
     ControlServer server = ControlWiring.create(engine, plan, created, environment);
     control = server;
     return server;
-  }
-
-  /// What clients can do with the run as a whole.
-  private final class Control implements RunControl {
-    @Override
-    public boolean openInBrowser(String url) {
-      return BrowserLauncher.open(url);
-    }
-
-    /// The exit runs the shutdown hook, which closes this session.
-    @Override
-    public void shutDown(String by) {
-      publishNotice("shut down by " + by);
-      Thread.ofPlatform().name("exit").start(() -> System.exit(ExitCodes.OK));
-    }
   }
 
   /// Publishes a notice about orphaned processes of earlier runs.
@@ -151,6 +134,33 @@ public final class RunSession implements AutoCloseable {
     proxy =
         ProxyWiring.create(
             engine, plan.project(), settings.proxyPort(), settings.requestHistorySize());
+  }
+
+  /// The operations for clients; called once, after the proxy is created.
+  private synchronized ProjectOperations createOperations() {
+    ProjectOperations created =
+        new ProjectOperations(engine, proxy, plan.project(), plan.origins(), new ClientControl());
+    operations = created;
+    return created;
+  }
+
+  /// What clients may ask of the run.
+  private final class ClientControl implements RunControl {
+    @Override
+    public boolean openInBrowser(String url) {
+      return BrowserLauncher.open(url);
+    }
+
+    @Override
+    public void shutDown(String by) {
+      publishNotice(by + " ends brummer");
+      Thread.ofPlatform().name("shutdown-request").start(RunSession.this::end);
+    }
+  }
+
+  /// Ends the run as a termination signal does: the shutdown hook closes the session.
+  private void end() {
+    System.exit(ExitCodes.OK);
   }
 
   private int runPlain(ControlServer server, Map<String, String> environment)

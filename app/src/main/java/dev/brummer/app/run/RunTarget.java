@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.operation.ScriptOrigin;
 import dev.brummer.engine.process.ProcessSpec;
 import java.nio.file.Path;
 
@@ -13,5 +14,10 @@ public record RunTarget(
     ProcessSpec spec, boolean autostart, Path origin, int line, String description) {
   public String name() {
     return spec.name();
+  }
+
+  /// Where it is defined.
+  ScriptOrigin scriptOrigin() {
+    return new ScriptOrigin(name(), origin, line, description, autostart);
   }
 }

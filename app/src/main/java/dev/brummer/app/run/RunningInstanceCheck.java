@@ -39,7 +39,7 @@ public final class RunningInstanceCheck {
       }
       warnings.add(describe(other, plan.project(), now));
     }
-    return new RunPlan(plan.project(), plan.processes(), plan.started(), plan.theme(), warnings);
+    return plan.withWarnings(warnings);
   }
 
   private static List<RunningInstance> find(

@@ -60,7 +60,12 @@ public final class Detectors implements AutoCloseable {
             DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     FailedExitDetector failedExits = new FailedExitDetector(logs);
     List<Detector> errorDetectors =
-        List.of(new TestDetector(), new ErrorDetector(), new BuildDetector(), failedExits);
+        List.of(
+            new TestDetector(),
+            new ErrorDetector(),
+            new BuildDetector(),
+            new WatchDetector(),
+            failedExits);
     subscriptions =
         List.of(
             subscribe(bus, logs, later, "URLDetector", List.of(urlDetector), bus::offer),

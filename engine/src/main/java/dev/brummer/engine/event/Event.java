@@ -24,6 +24,7 @@ public sealed interface Event {
     LOG_LINE(true),
     ERROR_DETECTED,
     BUILD_EVENT,
+    WATCH_EVENT,
     TEST_FAILED,
     TEST_PASSED,
     MCP_ACTIVITY,
@@ -192,6 +193,26 @@ public sealed interface Event {
     @Override
     public Kind kind() {
       return Kind.BUILD_EVENT;
+    }
+  }
+
+  /// A tool in watch mode reacts to a changed file, as far as its output tells and no [BuildEvent]
+  /// does.
+  record WatchEvent(int process, long line, Phase phase, String tool, String summary, long atMillis)
+      implements Event {
+    /// Phase of a reaction.
+    public enum Phase {
+      /// A change was noticed; an end follows.
+      CHANGED,
+      /// The program is started again; its output follows.
+      RESTARTED,
+      OK,
+      FAILED
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.WATCH_EVENT;
     }
   }
 

@@ -85,6 +85,7 @@ public final class UiInbox implements Subscriber {
         newStates = true;
         enqueue(events, event);
       }
+      case Event.WatchEvent _ -> {}
       case Event.MCPConnected _,
           Event.MCPDisconnected _,
           Event.UrlDetected _,

@@ -68,7 +68,10 @@ public final class Model {
   /// process snapshot hold them.
   public void apply(Event event) {
     switch (event) {
-      case Event.LogLine _, Event.ProcessStarted _, Event.ResourcesSampled _ -> {}
+      case Event.LogLine _,
+          Event.ProcessStarted _,
+          Event.ResourcesSampled _,
+          Event.WatchEvent _ -> {}
       case Event.ProcessExited e -> updateProcess(e.process(), row -> row.recordExit(e));
       case Event.ProcessChanged e -> updateProcess(e.process(), row -> row.recordChange(e));
       case Event.BuildEvent e -> updateProcess(e.process(), row -> row.recordBuild(e));

@@ -29,6 +29,9 @@ public enum Keyword {
   READY("ready in"),
   FINISHED("finished", "done in"),
   TOTAL_TIME("total time:"),
+  // watch modes
+  WATCH("restart", "rerun", "hmr ", "reload", "watching", "waiting for", "crashed", "changed"),
+  WATCH_END("ran all", "running", "startup complete", "quit the server", "exit status", "rebuild"),
   // tests
   PASS("pass"),
   CHECK_MARK("✓", "✔", "√"),

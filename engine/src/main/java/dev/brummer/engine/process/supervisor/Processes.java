@@ -91,7 +91,12 @@ public final class Processes implements AutoCloseable {
   }
 
   public void start(int id) {
-    inbox.add(new ProcessCommand.Start(requireId(id)));
+    start(id, "");
+  }
+
+  /// As above, for a client whose name becomes part of the cause.
+  public void start(int id, String by) {
+    inbox.add(new ProcessCommand.Start(requireId(id), by));
   }
 
   /// Starts several processes in this order.
@@ -110,7 +115,12 @@ public final class Processes implements AutoCloseable {
   /// Stops the whole tree: stop signal, grace period, SIGKILL, verification. Of an exited process
   /// it stops the orphans.
   public void stop(int id) {
-    inbox.add(new ProcessCommand.Stop(requireId(id)));
+    stop(id, "");
+  }
+
+  /// As above, for a client whose name becomes part of the cause.
+  public void stop(int id, String by) {
+    inbox.add(new ProcessCommand.Stop(requireId(id), by));
   }
 
   /// Stops all running processes.
@@ -120,7 +130,12 @@ public final class Processes implements AutoCloseable {
 
   /// Kills the whole tree at once.
   public void kill(int id) {
-    inbox.add(new ProcessCommand.Kill(requireId(id)));
+    kill(id, "");
+  }
+
+  /// As above, for a client whose name becomes part of the cause.
+  public void kill(int id, String by) {
+    inbox.add(new ProcessCommand.Kill(requireId(id), by));
   }
 
   /// Kills all running processes at once.
@@ -130,7 +145,12 @@ public final class Processes implements AutoCloseable {
 
   /// Stops a process if it runs, waits for the end of its tree and starts it. Its logs are kept.
   public void restart(int id) {
-    inbox.add(new ProcessCommand.Restart(requireId(id)));
+    restart(id, "");
+  }
+
+  /// As above, for a client whose name becomes part of the cause.
+  public void restart(int id, String by) {
+    inbox.add(new ProcessCommand.Restart(requireId(id), by));
   }
 
   /// Sets an environment variable from the next start on.

@@ -1,13 +1,10 @@
 package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.fact.TestFailures;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +17,7 @@ public final class ErrorList {
   /// By fingerprint, least recently seen first.
   private final LinkedHashMap<String, ErrorRow> rows = new LinkedHashMap<>(64, 0.75f, true);
 
-  /// Keys of the failed tests, and the number of the test run, by process.
-  private final Map<Integer, Set<String>> testRows = new HashMap<>();
-
-  private final Map<Integer, Integer> testRuns = new HashMap<>();
-
+  private final TestFailures tests = new TestFailures();
   private final TreeSet<Long> lines = new TreeSet<>();
   private long evicted;
   private boolean unseen;
@@ -52,20 +45,10 @@ public final class ErrorList {
   /// Lists a failed test as an error, or adds details to one that is listed.
   public void add(Event.TestFailed event) {
     startTestRun(event.process(), event.run());
-    String key = key(event.process(), event.tool(), event.test());
-    Event.ErrorDetected error =
-        new Event.ErrorDetected(
-            event.process(),
-            event.line(),
-            event.lines(),
-            event.count() > 1 ? event.count() + " tests failed" : "test failed",
-            event.test(),
-            event.location(),
-            key,
-            event.atMillis());
-    ErrorRow known = event.count() == 0 ? rows.get(key) : null;
+    Event.ErrorDetected error = TestFailures.errorOf(event);
+    ErrorRow known = event.count() == 0 ? rows.get(error.fingerprint()) : null;
     if (known == null) {
-      testRows.computeIfAbsent(event.process(), id -> new HashSet<>()).add(key);
+      tests.add(event);
       add(error);
     } else {
       known.replace(error);
@@ -76,20 +59,15 @@ public final class ErrorList {
   /// Removes a failed test that passes now.
   public void testPassed(Event.TestPassed event) {
     startTestRun(event.process(), event.run());
-    if (rows.remove(key(event.process(), event.tool(), event.test())) != null) {
+    if (rows.remove(TestFailures.key(event.process(), event.tool(), event.test())) != null) {
       newestFirst = null;
     }
   }
 
   /// Removes the failed tests of the run before.
   private void startTestRun(int process, int run) {
-    Integer before = testRuns.put(process, run);
-    if (before != null && before != run) {
-      Set<String> obsolete = testRows.remove(process);
-      if (obsolete != null) {
-        rows.keySet().removeAll(obsolete);
-        newestFirst = null;
-      }
+    if (rows.keySet().removeAll(tests.startRun(process, run))) {
+      newestFirst = null;
     }
   }
 
@@ -103,10 +81,6 @@ public final class ErrorList {
   public void acknowledgeAll() {
     rows.values().forEach(ErrorRow::acknowledge);
     newestFirst = null;
-  }
-
-  private static String key(int process, String tool, String test) {
-    return "test " + process + ' ' + tool + ' ' + test;
   }
 
   /// The errors that are not acknowledged.

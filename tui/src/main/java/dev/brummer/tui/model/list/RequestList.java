@@ -1,6 +1,7 @@
 package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.fact.RequestFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

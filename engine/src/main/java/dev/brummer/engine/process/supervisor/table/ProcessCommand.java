@@ -9,17 +9,38 @@ import java.util.List;
 /// Input of the [ProcessTable]: commands of users and agents, and observations.
 ///
 /// Observations identify the run (`runNumber`) or state (`stateVersion`) that they belong to, so
-/// late ones can be ignored.
+/// late ones can be ignored. `by` names the client that requests a change; it is empty for the user
+/// of the terminal.
 public sealed interface ProcessCommand {
   record Register(int id, ProcessSpec spec) implements ProcessCommand {}
 
-  record Start(int id) implements ProcessCommand {}
+  record Start(int id, String by) implements ProcessCommand {
+    /// Requested by the user.
+    public Start(int id) {
+      this(id, "");
+    }
+  }
 
-  record Stop(int id) implements ProcessCommand {}
+  record Stop(int id, String by) implements ProcessCommand {
+    /// Requested by the user.
+    public Stop(int id) {
+      this(id, "");
+    }
+  }
 
-  record Kill(int id) implements ProcessCommand {}
+  record Kill(int id, String by) implements ProcessCommand {
+    /// Requested by the user.
+    public Kill(int id) {
+      this(id, "");
+    }
+  }
 
-  record Restart(int id) implements ProcessCommand {}
+  record Restart(int id, String by) implements ProcessCommand {
+    /// Requested by the user.
+    public Restart(int id) {
+      this(id, "");
+    }
+  }
 
   /// Sets an environment variable for the next starts.
   record SetVariable(int id, String name, String value) implements ProcessCommand {}

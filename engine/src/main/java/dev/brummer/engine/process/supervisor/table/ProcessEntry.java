@@ -65,6 +65,9 @@ final class ProcessEntry {
   /// Cause of the pending start.
   String startCause = ProcessTable.CAUSE_REQUESTED;
 
+  /// Client that requested the stop or start in progress; empty for the user of the terminal.
+  String requestedBy = "";
+
   private @Nullable ProcessInfo info;
 
   ProcessEntry(int id, ProcessSpec spec, long now) {
@@ -72,6 +75,11 @@ final class ProcessEntry {
     this.spec = spec;
     this.spawnedSpec = spec;
     this.sinceMillis = now;
+  }
+
+  /// The cause of a transition, with the client that requested it.
+  String cause(String cause) {
+    return requestedBy.isEmpty() ? cause : cause + " by " + requestedBy;
   }
 
   void setVariable(String name, String value) {

@@ -53,13 +53,13 @@ public final class ProcessTable {
   private void apply(ProcessCommand command) {
     switch (command) {
       case ProcessCommand.Register it -> register(it);
-      case ProcessCommand.Start it -> start(entry(it.id()));
-      case ProcessCommand.Stop it -> stop(entry(it.id()));
-      case ProcessCommand.Kill it -> kill(entry(it.id()));
-      case ProcessCommand.Restart it -> restart(entry(it.id()));
+      case ProcessCommand.Start it -> start(requestedBy(it.id(), it.by()));
+      case ProcessCommand.Stop it -> stop(requestedBy(it.id(), it.by()));
+      case ProcessCommand.Kill it -> kill(requestedBy(it.id(), it.by()));
+      case ProcessCommand.Restart it -> restart(requestedBy(it.id(), it.by()));
       case ProcessCommand.SetVariable it -> entry(it.id()).setVariable(it.name(), it.value());
       case ProcessCommand.StopAll _ -> stopAll();
-      case ProcessCommand.KillAll _ -> entries.forEach(this::kill);
+      case ProcessCommand.KillAll _ -> entries.forEach(e -> kill(requestedBy(e.id, "")));
       case ProcessCommand.ShutDown _ -> {
         closing = true;
         stopAll();
@@ -122,6 +122,13 @@ public final class ProcessTable {
     return closing && entries.stream().noneMatch(e -> e.state.alive());
   }
 
+  /// The process, with the client that requests a change of it.
+  private ProcessEntry requestedBy(int id, String by) {
+    ProcessEntry e = entry(id);
+    e.requestedBy = by;
+    return e;
+  }
+
   private ProcessEntry entry(int id) {
     return entries.get(id - 1);
   }
@@ -143,7 +150,7 @@ public final class ProcessTable {
     } else if (e.state instanceof ProcessState.BackingOff && !closing) {
       stopSequence.stopOrphans(e, e.spec.stop().signal(), true);
     } else if (!e.state.alive() && !(e.state instanceof ProcessState.Waiting)) {
-      requestStart(e, CAUSE_REQUESTED, true);
+      requestStart(e, e.cause(CAUSE_REQUESTED), true);
     }
   }
 
@@ -177,6 +184,7 @@ public final class ProcessTable {
   /// Stops all processes. Dependencies stop after their dependents.
   private void stopAll() {
     for (ProcessEntry e : entries) {
+      e.requestedBy = "";
       if (e.state.alive() && e.stopProgress == null) {
         clearPending(e);
         e.stopPending = true;
@@ -187,7 +195,7 @@ public final class ProcessTable {
   }
 
   private void restartAfterStop(ProcessEntry e) {
-    requestStart(e, "restart", e.restartAttempts == 0);
+    requestStart(e, e.cause("restart"), e.restartAttempts == 0);
   }
 
   /// Marks a process for start; [#advanceWaiting] starts it once its dependencies are met.
@@ -297,6 +305,7 @@ public final class ProcessTable {
     }
     out.publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.runNumber, out.now()));
     out.appendNote(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
+    e.requestedBy = "";
     out.add(new ProcessEffect.StartReading(e.id, e.runNumber));
     readinessTracker.startProbe(e);
   }

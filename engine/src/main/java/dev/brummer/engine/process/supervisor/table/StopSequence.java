@@ -33,7 +33,7 @@ final class StopSequence {
       beginStop(e, LinuxSignals.KILL, false);
     } else if (e.stopProgress.phase() == StopProgress.Phase.REQUESTED) {
       e.stopProgress = e.stopProgress.withRestart(false);
-      escalate(e, ProcessTable.CAUSE_REQUESTED);
+      escalate(e, e.cause(ProcessTable.CAUSE_REQUESTED));
     }
   }
 
@@ -50,9 +50,9 @@ final class StopSequence {
               e,
               StopProgress.requested(null, restart),
               signal,
-              restart ? "restart" : ProcessTable.CAUSE_REQUESTED);
+              e.cause(restart ? "restart" : ProcessTable.CAUSE_REQUESTED));
       case ProcessState.Waiting _, ProcessState.BackingOff _ -> {
-        out.transition(e, new ProcessState.Stopped(0, 0), ProcessTable.CAUSE_REQUESTED);
+        out.transition(e, new ProcessState.Stopped(0, 0), e.cause(ProcessTable.CAUSE_REQUESTED));
         stopOrphans(e, signal, restart);
       }
       case ProcessState.Idle _,
@@ -136,7 +136,7 @@ final class StopSequence {
         e,
         StopProgress.requested(end, false),
         e.spec.stop().signal(),
-        ProcessTable.CAUSE_REQUESTED);
+        e.cause(ProcessTable.CAUSE_REQUESTED));
   }
 
   /// Continues a stop with the live members of the tree.
@@ -167,7 +167,10 @@ final class StopSequence {
       out.appendNote(e, "stopping orphaned processes: " + String.join(", ", it.members()));
       ProcessState end = e.state instanceof ProcessState.BackingOff ? e.exitState : e.state;
       requestStop(
-          e, StopProgress.requested(end, it.restart()), it.signal(), ProcessTable.CAUSE_REQUESTED);
+          e,
+          StopProgress.requested(end, it.restart()),
+          it.signal(),
+          e.cause(ProcessTable.CAUSE_REQUESTED));
     }
     return !found && it.restart();
   }
@@ -189,7 +192,7 @@ final class StopSequence {
   private boolean finish(ProcessEntry e, StopProgress stopProgress, ProcessState endState) {
     ProcessCommand.Exited exit = e.stoppedExit;
     if (exit != null) {
-      out.appendNote(e, "stopped, " + EffectBuffer.describe(exit));
+      out.appendNote(e, e.cause("stopped") + ", " + EffectBuffer.describe(exit));
     }
     out.transitionToInactive(e, endState, "ended");
     if (exit != null) {

@@ -1,4 +1,4 @@
-package dev.brummer.tui.model.list;
+package dev.brummer.engine.fact;
 
 import dev.brummer.engine.event.Event;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
-/// The filter expression of the request view; all words must match:
+/// A filter expression for requests; all words must match:
 ///
 ///     /api               text in the method, URL, content type or error
 ///     !text              negation
@@ -83,11 +83,11 @@ public final class RequestFilter {
         .contains(term);
   }
 
-  boolean matchesAll() {
+  public boolean matchesAll() {
     return predicates.isEmpty();
   }
 
-  boolean matches(Event.RequestCompleted request) {
+  public boolean matches(Event.RequestCompleted request) {
     for (Predicate<Event.RequestCompleted> term : predicates) {
       if (!term.test(request)) {
         return false;

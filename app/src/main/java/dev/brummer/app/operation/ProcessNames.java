@@ -1,0 +1,86 @@
+package dev.brummer.app.operation;
+
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.text.NameGlob;
+import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Resolves names, globs and groups to processes. Pure.
+public final class ProcessNames {
+  /// Selects all processes.
+  static final String ALL = "all";
+
+  private ProcessNames() {}
+
+  /// The names of the processes that match a pattern: the name of a process, alone or with its
+  /// whole group, or a glob over either. Groups are not considered.
+  public static List<String> matching(List<ProcessSpec> processes, String pattern) {
+    List<String> names = processes.stream().map(ProcessSpec::name).toList();
+    List<String> matching = NameGlob.matching(pattern, names);
+    if (!matching.isEmpty()) {
+      return matching;
+    }
+    List<String> qualified = processes.stream().map(ProcessSpec::qualifiedName).toList();
+    Set<String> matchingQualified = Set.copyOf(NameGlob.matching(pattern, qualified));
+    return processes.stream()
+        .filter(process -> matchingQualified.contains(process.qualifiedName()))
+        .map(ProcessSpec::name)
+        .toList();
+  }
+
+  /// The processes that match any of the patterns, in the order of their ids.
+  ///
+  /// @param toStart of a group or `all`, selects what [ProcessSpec#startsWithGroup] starts
+  /// @throws OperationException of kind `UNKNOWN_NAME` or `NOTHING_MATCHES`
+  static List<ProcessInfo> select(List<ProcessInfo> all, List<String> patterns, boolean toStart)
+      throws OperationException {
+    List<ProcessSpec> specs = all.stream().map(ProcessInfo::spec).toList();
+    Set<String> chosen = new LinkedHashSet<>();
+    for (String pattern : patterns) {
+      List<String> matching = matching(specs, pattern);
+      chosen.addAll(matching.isEmpty() ? group(specs, pattern, toStart) : matching);
+    }
+    return all.stream().filter(info -> chosen.contains(info.name())).toList();
+  }
+
+  private static List<String> group(List<ProcessSpec> specs, String pattern, boolean toStart)
+      throws OperationException {
+    List<ProcessSpec> members = new ArrayList<>(specs);
+    if (!pattern.equals(ALL)) {
+      members.removeIf(spec -> !spec.group().equals(pattern));
+      if (members.isEmpty()) {
+        throw unknown(specs, pattern);
+      }
+    }
+    List<String> names = members.stream().map(ProcessSpec::name).toList();
+    if (!toStart) {
+      return names;
+    }
+    List<String> started =
+        members.stream().filter(ProcessSpec::startsWithGroup).map(ProcessSpec::name).toList();
+    if (started.isEmpty()) {
+      throw new OperationException(
+          OperationException.Kind.NOTHING_MATCHES,
+          (pattern.equals(ALL) ? "the project" : "group " + VisibleText.quoted(pattern))
+              + " has nothing that runs until it is stopped",
+          "name what to run: " + Suggestions.list(names));
+    }
+    return started;
+  }
+
+  private static OperationException unknown(List<ProcessSpec> specs, String pattern) {
+    Set<String> names = new TreeSet<>();
+    specs.forEach(spec -> names.add(spec.name()));
+    specs.stream().map(ProcessSpec::group).filter(it -> !it.isEmpty()).forEach(names::add);
+    return new OperationException(
+        OperationException.Kind.UNKNOWN_NAME,
+        "no process, group or script is named " + VisibleText.quoted(pattern),
+        Suggestions.hint(pattern, names));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.brummer.app.operation;
+
+import dev.brummer.app.operation.result.SettledItem;
+import dev.brummer.engine.fact.FactLedger;
+import dev.brummer.engine.fact.Reaction;
+import dev.brummer.engine.process.ProcessInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Waits until processes have reacted to an edit and settled. Confined to the calling thread.
+///
+/// The edit is the newest change of a source file after the cursor. A reaction that began after the
+/// edit answers it: the wait ends as soon as all processes have settled. Without a reaction, the
+/// wait ends when the grace period after the edit is over; without a known edit, when the grace
+/// period after the call is over.
+final class SettleWait {
+  /// Clocks of file systems tick in steps.
+  private static final long CLOCK_TOLERANCE_MILLIS = 20;
+
+  /// Time that a server and the detectors take to report a broken module.
+  private static final long REQUEST_HOLD_MILLIS = 600;
+
+  /// Minimum wait for a tool that is slow to notice an edit.
+  private static final long MIN_GRACE_MILLIS = 200;
+
+  private final OperationContext context;
+  private final Items items;
+  private final Path project;
+  private final Set<String> requested = new HashSet<>();
+
+  /// Until when the consequences of the last request may show.
+  private long heldUntilMillis;
+
+  SettleWait(OperationContext context, Items items, Path project) {
+    this.context = context;
+    this.items = items;
+    this.project = project;
+  }
+
+  /// How the wait ended.
+  ///
+  /// @param rebuilt whether a process has reacted since the cursor
+  /// @param waitingFor the processes that have not settled, with what they do; empty if all have
+  record Settled(boolean rebuilt, boolean edited, List<SettledItem> reactions, String waitingFor) {}
+
+  Settled await(
+      List<ProcessInfo> targets, OperationCursor since, long graceMillis, long timeoutMillis)
+      throws InterruptedException, OperationException {
+    long called = context.now();
+    long deadline = called + timeoutMillis;
+    long edit = EditScan.newestAfter(project, since.millis() - CLOCK_TOLERANCE_MILLIS);
+    long noticed =
+        edit < 0
+            ? called + graceMillis
+            : Math.max(context.now() + Math.min(graceMillis, MIN_GRACE_MILLIS), edit + graceMillis);
+    long reactedSince = edit < 0 ? called : edit - CLOCK_TOLERANCE_MILLIS;
+    while (true) {
+      long known = context.facts().changes();
+      long now = context.now();
+      boolean reacted = false;
+      boolean settled = true;
+      for (ProcessInfo info : targets) {
+        Reaction reaction = context.facts().reaction(info.id(), since.millis(), now);
+        reacted |= reaction.reacted() && reaction.startedMillis() >= reactedSince;
+        settled &= reaction.settled();
+        requestUpdates(info, reaction);
+      }
+      settled &= context.now() >= heldUntilMillis;
+      boolean over = now >= noticed || reacted;
+      if ((settled && over) || now >= deadline) {
+        return result(targets, since, edit >= 0, settled);
+      }
+      context.awaitChange(known);
+    }
+  }
+
+  private void requestUpdates(ProcessInfo info, Reaction reaction) {
+    if (!reaction.activity().contains("hmr update ")) {
+      return;
+    }
+    Set<String> paths = HotUpdateRequest.paths(reaction.activity());
+    String key = info.id() + " " + reaction.endedMillis() + " " + paths;
+    String url = items.url(info, context.facts().process(info.id()));
+    if (!paths.isEmpty() && !url.isEmpty() && requested.add(key)) {
+      HotUpdateRequest.send(url, paths);
+      heldUntilMillis = context.now() + REQUEST_HOLD_MILLIS;
+    }
+  }
+
+  private Settled result(
+      List<ProcessInfo> targets, OperationCursor since, boolean edited, boolean settled) {
+    FactLedger facts = context.facts();
+    List<SettledItem> reactions = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    long now = context.now();
+    for (ProcessInfo info : targets) {
+      Reaction reaction = facts.reaction(info.id(), since.millis(), now);
+      if (reaction.reacted()) {
+        long millis =
+            reaction.endedMillis() < 0 ? -1 : reaction.endedMillis() - reaction.startedMillis();
+        reactions.add(
+            new SettledItem(info.name(), reaction.settled(), reaction.activity(), millis));
+      }
+      if (!settled && !reaction.settled()) {
+        String what = reaction.activity().isEmpty() ? "still prints" : reaction.activity();
+        waiting.add(info.name() + " (" + what + ")");
+      }
+    }
+    return new Settled(!reactions.isEmpty(), edited, reactions, String.join(", ", waiting));
+  }
+}
