@@ -14,15 +14,21 @@ final class ControlWiring {
   private ControlWiring() {}
 
   /// Creates the control server with its methods; it is not started.
+  ///
+  /// @param detecting whether this run detects errors
   static ControlServer create(
-      Engine engine, RunPlan plan, ProjectOperations operations, Map<String, String> environment) {
+      Engine engine,
+      RunPlan plan,
+      ProjectOperations operations,
+      boolean detecting,
+      Map<String, String> environment) {
     ControlServer server =
         new ControlServer(
             ControlSettings.of(
                 plan.project(),
                 environment,
                 text -> engine.bus().publish(new Event.Notice(text, System.currentTimeMillis()))));
-    OperationMethods.register(server, operations);
+    OperationMethods.register(server, operations, detecting);
     LogLineMethod.register(server, engine.logs(), engine.bus());
     return server;
   }

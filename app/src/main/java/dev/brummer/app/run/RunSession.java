@@ -41,6 +41,7 @@ public final class RunSession implements AutoCloseable {
   private final Engine engine;
   private final @Nullable Path state;
   private final boolean proxyEnabled;
+  private final boolean detecting;
   private final RunPlan plan;
   private final RunSettings settings;
   private final OutputMode outputMode;
@@ -60,8 +61,9 @@ public final class RunSession implements AutoCloseable {
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     this.terminalController = ui ? TerminalController.ofProgram(settings.mouse()).prepare() : null;
     this.proxyEnabled = settings.proxyEnabled(ui);
+    this.detecting = ui || proxyEnabled;
     EngineSettings engineSettings =
-        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxyEnabled);
+        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(detecting);
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
@@ -106,7 +108,7 @@ public final class RunSession implements AutoCloseable {
 
   private synchronized ControlServer createControl(
       Map<String, String> environment, ProjectOperations created) {
-    ControlServer server = ControlWiring.create(engine, plan, created, environment);
+    ControlServer server = ControlWiring.create(engine, plan, created, detecting, environment);
     control = server;
     return server;
   }

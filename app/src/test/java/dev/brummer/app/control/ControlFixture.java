@@ -40,8 +40,7 @@ final class ControlFixture implements AutoCloseable {
     this.project = project;
     this.environment = environment;
     this.server =
-        new ControlServer(
-            new ControlSettings(project, environment, false, limits, warnings::add));
+        new ControlServer(new ControlSettings(project, environment, false, limits, warnings::add));
   }
 
   static Map<String, String> environment(Path home) throws IOException {

@@ -169,7 +169,8 @@ class ControlInstancesTest {
   @Test
   void foreignAndDamagedFiles_areLeftAlone() throws IOException {
     start("shop");
-    for (String content : List.of("", "{", "[]", "{}", "{\"pid\":\"x\"}", "\0\0", "x".repeat(99_999))) {
+    for (String content :
+        List.of("", "{", "[]", "{}", "{\"pid\":\"x\"}", "\0\0", "x".repeat(99_999))) {
       Path file = directory.resolve("foreign.json");
       Files.writeString(file, content, StandardCharsets.ISO_8859_1);
       assertEquals(1, ControlInstances.all(environment).size(), content);
@@ -183,8 +184,7 @@ class ControlInstancesTest {
     Map<String, String> broken =
         Map.of("XDG_RUNTIME_DIR", missing.toString(), "XDG_STATE_HOME", home + "/state");
     Path project = Files.createDirectories(home.resolve("shop"));
-    ControlFixture fixture =
-        new ControlFixture(home, project, ControlLimits.DEFAULT, broken);
+    ControlFixture fixture = new ControlFixture(home, project, ControlLimits.DEFAULT, broken);
     started.add(fixture);
     ControlInstance instance = fixture.start();
     assertTrue(instance.socket().startsWith(home.resolve("state/brummer/control")));
@@ -203,8 +203,7 @@ class ControlInstancesTest {
     Path file = Files.writeString(home.resolve("file"), "");
     Map<String, String> broken =
         Map.of("XDG_RUNTIME_DIR", file.toString(), "XDG_STATE_HOME", file.toString());
-    ControlFixture fixture =
-        new ControlFixture(home, home, ControlLimits.DEFAULT, broken);
+    ControlFixture fixture = new ControlFixture(home, home, ControlLimits.DEFAULT, broken);
     started.add(fixture);
     fixture.server.start();
     ControlFixture.await("the warning", () -> !fixture.warnings.isEmpty());
@@ -223,8 +222,7 @@ class ControlInstancesTest {
             "XDG_STATE_HOME",
             home + "/state");
     Path project = Files.createDirectories(home.resolve("shop"));
-    ControlFixture fixture =
-        new ControlFixture(home, project, ControlLimits.DEFAULT, environment);
+    ControlFixture fixture = new ControlFixture(home, project, ControlLimits.DEFAULT, environment);
     started.add(fixture);
     fixture.server.method("nothing", _ -> null);
     ControlInstance instance = fixture.start();
@@ -242,20 +240,17 @@ class ControlInstancesTest {
     ControlInstance newer =
         new ControlInstance(
             "9.0", 99, i.pid(), i.startTicks(), 0, i.project(), i.socket(), false, 0, "");
-    UserException failure =
-        assertThrows(UserException.class, () -> ControlClient.connect(newer));
+    UserException failure = assertThrows(UserException.class, () -> ControlClient.connect(newer));
     assertTrue(failure.text().startsWith("brummer 9.0 (pid " + i.pid()), failure.text());
   }
 
   private ControlInstance start(String name) throws IOException {
     Path project = Files.createDirectories(home.resolve(name));
-    ControlFixture fixture =
-        new ControlFixture(home, project, ControlLimits.DEFAULT, environment);
+    ControlFixture fixture = new ControlFixture(home, project, ControlLimits.DEFAULT, environment);
     started.add(fixture);
     int before = ControlInstances.all(environment).size();
     fixture.server.start();
-    ControlFixture.await(
-        "the server", () -> ControlInstances.all(environment).size() > before);
+    ControlFixture.await("the server", () -> ControlInstances.all(environment).size() > before);
     return ControlInstances.find(project, environment).orElseThrow();
   }
 

@@ -41,37 +41,47 @@ class ControlServerTest {
     fixture.server.method("names", call -> call.strings("names"));
     fixture.server.method("count", call -> call.number("count", 7, 1, 9));
     fixture.server.method("nothing", _ -> null);
-    fixture.server.method("refuse", _ -> {
-      throw UserException.ofCode(124, "not in time");
-    });
-    fixture.server.method("broken", _ -> {
-      throw new IllegalStateException("a bug");
-    });
-    fixture.server.method("events", call -> {
-      for (int i = 0; i < 3; i++) {
-        call.send(Map.of("number", i));
-      }
-      return Map.of("sent", 3);
-    });
-    fixture.server.method("block", _ -> {
-      entered.countDown();
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException cancelled) {
-        interrupted.countDown();
-        throw cancelled;
-      }
-      return null;
-    });
-    fixture.server.upgrade("shout", (call, stream) -> {
-      if (call.bool("refuse")) {
-        throw new ControlException(ControlException.REFUSED, "not today");
-      }
-      stream.accept(Map.of("ready", true));
-      byte[] all = stream.input().readNBytes(5);
-      String text = new String(all, StandardCharsets.UTF_8).toUpperCase(java.util.Locale.ROOT);
-      stream.output().write(text.getBytes(StandardCharsets.UTF_8));
-    });
+    fixture.server.method(
+        "refuse",
+        _ -> {
+          throw UserException.ofCode(124, "not in time");
+        });
+    fixture.server.method(
+        "broken",
+        _ -> {
+          throw new IllegalStateException("a bug");
+        });
+    fixture.server.method(
+        "events",
+        call -> {
+          for (int i = 0; i < 3; i++) {
+            call.send(Map.of("number", i));
+          }
+          return Map.of("sent", 3);
+        });
+    fixture.server.method(
+        "block",
+        _ -> {
+          entered.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException cancelled) {
+            interrupted.countDown();
+            throw cancelled;
+          }
+          return null;
+        });
+    fixture.server.upgrade(
+        "shout",
+        (call, stream) -> {
+          if (call.bool("refuse")) {
+            throw new ControlException(ControlException.REFUSED, "not today");
+          }
+          stream.accept(Map.of("ready", true));
+          byte[] all = stream.input().readNBytes(5);
+          String text = new String(all, StandardCharsets.UTF_8).toUpperCase(java.util.Locale.ROOT);
+          stream.output().write(text.getBytes(StandardCharsets.UTF_8));
+        });
     instance = fixture.start();
   }
 
@@ -155,17 +165,20 @@ class ControlServerTest {
   void manyRequestsInOneWrite_areAnsweredInOrder() throws IOException {
     try (Raw raw = new Raw(instance)) {
       int count = 20_000;
-      Thread.ofVirtual().start(() -> {
-        StringBuilder all = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-          all.append("{\"jsonrpc\":\"2.0\",\"id\":").append(i).append(",\"method\":\"nothing\"}\n");
-        }
-        try {
-          raw.send(all.toString());
-        } catch (IOException failed) {
-          Thread.currentThread().interrupt(); // the responses will be missing
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            StringBuilder all = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+              all.append("{\"jsonrpc\":\"2.0\",\"id\":")
+                  .append(i)
+                  .append(",\"method\":\"nothing\"}\n");
+            }
+            try {
+              raw.send(all.toString());
+            } catch (IOException failed) {
+              Thread.currentThread().interrupt(); // the responses will be missing
+            }
+          });
       for (int i = 0; i < count; i++) {
         assertEquals("{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"result\":null}", raw.receive());
       }
@@ -210,11 +223,13 @@ class ControlServerTest {
       List<Long> numbers = new ArrayList<>();
       JsonFields result =
           client.call(
-              "events", Map.of(), event -> numbers.add(event.number("number")), Duration.ofSeconds(9));
+              "events",
+              Map.of(),
+              event -> numbers.add(event.number("number")),
+              Duration.ofSeconds(9));
       assertEquals(List.of(0L, 1L, 2L), numbers);
       assertEquals(3, result.number("sent"));
-      assertEquals(
-          "web", client.call("echo", Map.of("name", "web")).object("params").text("name"));
+      assertEquals("web", client.call("echo", Map.of("name", "web")).object("params").text("name"));
     }
   }
 
@@ -248,8 +263,7 @@ class ControlServerTest {
         "brummer (pid " + instance.pid() + ")",
         () -> client.call("nothing", Map.of()));
     client.close();
-    assertFailure(
-        ExitCodes.NOT_RUNNING, "is ending", () -> ControlClient.connect(instance));
+    assertFailure(ExitCodes.NOT_RUNNING, "is ending", () -> ControlClient.connect(instance));
   }
 
   @Test

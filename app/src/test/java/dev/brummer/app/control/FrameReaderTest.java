@@ -72,8 +72,7 @@ class FrameReaderTest {
         all.write('\n');
       }
       FrameReader reader =
-          new FrameReader(
-              new Pieces(all.toByteArray(), seed % 3 == 0 ? 1 : 5000, seed), MAX_BYTES);
+          new FrameReader(new Pieces(all.toByteArray(), seed % 3 == 0 ? 1 : 5000, seed), MAX_BYTES);
       for (byte[] line : lines) {
         assertArrayEquals(line, reader.next());
       }

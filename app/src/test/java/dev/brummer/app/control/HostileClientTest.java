@@ -1,12 +1,16 @@
 package dev.brummer.app.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.brummer.app.control.ControlFixture.Raw;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +69,7 @@ class HostileClientTest {
 
   @Test
   void halfARequest_timesOut_anIdleConnectionDoesNot() throws IOException {
-    ControlInstance instance =
-        start(new ControlLimits(1000, 4, Duration.ofMillis(100), hours()));
+    ControlInstance instance = start(new ControlLimits(1000, 4, Duration.ofMillis(100), hours()));
     try (Raw idle = new Raw(instance);
         Raw half = new Raw(instance)) {
       half.send("{\"jsonrpc\":");
@@ -78,8 +81,7 @@ class HostileClientTest {
 
   @Test
   void clientThatDoesNotRead_isDisconnected() throws IOException {
-    ControlInstance instance =
-        start(new ControlLimits(1000, 4, hours(), Duration.ofMillis(100)));
+    ControlInstance instance = start(new ControlLimits(1000, 4, hours(), Duration.ofMillis(100)));
     try (Raw raw = new Raw(instance)) {
       raw.send(REQUEST);
       ControlFixture.await(
@@ -113,6 +115,33 @@ class HostileClientTest {
             return false;
           }
         });
+  }
+
+  @Test
+  void otherUser_isRefused_evenIfTheDirectoryIsOpen() throws Exception {
+    assumeTrue(isInstalled("setpriv") && isInstalled("python3"), "setpriv or python3 is missing");
+    ControlInstance instance = start(ControlLimits.DEFAULT);
+    assumeTrue(
+        Files.getAttribute(instance.socket(), "unix:uid").equals(0),
+        "only root can be another user");
+    for (Path at = instance.socket(); !at.equals(home.getParent()); at = at.getParent()) {
+      Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    String client =
+        "import socket; s = socket.socket(socket.AF_UNIX); s.connect('"
+            + instance.socket()
+            + "'); print(len(s.recv(100)))";
+    Process other =
+        new ProcessBuilder("setpriv", "--reuid", "65534", "--clear-groups", "python3", "-c", client)
+            .redirectErrorStream(true)
+            .start();
+    assertEquals("0", new String(other.getInputStream().readAllBytes(), UTF_8).strip());
+    assertEquals(1, fixture.server.statistics().snapshot().refusedUsers());
+    assertResponds(instance);
+  }
+
+  private static boolean isInstalled(String program) throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
   }
 
   private static Duration hours() {

@@ -68,6 +68,9 @@ final class RemoteOptions {
   ///
   /// @return the exit code
   int print(JsonFields reply) {
+    if (!reply.text("note").isEmpty() && !json) {
+      MessagePrinter.print(reply.text("note"));
+    }
     if (json) {
       StandardStreams.out().printJson(ControlJson.text(reply.values().get("value")) + "\n");
     } else if (!reply.text("text").isEmpty()) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class OperationMethods {
   private static final long MAX_TIMEOUT_MILLIS = Duration.ofDays(1).toMillis();
   private static final int MAX_TEXT_TOKENS = 50_000;
+  private static final String NOT_DETECTING =
+      "this run detects no errors in the output: it has neither a UI nor a proxy";
+  private static final String CURSOR_LINE = "cursor ";
 
   private final ProjectOperations operations;
 
@@ -62,31 +65,42 @@ public final class OperationMethods {
     }
   }
 
-  public static void register(ControlServer server, ProjectOperations operations) {
+  /// @param detecting whether this run detects errors
+  public static void register(
+      ControlServer server, ProjectOperations operations, boolean detecting) {
     OperationMethods methods = new OperationMethods(operations);
+    String note = detecting ? "" : NOT_DETECTING;
     server.method("ps", method(methods::status));
     server.method("start", method(methods::start));
     server.method("stop", method(methods::stop));
     server.method("kill", method(methods::kill));
     server.method("restart", method(methods::restart));
-    server.method("wait", method(methods::waitFor));
+    server.method("wait", method(methods::waitFor, note));
     server.method("why", method(methods::why));
     server.method("open", method(methods::open));
-    server.method("errors", method(methods::errors));
+    server.method("errors", method(methods::errors, note));
     server.method("requests", method(methods::requests));
-    server.method("check", method(methods::check));
+    server.method("check", method(methods::check, note));
     server.method("shutdown", method(methods::shutDown));
   }
 
   private static ControlMethod method(Operation operation) {
+    return method(operation, "");
+  }
+
+  private static ControlMethod method(Operation operation, String note) {
     return call -> {
       Caller caller = Caller.verb(call.string("version", ""));
       boolean json = call.string("format", "text").equals("json");
       try {
         Reply reply = operation.run(caller, call);
-        return json
-            ? Map.of("exitCode", reply.exitCode, "value", ResultJson.tree(reply.result))
-            : Map.of("exitCode", reply.exitCode, "text", text(reply.result));
+        return Map.of(
+            "exitCode",
+            reply.exitCode,
+            json ? "value" : "text",
+            json ? ResultJson.tree(reply.result) : text(reply.result),
+            "note",
+            note);
       } catch (OperationException refused) {
         throw new ControlException(
             ControlException.REFUSED,
@@ -96,8 +110,11 @@ public final class OperationMethods {
     };
   }
 
+  /// The text without the line of the cursor, which is for programs.
   private static String text(OperationResult result) {
-    return ResultText.of(result, MAX_TEXT_TOKENS, System.currentTimeMillis());
+    String text = ResultText.of(result, MAX_TEXT_TOKENS, System.currentTimeMillis());
+    int last = text.lastIndexOf('\n') + 1;
+    return text.startsWith(CURSOR_LINE, last) ? text.substring(0, Math.max(0, last - 1)) : text;
   }
 
   private static int exitCode(OperationException.Kind kind) {

@@ -4,8 +4,8 @@
 ///                 └──▶ LogLineMethod ────▶ LogStore, EventBus
 ///
 /// A method parses its parameters, calls one operation on the virtual thread of the request, and
-/// answers `{"exitCode": n, "text": "…"}`, or with the parameter `format: "json"` `{"exitCode": n,
-/// "value": {…}}`. The exit code is the one of the verb, so that scripts and verbs agree.
+/// answers `{"exitCode": n, "text": "…", "note": "…"}`, or with the parameter `format: "json"` a `value`
+/// instead of the `text`. The exit code is the one of the verb, so that scripts and verbs agree.
 ///
 /// ## Decisions
 ///
