@@ -119,7 +119,7 @@ class HostileClientTest {
 
   @Test
   void otherUser_isRefused_evenIfTheDirectoryIsOpen() throws Exception {
-    assumeTrue(isInstalled("setpriv") && isInstalled("python3"), "setpriv or python3 is missing");
+    assumeTrue(isInstalled("setpriv") && isInstalled("perl"), "setpriv or perl is missing");
     ControlInstance instance = start(ControlLimits.DEFAULT);
     assumeTrue(
         Files.getAttribute(instance.socket(), "unix:uid").equals(0),
@@ -128,11 +128,19 @@ class HostileClientTest {
       Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
     String client =
-        "import socket; s = socket.socket(socket.AF_UNIX); s.connect('"
-            + instance.socket()
-            + "'); print(len(s.recv(100)))";
+        "socket(S, PF_UNIX, SOCK_STREAM, 0);"
+            + " connect(S, sockaddr_un($ARGV[0])) or die $!;"
+            + " print length(<S> // '')";
     Process other =
-        new ProcessBuilder("setpriv", "--reuid", "65534", "--clear-groups", "python3", "-c", client)
+        new ProcessBuilder(
+                "setpriv",
+                "--reuid=65534",
+                "--clear-groups",
+                "perl",
+                "-MSocket",
+                "-e",
+                client,
+                instance.socket().toString())
             .redirectErrorStream(true)
             .start();
     assertEquals("0", new String(other.getInputStream().readAllBytes(), UTF_8).strip());
