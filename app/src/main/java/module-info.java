@@ -11,11 +11,14 @@ module dev.brummer.app {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires jdk.httpserver;
+  requires jdk.net;
   requires org.tomlj;
 
   opens dev.brummer.app to
       info.picocli;
   opens dev.brummer.app.command to
+      info.picocli;
+  opens dev.brummer.app.command.remote to
       info.picocli;
   opens dev.brummer.app.program to
       info.picocli;

@@ -11,6 +11,18 @@ import dev.brummer.app.command.LogsCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.command.UpCommand;
+import dev.brummer.app.command.remote.CheckCommand;
+import dev.brummer.app.command.remote.ErrorsCommand;
+import dev.brummer.app.command.remote.KillCommand;
+import dev.brummer.app.command.remote.OpenCommand;
+import dev.brummer.app.command.remote.PsCommand;
+import dev.brummer.app.command.remote.RequestsCommand;
+import dev.brummer.app.command.remote.RestartCommand;
+import dev.brummer.app.command.remote.ShutdownCommand;
+import dev.brummer.app.command.remote.StartCommand;
+import dev.brummer.app.command.remote.StopCommand;
+import dev.brummer.app.command.remote.WaitCommand;
+import dev.brummer.app.command.remote.WhyCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -51,6 +63,8 @@ import picocli.CommandLine.Spec;
       "  brummer run dev api          start two scripts",
       "  brummer run 'test:*' --ui plain",
       "  brummer run -- node server.js",
+      "  brummer ps                   list the processes of the running brummer",
+      "  brummer restart api          restart one of them",
       "  brummer demo                 run a sample project",
       "",
       "Options can be set in the environment: BRUMMER_UI=plain is --ui plain."
@@ -141,6 +155,18 @@ public final class Brummer implements Runnable {
     all.put("demo", DemoCommand::new);
     all.put("list", ListCommand::new);
     all.put("logs", LogsCommand::new);
+    all.put("ps", PsCommand::new);
+    all.put("start", StartCommand::new);
+    all.put("stop", StopCommand::new);
+    all.put("restart", RestartCommand::new);
+    all.put("kill", KillCommand::new);
+    all.put("wait", WaitCommand::new);
+    all.put("open", OpenCommand::new);
+    all.put("why", WhyCommand::new);
+    all.put("errors", ErrorsCommand::new);
+    all.put("requests", RequestsCommand::new);
+    all.put("check", CheckCommand::new);
+    all.put("shutdown", ShutdownCommand::new);
     all.put("reap", ReapCommand::new);
     all.put("up", UpCommand::new);
     all.put("bench", BenchCommand::new);

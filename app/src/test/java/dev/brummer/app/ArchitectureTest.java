@@ -110,6 +110,7 @@ class ArchitectureTest {
         "engine.secret|-",
         "proxy.redact|engine.secret",
         "perf.stat|-",
+        "app.control|app.program,engine.text,engine.file",
         "app.program|engine,engine.text"
       })
   void leaf_dependsOnNoOtherPackageButEvents(String leaf, String permitted) {
@@ -147,9 +148,13 @@ class ArchitectureTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "app|app.command,app.program",
-        "app.command|app.run,app.plain,app.config,app.demo,app.program",
-        "app.run|app.operation,app.plain,app.config,app.program",
+        "app|app.command,app.command.remote,app.program",
+        "app.command|app.run,app.control,app.plain,app.config,app.demo,app.program",
+        "app.command.remote|app.command,app.control,app.plain,app.program",
+        "app.run|app.operation,app.control,app.control.method,app.plain,app.config,app.program",
+        "app.control|app.program",
+        "app.control.method|app.control,app.operation,app.operation.render,"
+            + "app.operation.result,app.program",
         "app.operation|app.operation.result",
         "app.operation.render|app.operation.result",
         "app.operation.result|-",
@@ -190,6 +195,7 @@ class ArchitectureTest {
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
             + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.operation..,"
+            + "dev.brummer.app.control..,"
             + "dev.brummer.app.plain..",
         "org.openjdk.jmh..,org.HdrHistogram..,org.jline..|dev.brummer.perf..",
         "com.lmax..,com.google.common..,net.engio..,org.apache.commons..|dev.brummer.perf.."

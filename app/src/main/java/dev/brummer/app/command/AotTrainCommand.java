@@ -78,6 +78,8 @@ public final class AotTrainCommand implements Callable<Integer> {
             "-XX:AOTCacheOutput=" + cache,
             "XDG_CONFIG_HOME",
             folder.resolve("config").toString(),
+            "XDG_RUNTIME_DIR",
+            folder.resolve("run").toString(),
             "XDG_STATE_HOME",
             folder.resolve("state").toString());
     return new ProcessSpec("training", "", command, folder, environment, true, TRAINING_TIMEOUT);

@@ -12,13 +12,15 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// Workload that the JVM records for the AOT cache: help, list and plain output, then the UI with
-/// processes that print and a page behind the proxy with its script.
+/// processes that print, a page behind the proxy with its script, and the verbs that act on it all.
 @Command(name = "__trainee", hidden = true)
 public final class AotTrainingRunCommand implements Callable<Integer> {
   /// File that this command creates once the page has been served.
@@ -41,6 +43,20 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
       ready = { log = "x" }
       restart = "no"
       """;
+
+  /// Verbs and their arguments. `shutdown` and `open` would disturb the training.
+  private static final List<List<String>> VERBS =
+      List.of(
+          List.of("ps"),
+          List.of("ps", "--json"),
+          List.of("start", "brief", "--for", "exit"),
+          List.of("wait", "page", "--for", "ready", "--timeout", "5s"),
+          List.of("why", "page"),
+          List.of("errors", "--json"),
+          List.of("requests", "page"),
+          List.of("restart", "brief", "--timeout", "1s"),
+          List.of("stop", "brief"),
+          List.of("check", "--timeout", "3s"));
 
   private final CommandRunner runner;
 
@@ -121,18 +137,26 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     }
   }
 
-  /// Fetches the page and the script through the proxy, as soon as it accepts connections.
+  /// Fetches the page and the script through the proxy, as soon as it accepts connections, and runs
+  /// the verbs.
   private void fetchPages(int port) {
     for (String path : new String[] {"/", "/", "/__brummer/t.js"}) {
       while (!fetch("http://localhost:" + port + path)) {
         Thread.yield();
       }
     }
+    VERBS.forEach(this::runVerb);
     try {
       Files.writeString(folder.resolve(SERVED_MARKER), "");
     } catch (IOException removed) {
       Thread.currentThread().interrupt(); // the training has timed out and removed the folder
     }
+  }
+
+  private void runVerb(List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of("--dir", folder.toString()));
+    runner.execute(System.getenv(), all.toArray(String[]::new));
   }
 
   private static boolean fetch(String url) {

@@ -58,7 +58,6 @@ import picocli.CommandLine.Parameters;
       "  brummer logs --grep 'timeout|refused' -C 3 --since 10m"
     })
 public final class LogsCommand implements Callable<Integer> {
-  private static final long POLL_INTERVAL_MILLIS = 100;
   private static final DateTimeFormatter START_TIME_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -252,16 +251,8 @@ public final class LogsCommand implements Callable<Integer> {
       if (tail != null) {
         printer.skipToLast(tail);
       }
-      boolean live = true;
-      while (live) {
-        live = follow && LogSessionInfo.of(session).live();
-        printer.print();
-        if (live) {
-          Thread.sleep(POLL_INTERVAL_MILLIS);
-        }
-        if (follow) {
-          logs.refresh();
-        }
+      if (follow) {
+        follow(session, logs, printer);
       }
       printer.print();
       return printer.printedCount();
@@ -275,6 +266,33 @@ public final class LogsCommand implements Callable<Integer> {
       masking.exempt(id -> secrets.unmasked().contains(logs.processNames().getOrDefault(id, "")));
     }
     return masking;
+  }
+
+  private static void follow(Path session, LogStore logs, LogPrinter printer)
+      throws IOException, InterruptedException {
+    try (LogLineSignal lines = LogLineSignal.of(LogSessionInfo.of(session))) {
+      boolean live = true;
+      while (live) {
+        live = LogSessionInfo.of(session).live();
+        long first = logs.first();
+        logs.refresh();
+        reportGap(first, logs, printer);
+        printer.print();
+        if (live) {
+          lines.await(logs.end());
+        }
+      }
+    }
+    logs.refresh();
+  }
+
+  /// Reports lines that the quota has deleted before they were printed.
+  private static void reportGap(long first, LogStore logs, LogPrinter printer) {
+    long lost = logs.first() - Math.max(first, printer.cursor());
+    if (lost > 0) {
+      MessagePrinter.print(
+          lost + " lines were deleted to stay within the quota before they were read");
+    }
   }
 
   private static void printWarnings(LogStore logs) {

@@ -105,6 +105,11 @@ public final class LogPrinter {
     throwOnFailure();
   }
 
+  /// Number of the next line to be examined.
+  public long cursor() {
+    return cursor;
+  }
+
   /// Number of printed matches, context lines excluded.
   public long printedCount() {
     return printedCount;

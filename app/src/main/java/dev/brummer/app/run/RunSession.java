@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.control.ControlServer;
 import dev.brummer.app.operation.ProjectOperations;
 import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.plain.ColourPolicy;
@@ -42,6 +43,7 @@ public final class RunSession implements AutoCloseable {
   private final Engine engine;
   private final @Nullable Path state;
   private final boolean proxyEnabled;
+  private final boolean detecting;
   private final RunPlan plan;
   private final RunSettings settings;
   private final OutputMode outputMode;
@@ -49,6 +51,7 @@ public final class RunSession implements AutoCloseable {
   private final @Nullable SecretReload secretReload;
   private @Nullable ProxyServer proxy;
   private @Nullable ProjectOperations operations;
+  private @Nullable ControlServer control;
   private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
@@ -61,8 +64,9 @@ public final class RunSession implements AutoCloseable {
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     this.terminalController = ui ? TerminalController.ofProgram(settings.mouse()).prepare() : null;
     this.proxyEnabled = settings.proxyEnabled(ui);
+    this.detecting = ui || proxyEnabled;
     EngineSettings engineSettings =
-        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxyEnabled);
+        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(detecting);
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
@@ -108,11 +112,18 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
-    createOperations();
+    ControlServer server = createControl(environment, createOperations());
     startOrphanReport();
     return terminalController == null
-        ? runPlain(environment)
-        : runTui(terminalController, environment);
+        ? runPlain(server, environment)
+        : runTui(terminalController, server, environment);
+  }
+
+  private synchronized ControlServer createControl(
+      Map<String, String> environment, ProjectOperations created) {
+    ControlServer server = ControlWiring.create(engine, plan, created, detecting, environment);
+    control = server;
+    return server;
   }
 
   /// Without a thread for it, the processes come first and `brummer reap` still reports.
@@ -152,9 +163,11 @@ public final class RunSession implements AutoCloseable {
   }
 
   /// The operations for clients; called once, after the proxy is created.
-  private synchronized void createOperations() {
-    operations =
+  private synchronized ProjectOperations createOperations() {
+    ProjectOperations created =
         new ProjectOperations(engine, proxy, plan.project(), plan.origins(), new ClientControl());
+    operations = created;
+    return created;
   }
 
   /// What clients may ask of the run.
@@ -167,7 +180,7 @@ public final class RunSession implements AutoCloseable {
     @Override
     public void shutDown(String by) {
       publishNotice(by + " ends brummer");
-      Thread.ofVirtual().name("shutdown-request").start(RunSession.this::end);
+      Thread.ofPlatform().name("shutdown-request").start(RunSession.this::end);
     }
   }
 
@@ -176,7 +189,8 @@ public final class RunSession implements AutoCloseable {
     System.exit(ExitCodes.OK);
   }
 
-  private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
+  private int runPlain(ControlServer server, Map<String, String> environment)
+      throws InterruptedException, IOException {
     MessagePrinter.print(warnings());
     if (!outputMode.notice().isEmpty()) {
       MessagePrinter.print(outputMode.notice());
@@ -194,10 +208,12 @@ public final class RunSession implements AutoCloseable {
                   plan.started()));
       plain = run;
     }
+    server.start();
     return run.run();
   }
 
-  private int runTui(TerminalController screen, Map<String, String> environment) {
+  private int runTui(
+      TerminalController screen, ControlServer controlServer, Map<String, String> environment) {
     Tui created;
     synchronized (this) {
       TuiSettings tuiSettings = tuiSettings(environment);
@@ -213,7 +229,7 @@ public final class RunSession implements AutoCloseable {
       tui = created;
     }
     warnings().forEach(this::publishNotice);
-    int code = created.run(this::onFirstFrame, !plan.started().isEmpty());
+    int code = created.run(() -> onFirstFrame(controlServer), !plan.started().isEmpty());
     if (created.stoppedProcesses() > 0) {
       MessagePrinter.print(farewell(created.stoppedProcesses()));
     }
@@ -227,13 +243,14 @@ public final class RunSession implements AutoCloseable {
     return state != null && inProject ? what + "; brummer logs reads them back" : what;
   }
 
-  /// Starts the proxy and the processes once the first frame is on the screen.
-  private void onFirstFrame() {
+  /// Starts the proxy, the processes and the control channel once the first frame is on the screen.
+  private void onFirstFrame(ControlServer controlServer) {
     ProxyServer server = proxy;
     if (server != null) {
       startProxy(server);
     }
     engine.processes().startByName(plan.started());
+    controlServer.start();
   }
 
   private synchronized void startProxy(ProxyServer server) {
@@ -317,6 +334,9 @@ public final class RunSession implements AutoCloseable {
     }
     if (proxy != null) {
       proxy.close();
+    }
+    if (control != null) {
+      control.close();
     }
     engine.close();
   }

@@ -33,11 +33,13 @@ public final class RunningInstanceCheck {
       if (!twice.isEmpty() && !force) {
         throw UserException.failure(
             describe(other, plan.project(), now)
-                + ": stop "
-                + Suggestions.list(twice)
-                + " there, or start a second one with --force");
+                + ": brummer attach shows it, brummer stop "
+                + String.join(" ", twice)
+                + " stops "
+                + (twice.size() == 1 ? "it" : "them")
+                + " there, and --force starts a second one");
       }
-      warnings.add(describe(other, plan.project(), now));
+      warnings.add(describe(other, plan.project(), now) + "; brummer attach shows it");
     }
     return plan.withWarnings(warnings);
   }

@@ -3,6 +3,18 @@ package dev.brummer.app.command;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.app.command.remote.CheckCommand;
+import dev.brummer.app.command.remote.ErrorsCommand;
+import dev.brummer.app.command.remote.KillCommand;
+import dev.brummer.app.command.remote.OpenCommand;
+import dev.brummer.app.command.remote.PsCommand;
+import dev.brummer.app.command.remote.RequestsCommand;
+import dev.brummer.app.command.remote.RestartCommand;
+import dev.brummer.app.command.remote.ShutdownCommand;
+import dev.brummer.app.command.remote.StartCommand;
+import dev.brummer.app.command.remote.StopCommand;
+import dev.brummer.app.command.remote.WaitCommand;
+import dev.brummer.app.command.remote.WhyCommand;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +33,18 @@ class HelpTest {
                 new ListCommand(),
                 new LogsCommand(),
                 new ReapCommand(),
+                new CheckCommand(),
+                new ErrorsCommand(),
+                new KillCommand(),
+                new OpenCommand(),
+                new PsCommand(),
+                new RequestsCommand(),
+                new RestartCommand(),
+                new ShutdownCommand(),
+                new StartCommand(),
+                new StopCommand(),
+                new WaitCommand(),
+                new WhyCommand(),
                 new BenchCommand())
             .map(CommandLine::new);
     return top.flatMap(

@@ -48,6 +48,7 @@ final class BuiltImage {
     builder.environment().put("TERM", "xterm-256color");
     builder.environment().put("XDG_CONFIG_HOME", stateDirectory().resolve("config").toString());
     builder.environment().put("XDG_STATE_HOME", stateDirectory().toString());
+    builder.environment().remove("XDG_RUNTIME_DIR"); // sockets are in the state directory
     builder.environment().putAll(environment);
     return builder.start();
   }

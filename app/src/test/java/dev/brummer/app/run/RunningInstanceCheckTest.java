@@ -43,7 +43,8 @@ class RunningInstanceCheckTest {
             + project
             + " with web, db (pid "
             + pid
-            + ", for 3 min): stop web there, or start a second one with --force",
+            + ", for 3 min): brummer attach shows it, brummer stop web stops it there,"
+            + " and --force starts a second one",
         refused.text());
     assertEquals(ExitCodes.FAILURE, refused.code());
   }
@@ -51,7 +52,11 @@ class RunningInstanceCheckTest {
   @Test
   void otherProcess_isStarted_withAWarning() {
     String warning =
-        "brummer is already running in " + project + " with web, db (pid " + pid + ", for 3 min)";
+        "brummer is already running in "
+            + project
+            + " with web, db (pid "
+            + pid
+            + ", for 3 min); brummer attach shows it";
     assertEquals(List.of("earlier", warning), check(false, "test").warnings());
     assertEquals(List.of("earlier", warning), check(false).warnings());
     assertEquals(List.of("earlier", warning), check(true, "web").warnings());

@@ -1,0 +1,51 @@
+package dev.brummer.app.command.remote;
+
+import dev.brummer.app.command.DurationConverter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer check`: reports what an edit has changed.
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "After an edit, wait until the processes have reacted and report only what is new.",
+    footer = {
+      "",
+      "New errors of servers and pages, failed tests and builds, responses with 5xx; else \"clean\".",
+      "Without --since: since the last check, and what is wrong now in the first one.",
+      "Exit code 0 if it is clean, 1 if there are problems, 124 if the processes do not settle."
+    })
+public final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "NAME",
+      description = "only these processes: names, globs ('dev:*') or groups")
+  List<String> names = List.of();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      description = "maximum time to wait for the processes (default: ${DEFAULT-VALUE})")
+  Duration timeout = Duration.ZERO;
+
+  @Option(
+      names = "--since",
+      paramLabel = "CURSOR",
+      description = "only what came after the cursor of an earlier result (--json shows it)")
+  String cursor = "";
+
+  @Mixin RemoteOptions remote = new RemoteOptions();
+
+  @Override
+  public Integer call() {
+    return remote.run("check", Map.of("names", names, "cursor", cursor), timeout);
+  }
+}

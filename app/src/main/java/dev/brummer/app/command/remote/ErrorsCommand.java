@@ -1,0 +1,59 @@
+package dev.brummer.app.command.remote;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer errors`: lists the errors of a running brummer.
+@Command(
+    name = "errors",
+    mixinStandardHelpOptions = true,
+    description =
+        "List the distinct errors of the processes and their browser pages, newest first.",
+    footer = {
+      "",
+      "Exit code 0 without errors, else 1.",
+      "Examples:",
+      "  brummer errors web --kind browser",
+      "  brummer errors --id 3f2a     one error with its stack trace, request and log lines"
+    })
+public final class ErrorsCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "NAME",
+      description = "only these processes: names, globs ('dev:*') or groups")
+  List<String> names = List.of();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "only errors of this kind: error, browser, test or build")
+  String kind = "";
+
+  @Option(names = "--id", paramLabel = "ID", description = "print one error in full")
+  String id = "";
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "COUNT",
+      defaultValue = "20",
+      description = "maximum number of errors (default: ${DEFAULT-VALUE})")
+  int limit;
+
+  @Option(
+      names = "--since",
+      paramLabel = "CURSOR",
+      description = "only what came after the cursor of an earlier result (--json shows it)")
+  String cursor = "";
+
+  @Mixin RemoteOptions remote = new RemoteOptions();
+
+  @Override
+  public Integer call() {
+    return remote.run(
+        "errors", Map.of("names", names, "kind", kind, "id", id, "limit", limit, "cursor", cursor));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.brummer.app.command.remote;
+
+import dev.brummer.app.command.DurationConverter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer kill`: kills processes of a running brummer.
+@Command(
+    name = "kill",
+    mixinStandardHelpOptions = true,
+    description = "Kill processes of the running brummer with SIGKILL.")
+public final class KillCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "processes: names, globs ('dev:*'), groups, or all")
+  List<String> names = List.of();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "10s",
+      description = "maximum time to wait; then the exit code is 124 (default: ${DEFAULT-VALUE})")
+  Duration timeout = Duration.ZERO;
+
+  @Mixin RemoteOptions remote = new RemoteOptions();
+
+  @Override
+  public Integer call() {
+    return remote.run("kill", Map.of("names", names), timeout);
+  }
+}

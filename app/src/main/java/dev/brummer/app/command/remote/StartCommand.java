@@ -1,0 +1,53 @@
+package dev.brummer.app.command.remote;
+
+import dev.brummer.app.command.DurationConverter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer start`: starts processes of a running brummer.
+@Command(
+    name = "start",
+    mixinStandardHelpOptions = true,
+    description = "Start processes in the running brummer and wait until they are up.",
+    footer = {
+      "",
+      "Exit code 1 if a process cannot be up any more, 124 after the timeout.",
+      "Examples:",
+      "  brummer start web api",
+      "  brummer start 'dev:*' --for none"
+    })
+public final class StartCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "processes: names, globs ('dev:*'), groups, or all")
+  List<String> names = List.of();
+
+  @Option(
+      names = "--for",
+      paramLabel = "CONDITION",
+      defaultValue = "ready",
+      description = "what to wait for: ready, exit or none (default: ${DEFAULT-VALUE})")
+  String until = "ready";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      description = "maximum time to wait; then the exit code is 124 (default: ${DEFAULT-VALUE})")
+  Duration timeout = Duration.ZERO;
+
+  @Mixin RemoteOptions remote = new RemoteOptions();
+
+  @Override
+  public Integer call() {
+    return remote.run("start", Map.of("names", names, "until", until), timeout);
+  }
+}

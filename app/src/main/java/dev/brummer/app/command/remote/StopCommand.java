@@ -1,0 +1,46 @@
+package dev.brummer.app.command.remote;
+
+import dev.brummer.app.command.DurationConverter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer stop`: stops processes of a running brummer.
+@Command(
+    name = "stop",
+    mixinStandardHelpOptions = true,
+    description = "Stop processes of the running brummer and wait for their end.",
+    footer = {
+      "",
+      "Exit code 1 if a process survives, 124 after the timeout. brummer shutdown ends brummer itself.",
+      "Examples:",
+      "  brummer stop web",
+      "  brummer stop all"
+    })
+public final class StopCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "processes: names, globs ('dev:*'), groups, or all")
+  List<String> names = List.of();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "60s",
+      description = "maximum time to wait; then the exit code is 124 (default: ${DEFAULT-VALUE})")
+  Duration timeout = Duration.ZERO;
+
+  @Mixin RemoteOptions remote = new RemoteOptions();
+
+  @Override
+  public Integer call() {
+    return remote.run("stop", Map.of("names", names), timeout);
+  }
+}

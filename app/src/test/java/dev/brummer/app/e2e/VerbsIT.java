@@ -1,0 +1,200 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The verbs of the built program, with brummers that run real processes.
+@Timeout(180)
+class VerbsIT {
+  private static final String SERVER = "web: echo up; while sleep 0.1; do echo tick; done";
+  private static final String FAILING = "bad: echo 'TypeError: no' >&2; exit 3";
+
+  @TempDir Path directory;
+
+  private final InheritedMarker mark = InheritedMarker.create();
+  private final List<Process> brummers = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Process brummer : brummers) {
+      brummer.destroy();
+      assertTrue(brummer.waitFor(30, TimeUnit.SECONDS));
+    }
+    mark.assertNoneLeft();
+  }
+
+  @Test
+  void processes_areListedStoppedStartedAndExplained() throws Exception {
+    Path project = project("shop", SERVER, FAILING);
+    start(project, "web", "bad");
+    assertVerb(0, "exited", project, "wait", "bad", "--for", "exit");
+
+    String table = assertVerb(0, "NAME", project, "ps").out();
+    assertTrue(
+        table.contains("web") && table.contains("failed") && table.contains("exit 3"), table);
+    String json = assertVerb(0, "[{\"pid\":", project, "ps", "--json").out();
+    assertEquals(1, json.lines().count());
+    assertTrue(json.contains("\"exitCode\":3"), json);
+    assertVerb(0, "\"outcome\":\"met\"", project, "stop", "web", "--json");
+    assertVerb(1, "stopped", project, "why", "web");
+    assertVerb(0, "web", project, "start", "web", "--for", "none");
+    assertVerb(0, "tick", project, "wait", "web", "--for", "log:tick");
+    assertVerb(124, "restarted web", project, "restart", "web", "--timeout", "1s");
+    assertVerb(1, "exit 3", project, "why", "bad");
+    assertVerb(0, "web", project, "kill", "w*");
+    assertVerb(0, "0 requests", project, "requests");
+  }
+
+  @Test
+  void conditionThatIsNotMet_hasItsExitCode() throws Exception {
+    Path project = project("shop", SERVER, FAILING);
+    start(project, "web", "bad");
+    assertVerb(124, "", project, "wait", "web", "--for", "log:never", "--timeout", "200ms");
+    assertVerb(1, "", project, "wait", "bad", "--for", "ready", "--timeout", "20s");
+    assertVerb(1, "", project, "check", "--timeout", "20s");
+  }
+
+  @Test
+  void badInput_isOneSentence() throws Exception {
+    Path project = project("shop", SERVER);
+    assertError(3, "no brummer runs in", project, "ps");
+    assertError(2, "no such directory", project, "stop", "web", "-d", "nowhere");
+    start(project, "web");
+    assertError(2, "did you mean web?", project, "stop", "wep");
+    assertError(2, "missing required parameter: 'NAME'", project, "start");
+    assertError(2, "regular expression", project, "wait", "web", "--for", "log:(");
+    assertError(3, "no brummer has the pid 1", project, "ps", "--pid", "1");
+    assertError(2, "unknown option", project, "why", "web", "--nonsense");
+  }
+
+  @Test
+  void twoProjects_andACheckoutInsideAnother_areApart() throws Exception {
+    Path shop = project("shop", SERVER);
+    Path other = project("other", "db: echo up; exec sleep 300");
+    Path checkout = project("shop/worktrees/fix", SERVER);
+    Files.createDirectory(checkout.resolve(".git"));
+    start(shop, "web");
+    start(other, "db");
+    assertError(3, "no brummer runs in", checkout, "stop", "web");
+    start(checkout, "web");
+
+    assertVerb(0, "web", checkout, "stop", "web");
+    assertVerb(0, "\"alive\":true", shop, "ps", "--json");
+    assertVerb(0, "\"alive\":false", checkout, "ps", "--json");
+    assertVerb(0, "db", other, "ps");
+    Path below = Files.createDirectories(shop.resolve("src/deep"));
+    assertTrue(assertVerb(0, "web", below, "ps").err().contains("using the project"));
+    String all = assertVerb(0, "db", shop, "ps", "--all").out();
+    assertTrue(all.contains(shop.toString()) && all.contains(checkout.toString()), all);
+  }
+
+  @Test
+  void severalInOneProject_areNamed_andSelectedByPid() throws Exception {
+    Path project = project("shop", SERVER, "db: echo up; exec sleep 300");
+    Process web = start(project, "web");
+    Process db = start(project, "db");
+    assertError(2, "--pid " + db.pid() + " (db)", project, "stop", "all");
+    assertVerb(0, "web", project, "stop", "web", "--pid", Long.toString(web.pid()));
+    assertVerb(0, "db", project, "ps");
+  }
+
+  @Test
+  void killedBrummer_confusesNothing() throws Exception {
+    Path project = project("shop", SERVER);
+    Process first = start(project, "web");
+    first.destroyForcibly().waitFor();
+    assertError(3, "no brummer runs in", project, "ps");
+    start(project, "web");
+    assertVerb(0, "web", project, "ps");
+  }
+
+  @Test
+  void secondRun_isToldAboutTheFirst() throws Exception {
+    Path project = project("shop", SERVER);
+    start(project, "web");
+    assertError(1, "brummer attach shows it", project, "run", "web", "--ui", "plain");
+  }
+
+  @Test
+  void shutdown_endsBrummerAndItsProcesses() throws Exception {
+    Path project = project("shop", SERVER);
+    Process brummer = start(project, "web");
+    assertVerb(0, "", project, "shutdown");
+    assertTrue(brummer.waitFor(10, TimeUnit.SECONDS));
+    assertEquals(0, brummer.exitValue());
+    assertError(3, "no brummer runs in", project, "ps");
+  }
+
+  @Test
+  void followedLog_arrivesWithoutPolling_andEndsWithTheRun() throws Exception {
+    Path project = project("shop", "web: echo up; until [ -e go ]; do sleep 0.05; done; echo gone");
+    Process brummer = start(project, "web");
+    Process follower = BuiltImage.start(project, Map.of(), "logs", "-f", "--grep", "^(up|gone)$");
+    try (BufferedReader lines = reader(follower)) {
+      assertEquals("web | up", lines.readLine());
+      Files.createFile(project.resolve("go"));
+      assertEquals("web | gone", lines.readLine());
+    }
+    assertTrue(follower.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(brummer.waitFor(30, TimeUnit.SECONDS));
+  }
+
+  private Path project(String name, String... lines) throws Exception {
+    Path project = Files.createDirectories(directory.resolve(name));
+    Files.write(project.resolve("Procfile"), List.of(lines));
+    return project;
+  }
+
+  /// Starts a brummer and waits until its verbs respond.
+  private Process start(Path project, String... names) throws Exception {
+    List<String> words = new ArrayList<>(List.of("run", "--ui", "plain"));
+    words.addAll(List.of(names));
+    Process brummer = BuiltImage.start(project, mark.environment(), words.toArray(String[]::new));
+    brummers.add(brummer);
+    Thread.ofVirtual().start(() -> reader(brummer).lines().forEach(_ -> {}));
+    String pid = Long.toString(brummer.pid());
+    int code = 3;
+    for (int attempt = 0; attempt < 50 && code == 3; attempt++) {
+      code = BuiltImage.run(project, "ps", "--pid", pid).code();
+    }
+    assertEquals(0, code);
+    return brummer;
+  }
+
+  private static BuiltImage.Result assertVerb(
+      int code, String part, Path project, String... arguments) throws Exception {
+    BuiltImage.Result result = BuiltImage.run(project, arguments);
+    assertTrue(result.out().contains(part), result.toString());
+    assertEquals(code, result.code(), result.toString());
+    return result;
+  }
+
+  private static void assertError(int code, String part, Path project, String... arguments)
+      throws Exception {
+    BuiltImage.Result result = BuiltImage.run(project, arguments);
+    assertTrue(result.err().contains(part), result.toString());
+    assertTrue(result.err().startsWith("brummer: "), result.toString());
+    assertEquals(code, result.code(), result.toString());
+    assertFalse(result.err().contains("Exception"), result.toString());
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+}
