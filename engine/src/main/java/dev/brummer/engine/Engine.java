@@ -4,6 +4,7 @@ import dev.brummer.engine.detect.Detectors;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.filter.FilterEngine;
+import dev.brummer.engine.journal.AgentAccess;
 import dev.brummer.engine.journal.AgentConnections;
 import dev.brummer.engine.journal.EventJournal;
 import dev.brummer.engine.log.LogStore;
@@ -22,6 +23,7 @@ public final class Engine implements AutoCloseable {
   private final FilterEngine filters;
   private final EventJournal journal;
   private final AgentConnections connections;
+  private final AgentAccess agentAccess;
   private final @Nullable Detectors detectors;
   private final Processes processes;
 
@@ -37,6 +39,10 @@ public final class Engine implements AutoCloseable {
     filters = new FilterEngine(bus, logs);
     journal = new EventJournal(bus, logs.directory());
     connections = new AgentConnections(bus);
+    agentAccess =
+        new AgentAccess(
+            AgentAccess.file(settings.processes().state(), settings.processes().project()),
+            text -> bus.offer(new Event.Notice(text, System.currentTimeMillis())));
     processes = new Processes(bus, logs, settings.processes());
     detectors =
         settings.detectorsEnabled() ? new Detectors(bus, logs, processes::openPortTable) : null;
@@ -61,6 +67,11 @@ public final class Engine implements AutoCloseable {
 
   public AgentConnections connections() {
     return connections;
+  }
+
+  /// Which agents may act on processes.
+  public AgentAccess agentAccess() {
+    return agentAccess;
   }
 
   public Processes processes() {
