@@ -146,7 +146,10 @@ class ArchitectureTest {
       nullValues = "-",
       value = {
         "app|app.command,app.program",
-        "app.command|app.run,app.plain,app.config,app.demo,app.program",
+        "app.command|app.run,app.plain,app.config,app.demo,app.program,app.mcp.install,"
+            + "app.mcp.token",
+        "app.mcp.install|app.program",
+        "app.mcp.token|-",
         "app.run|app.plain,app.config,app.program",
         "app.plain|app.program",
         "app.config|app.program",
@@ -181,10 +184,12 @@ class ArchitectureTest {
         "io.nayuki.qrcodegen..|dev.brummer.tui.view..",
         "io.netty..|dev.brummer.proxy..,dev.brummer.app.mcp..",
         "picocli..|dev.brummer.app..",
-        "org.tomlj..|dev.brummer.app.config..,dev.brummer.perf.gate..",
+        "org.tomlj..|dev.brummer.app.config..,dev.brummer.app.mcp.install..,"
+            + "dev.brummer.perf.gate..",
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
-            + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.plain..",
+            + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.plain..,"
+            + "dev.brummer.app.mcp..",
         "org.openjdk.jmh..,org.HdrHistogram..,org.jline..|dev.brummer.perf..",
         "com.lmax..,com.google.common..,net.engio..,org.apache.commons..|dev.brummer.perf.."
       })

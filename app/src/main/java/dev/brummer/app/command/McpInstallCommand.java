@@ -1,0 +1,279 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.mcp.install.AgentInstructions;
+import dev.brummer.app.mcp.install.InstallPlan;
+import dev.brummer.app.mcp.install.Installer;
+import dev.brummer.app.mcp.install.ServerAddress;
+import dev.brummer.app.mcp.token.HttpToken;
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.RelaunchCommandLine;
+import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TtyFlags;
+import dev.brummer.app.program.UserException;
+import dev.brummer.app.run.ProjectDirectory;
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
+import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer mcp install`: registers brummer in coding agents.
+@Command(
+    name = "install",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Connect coding agents to brummer, or disconnect them.",
+      "Adds the server \"brummer\" to their configuration. Without a client, offers those found on"
+          + " this machine.",
+      "Clients: claude-code, claude-desktop, cursor, vscode, windsurf, zed, codex, gemini, cline,"
+          + " continue, junie, copilot, opencode."
+    })
+public final class McpInstallCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "CLIENT", arity = "0..*", description = "coding agents to connect")
+  List<String> clients = List.of();
+
+  @Option(
+      names = "--project",
+      description = "use the configuration in the project, shared with others")
+  boolean inProject;
+
+  @Option(names = "--user", description = "use your own configuration (default)")
+  boolean forUser;
+
+  @Option(names = "--print", description = "print what to add by hand; change nothing")
+  boolean print;
+
+  @Option(names = "--dry-run", description = "show what would be done; change nothing")
+  boolean dryRun;
+
+  @Option(names = "--remove", description = "remove the server again")
+  boolean remove;
+
+  @Option(
+      names = "--http",
+      description = "connect over HTTP with the project's token instead of starting brummer mcp")
+  boolean http;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      description = "port of --http (default: 7777)")
+  @Nullable Integer port;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "do it for all clients found, without asking")
+  boolean yes;
+
+  @Option(
+      names = "--instructions",
+      description = "print a section about brummer for AGENTS.md; change nothing")
+  boolean instructions;
+
+  @Option(names = "--skill", description = "print a SKILL.md about brummer; change nothing")
+  boolean skill;
+
+  @Option(
+      names = {"-d", "--dir"},
+      paramLabel = "PATH",
+      description = "directory to look for the project from, upwards (default: current directory)")
+  Path directory = Path.of("");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (instructions || skill) {
+      StandardStreams.out().print(skill ? AgentInstructions.skill() : AgentInstructions.section());
+      return ExitCodes.OK;
+    }
+    requireConsistentOptions();
+    Path state = SupervisorSettings.defaults().state();
+    if (state == null) {
+      throw UserException.failure("there is no state directory; set XDG_STATE_HOME");
+    }
+    Path project = ProjectDirectory.find(directory).path();
+    ServerAddress address = address(state, project);
+    Installer installer = new Installer(System.getenv(), state, project, inProject, address);
+    if (print) {
+      return printSnippets(installer, address);
+    }
+    List<String> chosen = clients.isEmpty() ? offered(installer) : distinct(clients);
+    boolean show = dryRun || clients.isEmpty() && !yes && !TtyFlags.detect().inputTerminal();
+    return apply(installer, plans(installer, chosen), show, address);
+  }
+
+  private void requireConsistentOptions() {
+    if (inProject && forUser) {
+      throw UserException.usage("--project and --user exclude each other");
+    }
+    if (port != null && !http) {
+      throw UserException.usage("--port needs --http");
+    }
+  }
+
+  private ServerAddress address(Path state, Path project) {
+    if (!http) {
+      List<String> command = new ArrayList<>(RelaunchCommandLine.command());
+      command.add("mcp");
+      return new ServerAddress.Stdio(command);
+    }
+    try {
+      String url = "http://127.0.0.1:" + (port == null ? HttpToken.DEFAULT_PORT : port) + "/mcp";
+      return new ServerAddress.Http(url, remove ? "" : HttpToken.of(state, project));
+    } catch (IOException unwritable) {
+      throw UserException.failure(
+          "cannot keep the token in " + state + ": " + IoErrorMessage.of(unwritable));
+    }
+  }
+
+  private static List<String> distinct(List<String> names) {
+    return List.copyOf(new LinkedHashSet<>(names));
+  }
+
+  private int printSnippets(Installer installer, ServerAddress address) {
+    List<String> names = clients.isEmpty() ? installer.found() : distinct(clients);
+    String separator = "";
+    for (String name : names.isEmpty() ? List.of("claude-code") : names) {
+      StandardStreams.out().print(separator + installer.snippet(name));
+      separator = "\n";
+    }
+    if (address instanceof ServerAddress.Http(_, String token)) {
+      StandardStreams.out()
+          .print("\nexport " + Installer.TOKEN_VARIABLE + "=" + token + "   # codex reads it\n");
+    }
+    return ExitCodes.OK;
+  }
+
+  /// @throws UserException if no client is on this machine
+  private static List<String> offered(Installer installer) {
+    List<String> found = installer.found();
+    if (found.isEmpty()) {
+      throw UserException.failure(
+          "no coding agent found on this machine; name one of "
+              + String.join(", ", Installer.names()));
+    }
+    return found;
+  }
+
+  private Map<String, InstallPlan> plans(Installer installer, List<String> names) {
+    Map<String, InstallPlan> plans = new java.util.LinkedHashMap<>();
+    for (String name : names) {
+      plans.put(name, remove ? installer.planRemove(name) : installer.planInstall(name));
+    }
+    return plans;
+  }
+
+  private int apply(
+      Installer installer, Map<String, InstallPlan> plans, boolean show, ServerAddress address)
+      throws IOException, InterruptedException {
+    plans.values().forEach(McpInstallCommand::describe);
+    boolean possible = plans.values().stream().anyMatch(McpInstallCommand::changesSomething);
+    if (show && possible) {
+      if (!dryRun) {
+        MessagePrinter.print(
+            "nothing is changed yet: "
+                + (remove ? "brummer mcp install --remove --yes" : "brummer mcp install --yes")
+                + " does this, or name the clients");
+      }
+    } else if (possible && clients.isEmpty() && !yes && !confirmed(plans)) {
+      MessagePrinter.print("nothing is changed");
+      return ExitCodes.OK;
+    }
+    boolean failed = false;
+    for (InstallPlan plan : plans.values()) {
+      failed |= plan instanceof InstallPlan.Impossible;
+      if (!show && changesSomething(plan)) {
+        failed |= !perform(installer, plan);
+      }
+    }
+    if (!remove) {
+      remarks(plans, address);
+    }
+    return failed ? ExitCodes.FAILURE : ExitCodes.OK;
+  }
+
+  private boolean perform(Installer installer, InstallPlan plan) throws InterruptedException {
+    try {
+      String done = installer.perform(plan, remove);
+      StandardStreams.out().println(VisibleText.line(plan.title() + ": " + done));
+      return true;
+    } catch (UserException failed) {
+      MessagePrinter.print(plan.title() + ": " + failed.text());
+      return false;
+    }
+  }
+
+  private static boolean changesSomething(InstallPlan plan) {
+    return switch (plan) {
+      case InstallPlan.Nothing _, InstallPlan.Impossible _ -> false;
+      case InstallPlan.RunCommand _, InstallPlan.EditFile _ -> true;
+    };
+  }
+
+  private static void describe(InstallPlan plan) {
+    switch (plan) {
+      case InstallPlan.Nothing it ->
+          StandardStreams.out().println(VisibleText.line(it.title() + ": " + it.sentence()));
+      case InstallPlan.Impossible it -> {
+        MessagePrinter.print(it.sentence());
+        if (!it.snippet().isEmpty()) {
+          MessagePrinter.print("it is unchanged; add this by hand:");
+          StandardStreams.out().print(it.snippet());
+        }
+      }
+      case InstallPlan.RunCommand it ->
+          StandardStreams.out()
+              .println(VisibleText.line(it.title() + ": " + String.join(" ", it.command())));
+      case InstallPlan.EditFile it ->
+          StandardStreams.out()
+              .print(VisibleText.of(it.title() + ": " + it.path() + "\n" + it.difference()));
+    }
+  }
+
+  private boolean confirmed(Map<String, InstallPlan> plans) throws IOException {
+    List<String> titles =
+        plans.values().stream()
+            .filter(McpInstallCommand::changesSomething)
+            .map(InstallPlan::title)
+            .toList();
+    StandardStreams.out()
+        .print(
+            (remove ? "Remove brummer from " : "Connect brummer to ")
+                + Suggestions.list(titles)
+                + "? [y/N] ");
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String answer = in.readLine();
+    return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private void remarks(Map<String, InstallPlan> plans, ServerAddress address) {
+    if (address instanceof ServerAddress.Http(_, String token)) {
+      if (inProject) {
+        MessagePrinter.print("the file holds the project's token: keep it out of the repository");
+      }
+      if (plans.containsKey("codex")) {
+        MessagePrinter.print(
+            "codex reads the token from the environment: export "
+                + Installer.TOKEN_VARIABLE
+                + "="
+                + token);
+      }
+    }
+  }
+}
