@@ -17,6 +17,8 @@ module dev.brummer.app {
       info.picocli;
   opens dev.brummer.app.command to
       info.picocli;
+  opens dev.brummer.app.mcp.install to
+      info.picocli;
   opens dev.brummer.app.program to
       info.picocli;
 }

@@ -12,6 +12,7 @@ import dev.brummer.app.command.McpCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.command.UpCommand;
+import dev.brummer.app.mcp.install.McpInstallCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -75,6 +76,7 @@ public final class Brummer implements Runnable {
   private static int executeCommand(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
+    addInstallCommand(line, arguments);
     line.setOut(printWriter(StandardStreams.out()));
     line.setErr(printWriter(StandardStreams.err()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
@@ -87,6 +89,14 @@ public final class Brummer implements Runnable {
       return printError(invalid.text(), invalid.code());
     } catch (Error failure) {
       return onError(failure);
+    }
+  }
+
+  /// Only if it is asked for: `brummer mcp` alone is started by agents and has to answer at once.
+  private static void addInstallCommand(CommandLine line, String... arguments) {
+    CommandLine mcp = line.getSubcommands().get("mcp");
+    if (mcp != null && arguments.length > 1) {
+      mcp.addSubcommand("install", new McpInstallCommand());
     }
   }
 

@@ -145,10 +145,9 @@ class ArchitectureTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "app|app.command,app.program",
-        "app.command|app.run,app.plain,app.config,app.demo,app.program,app.mcp.install,"
-            + "app.mcp.token",
-        "app.mcp.install|app.program",
+        "app|app.command,app.mcp.install,app.program",
+        "app.command|app.run,app.plain,app.config,app.demo,app.program",
+        "app.mcp.install|app.run,app.program,app.mcp.token",
         "app.mcp.token|-",
         "app.run|app.plain,app.config,app.program",
         "app.plain|app.program",

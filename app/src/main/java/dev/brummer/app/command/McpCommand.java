@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mcp",
     mixinStandardHelpOptions = true,
-    subcommands = McpInstallCommand.class,
     description = "Serve coding agents over the Model Context Protocol.")
 public final class McpCommand implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -8,6 +8,14 @@ public sealed interface InstallPlan {
   /// Name of the client for people.
   String title();
 
+  /// Whether there is something to do.
+  default boolean changesSomething() {
+    return switch (this) {
+      case Nothing _, Impossible _ -> false;
+      case RunCommand _, EditFile _ -> true;
+    };
+  }
+
   /// Nothing: the file is as it should be.
   record Nothing(String title, String sentence) implements InstallPlan {}
 

@@ -47,6 +47,12 @@ public final class Installer {
     this.address = address;
   }
 
+  /// Whether a program is on the `PATH`. Files of a project then name it instead of this machine's
+  /// path to it.
+  public static boolean isOnPath(Map<String, String> environment, String program) {
+    return new ClientFiles(environment, Path.of("/")).program(program) != null;
+  }
+
   /// Names of all clients on the command line.
   public static List<String> names() {
     return AgentClients.ids();

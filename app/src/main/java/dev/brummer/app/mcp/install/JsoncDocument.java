@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brummer.app.mcp.install.JsoncScanner.Member;
 import dev.brummer.app.mcp.install.JsoncScanner.ObjectLayout;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// JSON with comments that is edited by position: comments, order, indentation, line ends, trailing
 /// commas and a byte order mark stay. Immutable.
 final class JsoncDocument {
-  private static final Pattern SPACED = Pattern.compile("[:,] ");
-
   private final String text;
   private final JsoncScanner scanner;
   private final JsonNode root;
   private final int start;
+  private final JsoncFormat format;
 
   /// @throws UneditableException if the text is neither blank nor a JSON object
   JsoncDocument(String text) throws UneditableException {
@@ -25,6 +23,7 @@ final class JsoncDocument {
     this.scanner = new JsoncScanner(text);
     this.root = JsonText.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
     this.start = scanner.skipBlank(0);
+    this.format = new JsoncFormat(text, scanner, root, start);
     if (!root.isObject() && !isBlank()) {
       throw new UneditableException("it is not a JSON object");
     }
@@ -51,7 +50,7 @@ final class JsoncDocument {
   /// The text with a value at a path. Objects on the way are created if missing.
   String put(List<String> path, JsonNode value) throws UneditableException {
     if (isBlank()) {
-      String newLine = newLine();
+      String newLine = format.newLine();
       String gap = text.isBlank() || text.equals("\uFEFF") || text.endsWith("\n") ? "" : newLine;
       JsonText.Style style = new JsonText.Style(newLine, "  ", true);
       return text + gap + JsonText.write(nested(path, value), style, "") + newLine;
@@ -64,7 +63,8 @@ final class JsoncDocument {
         return insert(object, path.get(i), nested(rest, value));
       }
       if (rest.isEmpty()) {
-        String written = JsonText.write(value, styleOf(object), indentAt(member.start()));
+        String written =
+            JsonText.write(value, format.styleOf(object), format.indentAt(member.start()));
         return text.substring(0, member.valueStart()) + written + text.substring(member.valueEnd());
       }
       object = objectOf(member);
@@ -119,22 +119,22 @@ final class JsoncDocument {
   }
 
   private String insert(ObjectLayout object, String name, JsonNode value) {
-    JsonText.Style style = styleOf(object);
+    JsonText.Style style = format.styleOf(object);
     boolean lines = !style.newLine().isEmpty();
-    String indent = lines ? memberIndent(object) : "";
+    String indent = lines ? format.memberIndent(object) : "";
     String member =
         JsonText.quoted(name) + ":" + style.gap() + JsonText.write(value, style, indent);
     if (object.isEmpty()) {
-      int at = lastCommentEnd(object);
+      int at = format.lastCommentEnd(object);
       boolean closed = text.substring(at, object.close()).indexOf('\n') >= 0;
-      String end = !lines || closed ? "" : style.newLine() + indentAt(object.open());
+      String end = !lines || closed ? "" : style.newLine() + format.indentAt(object.open());
       return inserted(at, (lines ? style.newLine() + indent : "") + member + end);
     }
     int comma = object.trailingComma();
     int valueEnd = object.members().getLast().valueEnd();
     int at = comma >= 0 ? comma + 1 : valueEnd;
     if (lines) {
-      at = sameLineCommentEnd(at);
+      at = format.sameLineCommentEnd(at);
     }
     String before = text.substring(valueEnd, at);
     return text.substring(0, valueEnd)
@@ -172,93 +172,5 @@ final class JsoncDocument {
     return text.substring(0, comma)
         + text.substring(comma + 1, Math.max(from, comma + 1))
         + text.substring(member.valueEnd());
-  }
-
-  /// On one line if the object is, or if it is empty in a document that is.
-  private JsonText.Style styleOf(ObjectLayout object) {
-    boolean spaced = text.length() < 20 || SPACED.matcher(text).find();
-    String shown = text.substring(object.open(), object.close());
-    boolean oneLine = shown.indexOf('\n') < 0 && (!object.isEmpty() || isOnOneLine());
-    return new JsonText.Style(oneLine ? "" : newLine(), oneLine ? "" : unit(), spaced);
-  }
-
-  private boolean isOnOneLine() {
-    return !root.isEmpty() && text.strip().indexOf('\n') < 0;
-  }
-
-  private String newLine() {
-    int end = text.indexOf('\n');
-    return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
-  }
-
-  /// Indentation of the first member of the document that begins a line.
-  private String unit() {
-    try {
-      for (Member member : scanner.object(start).members()) {
-        String indent = ownIndent(member);
-        if (indent != null && !indent.isEmpty()) {
-          return indent;
-        }
-      }
-    } catch (UneditableException unparsed) {
-      return "  ";
-    }
-    return "  ";
-  }
-
-  private String memberIndent(ObjectLayout object) {
-    for (Member member : object.members().reversed()) {
-      String indent = ownIndent(member);
-      if (indent != null) {
-        return indent;
-      }
-    }
-    return indentAt(object.open()) + unit();
-  }
-
-  /// White space before a member that begins its line, null otherwise.
-  private @Nullable String ownIndent(Member member) {
-    int lineStart = text.lastIndexOf('\n', member.start()) + 1;
-    String before = text.substring(lineStart, member.start());
-    return before.isBlank() && lineStart > 0 ? before : null;
-  }
-
-  /// White space at the beginning of the line of an offset.
-  private String indentAt(int offset) {
-    int lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-    int end = lineStart;
-    while (end < offset && " \t".indexOf(text.charAt(end)) >= 0) {
-      end++;
-    }
-    return text.substring(lineStart, end);
-  }
-
-  private int lastCommentEnd(ObjectLayout object) {
-    int last = object.open() + 1;
-    for (int at = last; at < object.close(); at++) {
-      int end = scanner.commentEnd(at);
-      if (end > at) {
-        last = end;
-        at = end - 1;
-      }
-    }
-    return last;
-  }
-
-  /// Offset behind the comments that follow on the same line.
-  private int sameLineCommentEnd(int from) {
-    int last = from;
-    for (int at = from; at < text.length(); ) {
-      int end = scanner.commentEnd(at);
-      if (end > at && text.substring(at, end).indexOf('\n') < 0) {
-        last = end;
-        at = end;
-      } else if (" \t".indexOf(text.charAt(at)) >= 0) {
-        at++;
-      } else {
-        return last;
-      }
-    }
-    return last;
   }
 }

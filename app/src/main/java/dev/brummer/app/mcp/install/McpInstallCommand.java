@@ -1,9 +1,5 @@
-package dev.brummer.app.command;
+package dev.brummer.app.mcp.install;
 
-import dev.brummer.app.mcp.install.AgentInstructions;
-import dev.brummer.app.mcp.install.InstallPlan;
-import dev.brummer.app.mcp.install.Installer;
-import dev.brummer.app.mcp.install.ServerAddress;
 import dev.brummer.app.mcp.token.HttpToken;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
@@ -69,11 +65,7 @@ public final class McpInstallCommand implements Callable<Integer> {
       description = "connect over HTTP with the project's token instead of starting brummer mcp")
   boolean http;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      converter = PortConverter.class,
-      description = "port of --http (default: 7777)")
+  @Option(names = "--port", paramLabel = "PORT", description = "port of --http (default: 7777)")
   @Nullable Integer port;
 
   @Option(
@@ -124,11 +116,16 @@ public final class McpInstallCommand implements Callable<Integer> {
     if (port != null && !http) {
       throw UserException.usage("--port needs --http");
     }
+    if (port != null && (port < 1 || port > 65_535)) {
+      throw UserException.usage("invalid port " + port + ": must be 1 to 65535");
+    }
   }
 
   private ServerAddress address(Path state, Path project) {
     if (!http) {
-      List<String> command = new ArrayList<>(RelaunchCommandLine.command());
+      boolean onPath = inProject && Installer.isOnPath(System.getenv(), ServerAddress.NAME);
+      List<String> command =
+          new ArrayList<>(onPath ? List.of(ServerAddress.NAME) : RelaunchCommandLine.command());
       command.add("mcp");
       return new ServerAddress.Stdio(command);
     }
@@ -152,7 +149,7 @@ public final class McpInstallCommand implements Callable<Integer> {
       StandardStreams.out().print(separator + installer.snippet(name));
       separator = "\n";
     }
-    if (address instanceof ServerAddress.Http(_, String token)) {
+    if (address instanceof ServerAddress.Http(_, String token) && names.contains("codex")) {
       StandardStreams.out()
           .print("\nexport " + Installer.TOKEN_VARIABLE + "=" + token + "   # codex reads it\n");
     }
@@ -181,8 +178,8 @@ public final class McpInstallCommand implements Callable<Integer> {
   private int apply(
       Installer installer, Map<String, InstallPlan> plans, boolean show, ServerAddress address)
       throws IOException, InterruptedException {
-    plans.values().forEach(McpInstallCommand::describe);
-    boolean possible = plans.values().stream().anyMatch(McpInstallCommand::changesSomething);
+    plans.values().forEach(InstallPrinter::describe);
+    boolean possible = plans.values().stream().anyMatch(InstallPlan::changesSomething);
     if (show && possible) {
       if (!dryRun) {
         MessagePrinter.print(
@@ -197,12 +194,12 @@ public final class McpInstallCommand implements Callable<Integer> {
     boolean failed = false;
     for (InstallPlan plan : plans.values()) {
       failed |= plan instanceof InstallPlan.Impossible;
-      if (!show && changesSomething(plan)) {
+      if (!show && plan.changesSomething()) {
         failed |= !perform(installer, plan);
       }
     }
     if (!remove) {
-      remarks(plans, address);
+      InstallPrinter.remarks(address, inProject, plans.containsKey("codex"));
     }
     return failed ? ExitCodes.FAILURE : ExitCodes.OK;
   }
@@ -218,37 +215,10 @@ public final class McpInstallCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean changesSomething(InstallPlan plan) {
-    return switch (plan) {
-      case InstallPlan.Nothing _, InstallPlan.Impossible _ -> false;
-      case InstallPlan.RunCommand _, InstallPlan.EditFile _ -> true;
-    };
-  }
-
-  private static void describe(InstallPlan plan) {
-    switch (plan) {
-      case InstallPlan.Nothing it ->
-          StandardStreams.out().println(VisibleText.line(it.title() + ": " + it.sentence()));
-      case InstallPlan.Impossible it -> {
-        MessagePrinter.print(it.sentence());
-        if (!it.snippet().isEmpty()) {
-          MessagePrinter.print("it is unchanged; add this by hand:");
-          StandardStreams.out().print(it.snippet());
-        }
-      }
-      case InstallPlan.RunCommand it ->
-          StandardStreams.out()
-              .println(VisibleText.line(it.title() + ": " + String.join(" ", it.command())));
-      case InstallPlan.EditFile it ->
-          StandardStreams.out()
-              .print(VisibleText.of(it.title() + ": " + it.path() + "\n" + it.difference()));
-    }
-  }
-
   private boolean confirmed(Map<String, InstallPlan> plans) throws IOException {
     List<String> titles =
         plans.values().stream()
-            .filter(McpInstallCommand::changesSomething)
+            .filter(InstallPlan::changesSomething)
             .map(InstallPlan::title)
             .toList();
     StandardStreams.out()
@@ -260,20 +230,5 @@ public final class McpInstallCommand implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String answer = in.readLine();
     return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-  }
-
-  private void remarks(Map<String, InstallPlan> plans, ServerAddress address) {
-    if (address instanceof ServerAddress.Http(_, String token)) {
-      if (inProject) {
-        MessagePrinter.print("the file holds the project's token: keep it out of the repository");
-      }
-      if (plans.containsKey("codex")) {
-        MessagePrinter.print(
-            "codex reads the token from the environment: export "
-                + Installer.TOKEN_VARIABLE
-                + "="
-                + token);
-      }
-    }
   }
 }
