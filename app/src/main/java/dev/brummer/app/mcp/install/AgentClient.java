@@ -59,12 +59,12 @@ record AgentClient(
   record OwnCommand(List<String> add, List<String> remove, boolean project) {}
 
   /// Whether the client can be configured for this address.
-  boolean supports(ServerAddress address) {
-    return address instanceof ServerAddress.Stdio || !http.isEmpty();
+  boolean supports(McpServerAddress address) {
+    return address instanceof McpServerAddress.Stdio || !http.isEmpty();
   }
 
   /// The editor of its file.
-  EntryEditor editor(ServerAddress address) throws UneditableException {
+  EntryEditor editor(McpServerAddress address) throws UneditableException {
     return switch (format) {
       case JSON -> new JsonEntryEditor(servers, (ObjectNode) entry(address));
       case TOML -> new TomlEntryEditor(servers.getFirst(), fields(entry(address)));
@@ -73,12 +73,12 @@ record AgentClient(
   }
 
   /// The entry for an address.
-  JsonNode entry(ServerAddress address) throws UneditableException {
-    String template = address instanceof ServerAddress.Stdio ? stdio : http;
+  JsonNode entry(McpServerAddress address) throws UneditableException {
+    String template = address instanceof McpServerAddress.Stdio ? stdio : http;
     return filled(JsonText.parse(template.replace('\'', '"')), address);
   }
 
-  private static JsonNode filled(JsonNode template, ServerAddress address) {
+  private static JsonNode filled(JsonNode template, McpServerAddress address) {
     JsonNodeFactory factory = JsonNodeFactory.instance;
     if (template instanceof ObjectNode object) {
       ObjectNode result = factory.objectNode();
@@ -88,14 +88,14 @@ record AgentClient(
       return result;
     }
     return switch (address) {
-      case ServerAddress.Stdio(List<String> command) ->
+      case McpServerAddress.Stdio(List<String> command) ->
           switch (template.asText()) {
             case "COMMAND" -> factory.textNode(command.getFirst());
             case "ARGS" -> array(command.subList(1, command.size()));
             case "ARGV" -> array(command);
             default -> template;
           };
-      case ServerAddress.Http(String url, String token) ->
+      case McpServerAddress.Http(String url, String token) ->
           switch (template.asText()) {
             case "URL" -> factory.textNode(url);
             case "BEARER" -> factory.textNode("Bearer " + token);

@@ -22,7 +22,10 @@ final class ClientCommand {
 
   /// The command line that adds the server, without the program.
   static List<String> addArguments(
-      AgentClient client, AgentClient.OwnCommand own, ServerAddress.Stdio address, boolean project)
+      AgentClient client,
+      AgentClient.OwnCommand own,
+      McpServerAddress.Stdio address,
+      boolean project)
       throws UneditableException {
     List<String> arguments = new ArrayList<>();
     for (String argument : own.add()) {
@@ -32,7 +35,7 @@ final class ClientCommand {
         case "JSON" -> {
           ObjectNode named =
               new ObjectNode(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance);
-          named.put("name", ServerAddress.NAME);
+          named.put("name", McpServerAddress.NAME);
           named.setAll((ObjectNode) client.entry(address));
           arguments.add(named.toString());
         }

@@ -30,8 +30,8 @@ final class InstallPrinter {
   }
 
   /// What to do with the token.
-  static void remarks(ServerAddress address, boolean inProject, boolean codex) {
-    if (!(address instanceof ServerAddress.Http(_, String token))) {
+  static void remarks(McpServerAddress address, boolean inProject, boolean codex) {
+    if (!(address instanceof McpServerAddress.Http(_, String token))) {
       return;
     }
     if (inProject) {

@@ -25,7 +25,7 @@ public final class Installer {
   private final InstallRecords records;
   private final Path project;
   private final boolean inProject;
-  private final ServerAddress address;
+  private final McpServerAddress address;
 
   /// @param environment variables of this process
   /// @param state the state directory
@@ -36,7 +36,7 @@ public final class Installer {
       Path state,
       Path project,
       boolean inProject,
-      ServerAddress address) {
+      McpServerAddress address) {
     String home = environment.getOrDefault("HOME", "");
     this.files =
         new ClientFiles(
@@ -132,7 +132,7 @@ public final class Installer {
       return unsupported(client);
     }
     try {
-      EntryEditor editor = client.editor(new ServerAddress.Stdio(List.of("brummer", "mcp")));
+      EntryEditor editor = client.editor(new McpServerAddress.Stdio(List.of("brummer", "mcp")));
       ConfigurationFile file = ConfigurationFile.read(path, inProject ? project : null);
       if (!file.exists() || !editor.hasEntry(file.text())) {
         return new Nothing(client.title(), "not in " + path);
@@ -169,14 +169,14 @@ public final class Installer {
   }
 
   /// Names the project to clients that start servers elsewhere.
-  private ServerAddress addressFor(AgentClient client) {
+  private McpServerAddress addressFor(AgentClient client) {
     if (!client.fixedDirectory()
-        || !(address instanceof ServerAddress.Stdio(List<String> command))) {
+        || !(address instanceof McpServerAddress.Stdio(List<String> command))) {
       return address;
     }
     List<String> named = new ArrayList<>(command);
     named.addAll(List.of("--dir", project.toString()));
-    return new ServerAddress.Stdio(named);
+    return new McpServerAddress.Stdio(named);
   }
 
   private @Nullable RunCommand ownCommand(AgentClient client, EditFile edit)
@@ -186,7 +186,7 @@ public final class Installer {
     if (own == null
         || program == null
         || inProject && !own.project()
-        || !(addressFor(client) instanceof ServerAddress.Stdio stdio)) {
+        || !(addressFor(client) instanceof McpServerAddress.Stdio stdio)) {
       return null;
     }
     List<String> command = new ArrayList<>(List.of(program.toString()));

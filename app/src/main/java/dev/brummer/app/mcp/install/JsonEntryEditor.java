@@ -69,7 +69,7 @@ final class JsonEntryEditor implements EntryEditor {
     for (String name : servers) {
       at = at.putObject(name);
     }
-    at.set(ServerAddress.NAME, entry);
+    at.set(McpServerAddress.NAME, entry);
     return JsonText.write(root, JsonText.Style.DEFAULT, "") + "\n";
   }
 
@@ -79,7 +79,7 @@ final class JsonEntryEditor implements EntryEditor {
     if (servers.equals(List.of("mcp")) && document.root().path("mcp").path("servers").isObject()) {
       path.add("servers");
     }
-    path.add(ServerAddress.NAME);
+    path.add(McpServerAddress.NAME);
     return path;
   }
 

@@ -99,7 +99,7 @@ public final class McpInstallCommand implements Callable<Integer> {
       throw UserException.failure("there is no state directory; set XDG_STATE_HOME");
     }
     Path project = ProjectDirectory.find(directory).path();
-    ServerAddress address = address(state, project);
+    McpServerAddress address = address(state, project);
     Installer installer = new Installer(System.getenv(), state, project, inProject, address);
     if (print) {
       return printSnippets(installer, address);
@@ -121,17 +121,17 @@ public final class McpInstallCommand implements Callable<Integer> {
     }
   }
 
-  private ServerAddress address(Path state, Path project) {
+  private McpServerAddress address(Path state, Path project) {
     if (!http) {
-      boolean onPath = inProject && Installer.isOnPath(System.getenv(), ServerAddress.NAME);
+      boolean onPath = inProject && Installer.isOnPath(System.getenv(), McpServerAddress.NAME);
       List<String> command =
-          new ArrayList<>(onPath ? List.of(ServerAddress.NAME) : RelaunchCommandLine.command());
+          new ArrayList<>(onPath ? List.of(McpServerAddress.NAME) : RelaunchCommandLine.command());
       command.add("mcp");
-      return new ServerAddress.Stdio(command);
+      return new McpServerAddress.Stdio(command);
     }
     try {
       String url = "http://127.0.0.1:" + (port == null ? HttpToken.DEFAULT_PORT : port) + "/mcp";
-      return new ServerAddress.Http(url, remove ? "" : HttpToken.of(state, project));
+      return new McpServerAddress.Http(url, remove ? "" : HttpToken.of(state, project));
     } catch (IOException unwritable) {
       throw UserException.failure(
           "cannot keep the token in " + state + ": " + IoErrorMessage.of(unwritable));
@@ -142,14 +142,14 @@ public final class McpInstallCommand implements Callable<Integer> {
     return List.copyOf(new LinkedHashSet<>(names));
   }
 
-  private int printSnippets(Installer installer, ServerAddress address) {
+  private int printSnippets(Installer installer, McpServerAddress address) {
     List<String> names = clients.isEmpty() ? installer.found() : distinct(clients);
     String separator = "";
     for (String name : names.isEmpty() ? List.of("claude-code") : names) {
       StandardStreams.out().print(separator + installer.snippet(name));
       separator = "\n";
     }
-    if (address instanceof ServerAddress.Http(_, String token) && names.contains("codex")) {
+    if (address instanceof McpServerAddress.Http(_, String token) && names.contains("codex")) {
       StandardStreams.out()
           .print("\nexport " + Installer.TOKEN_VARIABLE + "=" + token + "   # codex reads it\n");
     }
@@ -176,7 +176,7 @@ public final class McpInstallCommand implements Callable<Integer> {
   }
 
   private int apply(
-      Installer installer, Map<String, InstallPlan> plans, boolean show, ServerAddress address)
+      Installer installer, Map<String, InstallPlan> plans, boolean show, McpServerAddress address)
       throws IOException, InterruptedException {
     plans.values().forEach(InstallPrinter::describe);
     boolean possible = plans.values().stream().anyMatch(InstallPlan::changesSomething);

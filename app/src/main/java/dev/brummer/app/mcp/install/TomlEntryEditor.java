@@ -93,7 +93,7 @@ final class TomlEntryEditor implements EntryEditor {
   }
 
   private String table() {
-    return "[" + section + "." + ServerAddress.NAME + "]\n" + body("\n");
+    return "[" + section + "." + McpServerAddress.NAME + "]\n" + body("\n");
   }
 
   private String body(String newLine) {
@@ -122,7 +122,7 @@ final class TomlEntryEditor implements EntryEditor {
   }
 
   private int headerLine(TomlParseResult parsed) throws UneditableException {
-    TomlPosition position = parsed.inputPositionOf(List.of(section, ServerAddress.NAME));
+    TomlPosition position = parsed.inputPositionOf(List.of(section, McpServerAddress.NAME));
     if (position == null) {
       throw new UneditableException("the entry is not a table of its own");
     }
@@ -131,7 +131,7 @@ final class TomlEntryEditor implements EntryEditor {
 
   /// The line behind the table and its subtables, without comments that precede the next table.
   private int lastLine(List<String> lines, int header) {
-    String subtable = "[" + section + "." + ServerAddress.NAME + ".";
+    String subtable = "[" + section + "." + McpServerAddress.NAME + ".";
     int end = header + 1;
     while (end < lines.size()) {
       String line = lines.get(end).strip();
@@ -166,7 +166,7 @@ final class TomlEntryEditor implements EntryEditor {
 
   private @Nullable Map<String, Object> entry(TomlParseResult parsed) throws UneditableException {
     try {
-      TomlTable table = parsed.getTable(List.of(section, ServerAddress.NAME));
+      TomlTable table = parsed.getTable(List.of(section, McpServerAddress.NAME));
       return table == null ? null : plain(table);
     } catch (TomlInvalidTypeException other) {
       throw new UneditableException("\"" + section + "\" is not a table of servers");
@@ -184,7 +184,7 @@ final class TomlEntryEditor implements EntryEditor {
 
   private Map<String, Object> withoutKeys(Map<String, Object> root, Set<String> keys) {
     if (root.get(section) instanceof Map<?, ?> servers
-        && servers.get(ServerAddress.NAME) instanceof Map<?, ?> entry) {
+        && servers.get(McpServerAddress.NAME) instanceof Map<?, ?> entry) {
       entry.keySet().removeAll(keys);
       return entry.isEmpty() ? withoutEntry(root) : root;
     }
@@ -193,7 +193,7 @@ final class TomlEntryEditor implements EntryEditor {
 
   private Map<String, Object> withoutEntry(Map<String, Object> root) {
     if (root.get(section) instanceof Map<?, ?> servers) {
-      servers.remove(ServerAddress.NAME);
+      servers.remove(McpServerAddress.NAME);
       if (servers.isEmpty()) {
         root.remove(section);
       }

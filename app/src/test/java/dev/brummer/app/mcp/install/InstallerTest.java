@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Installs in a home directory of its own. Clients' commands are scripts that record their
 /// arguments.
 final class InstallerTest {
-  private static final ServerAddress STDIO =
-      new ServerAddress.Stdio(List.of("/opt/brummer/bin/brummer", "mcp"));
-  private static final ServerAddress HTTP =
-      new ServerAddress.Http("http://127.0.0.1:7777/mcp", "t0ken");
+  private static final McpServerAddress STDIO =
+      new McpServerAddress.Stdio(List.of("/opt/brummer/bin/brummer", "mcp"));
+  private static final McpServerAddress HTTP =
+      new McpServerAddress.Http("http://127.0.0.1:7777/mcp", "t0ken");
 
   @TempDir Path root;
 
@@ -44,7 +44,7 @@ final class InstallerTest {
     environment.put("PATH", Files.createDirectories(root.resolve("bin")).toString());
   }
 
-  private Installer installer(boolean inProject, ServerAddress address) {
+  private Installer installer(boolean inProject, McpServerAddress address) {
     return new Installer(environment, root.resolve("state"), project, inProject, address);
   }
 
@@ -156,7 +156,7 @@ final class InstallerTest {
             root.resolve("state"),
             project,
             false,
-            new ServerAddress.Stdio(List.of("/new/brummer", "mcp")));
+            new McpServerAddress.Stdio(List.of("/new/brummer", "mcp")));
     moved.perform(moved.planInstall("cursor"), false);
     assertTrue(Files.readString(file).contains("/new/brummer"));
     remove("cursor");
