@@ -20,6 +20,8 @@ module dev.brummer.app {
       info.picocli;
   opens dev.brummer.app.command.remote to
       info.picocli;
+  opens dev.brummer.app.mcp.install to
+      info.picocli;
   opens dev.brummer.app.program to
       info.picocli;
 }

@@ -8,6 +8,7 @@ import dev.brummer.app.command.DemoPartCommand;
 import dev.brummer.app.command.EnvironmentDefaults;
 import dev.brummer.app.command.ListCommand;
 import dev.brummer.app.command.LogsCommand;
+import dev.brummer.app.command.McpCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.command.UpCommand;
@@ -23,6 +24,7 @@ import dev.brummer.app.command.remote.StartCommand;
 import dev.brummer.app.command.remote.StopCommand;
 import dev.brummer.app.command.remote.WaitCommand;
 import dev.brummer.app.command.remote.WhyCommand;
+import dev.brummer.app.mcp.install.McpInstallCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -113,6 +115,7 @@ public final class Brummer implements Runnable {
   private static int executeCommand(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
+    addInstallCommand(line, arguments);
     line.setOut(printWriter(StandardStreams.out()));
     line.setErr(printWriter(StandardStreams.err()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
@@ -134,6 +137,14 @@ public final class Brummer implements Runnable {
         ? code
         : printError(
             "standard output cannot be written: " + IoErrorMessage.of(failed), ExitCodes.FAILURE);
+  }
+
+  /// Only if it is asked for: `brummer mcp` alone is started by agents and has to answer at once.
+  private static void addInstallCommand(CommandLine line, String... arguments) {
+    CommandLine mcp = line.getSubcommands().get("mcp");
+    if (mcp != null && arguments.length > 1) {
+      mcp.addSubcommand("install", new McpInstallCommand());
+    }
   }
 
   private static PrintWriter printWriter(TerminalOutput output) {
@@ -167,6 +178,7 @@ public final class Brummer implements Runnable {
     all.put("requests", RequestsCommand::new);
     all.put("check", CheckCommand::new);
     all.put("shutdown", ShutdownCommand::new);
+    all.put("mcp", McpCommand::new);
     all.put("reap", ReapCommand::new);
     all.put("up", UpCommand::new);
     all.put("bench", BenchCommand::new);

@@ -148,16 +148,27 @@ class ArchitectureTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "app|app.command,app.command.remote,app.program",
-        "app.command|app.run,app.control,app.plain,app.config,app.demo,app.program",
+        "app|app.command,app.command.remote,app.mcp.install,app.program",
+        "app.command|app.run,app.control,app.plain,app.config,app.demo,app.program,app.mcp.stdio",
         "app.command.remote|app.command,app.control,app.plain,app.program",
-        "app.run|app.operation,app.control,app.control.method,app.plain,app.config,app.program",
+        "app.run|app.operation,app.control,app.control.method,app.plain,app.config,app.program,"
+            + "app.mcp",
         "app.control|app.program",
         "app.control.method|app.control,app.operation,app.operation.render,"
             + "app.operation.result,app.program",
         "app.operation|app.operation.result",
         "app.operation.render|app.operation.result",
         "app.operation.result|-",
+        "app.mcp.protocol|-",
+        "app.mcp.token|-",
+        "app.mcp.http|app.mcp.protocol",
+        "app.mcp.tool|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
+        "app.mcp.resource|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
+        "app.mcp.prompt|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
+        "app.mcp|app.mcp.protocol,app.mcp.http,app.mcp.tool,app.mcp.resource,app.mcp.prompt,"
+            + "app.mcp.token,app.control,app.operation,app.operation.render",
+        "app.mcp.stdio|app.mcp,app.mcp.protocol,app.control,app.program",
+        "app.mcp.install|app.run,app.program,app.mcp.token",
         "app.plain|app.program",
         "app.config|app.program",
         "app.demo|app.program"
@@ -191,11 +202,12 @@ class ArchitectureTest {
         "io.nayuki.qrcodegen..|dev.brummer.tui.view..",
         "io.netty..|dev.brummer.proxy..,dev.brummer.app.mcp..",
         "picocli..|dev.brummer.app..",
-        "org.tomlj..|dev.brummer.app.config..,dev.brummer.perf.gate..",
+        "org.tomlj..|dev.brummer.app.config..,dev.brummer.app.mcp.install..,"
+            + "dev.brummer.perf.gate..",
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
             + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.operation..,"
-            + "dev.brummer.app.control..,"
+            + "dev.brummer.app.control..,dev.brummer.app.mcp..,"
             + "dev.brummer.app.plain..",
         "org.openjdk.jmh..,org.HdrHistogram..,org.jline..|dev.brummer.perf..",
         "com.lmax..,com.google.common..,net.engio..,org.apache.commons..|dev.brummer.perf.."

@@ -28,16 +28,21 @@ public final class ProjectTextFile {
   /// @throws FileSystemException with a reason for users if it is missing, not a regular file, too
   ///   large, or cannot be read
   public static byte[] read(Path file) throws IOException {
+    return read(file, MAX_BYTES);
+  }
+
+  /// Like [#read(Path)], with another limit.
+  public static byte[] read(Path file, int maxBytes) throws IOException {
     BasicFileAttributes attributes = attributes(file);
     if (!attributes.isRegularFile()) {
       String kind = attributes.isDirectory() ? "a directory" : "a pipe, socket or device";
       throw new FileSystemException(file.toString(), null, "it is " + kind + ", not a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
         throw new FileSystemException(
-            file.toString(), null, "it is larger than " + (MAX_BYTES >> 20) + " MB");
+            file.toString(), null, "it is larger than " + (maxBytes >> 20) + " MB");
       }
       return bytes;
     }

@@ -22,7 +22,19 @@ final class LoadEventFactory {
   static Event create(int process, long index) {
     long now = System.currentTimeMillis();
     return switch ((int) (index % KINDS.size())) {
-      case 0 -> new Event.MCPActivity(SOURCE, "logs", "10 lines", true, index, now);
+      case 0 ->
+          new Event.MCPActivity(
+              SOURCE,
+              "logs_search",
+              Event.MCPActivity.Action.NONE,
+              "web",
+              "10 lines",
+              true,
+              index,
+              180,
+              "{\"text\":\"undefined\"}",
+              "cart.js:17:11 x is undefined",
+              now);
       case 1 ->
           new Event.BuildEvent(
               process, index, Event.BuildEvent.Phase.OK, SOURCE, "built", 300, 0, now);

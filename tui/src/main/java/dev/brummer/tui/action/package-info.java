@@ -4,6 +4,7 @@
 /// ```
 /// Binding.execute ─▶ Actions ─▶ ProcessActions, LogActions, … ─┬▶ Model
 ///                                                              ├▶ Processes, ProxyControl
+///                                                              ├▶ AgentAccess
 ///                                                              └▶ virtual thread ─▶ UiInbox
 /// ```
 ///

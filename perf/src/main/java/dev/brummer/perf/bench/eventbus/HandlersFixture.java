@@ -72,9 +72,21 @@ public interface HandlersFixture extends AutoCloseable {
           new Event.BuildEvent(1, 0, Event.BuildEvent.Phase.OK, "vite", "built", 300, 0, id);
       case TEST_FAILED -> new Event.TestFailed(1, 0, "jest", "cart adds", 1, id);
       case TEST_PASSED -> new Event.TestPassed(1, 0, "jest", "cart sums", 1, id);
-      case MCP_CONNECTED -> new Event.MCPConnected("agent", "stdio", id);
+      case MCP_CONNECTED -> new Event.MCPConnected("agent", "agent", "2.1.4", "stdio", id);
       case MCP_DISCONNECTED -> new Event.MCPDisconnected("agent", "gone", id);
-      default -> new Event.MCPActivity("agent", "logs", "10 lines", true, 120, id);
+      default ->
+          new Event.MCPActivity(
+              "agent",
+              "logs_search",
+              Event.MCPActivity.Action.NONE,
+              "web",
+              "10 lines",
+              true,
+              120,
+              180,
+              "{\"text\":\"undefined\"}",
+              "a.js:1:2 x is undefined",
+              id);
     };
   }
 
