@@ -11,6 +11,7 @@ module dev.brummer.app {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires jdk.httpserver;
+  requires jdk.net;
   requires org.tomlj;
 
   opens dev.brummer.app to

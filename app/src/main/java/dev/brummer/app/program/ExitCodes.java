@@ -7,6 +7,12 @@ public final class ExitCodes {
   public static final int FAILURE = 1;
   public static final int USAGE = 2;
 
+  /// No brummer runs in the project.
+  public static final int NOT_RUNNING = 3;
+
+  /// A condition was not met in time; the exit code of `timeout`.
+  public static final int TIMED_OUT = 124;
+
   private static final int SIGNAL_BASE = 128;
 
   private ExitCodes() {}

@@ -22,6 +22,16 @@ public final class UserException extends RuntimeException {
     return new UserException(message, ExitCodes.FAILURE);
   }
 
+  /// No brummer runs that could carry out the command.
+  public static UserException notRunning(String message) {
+    return new UserException(message, ExitCodes.NOT_RUNNING);
+  }
+
+  /// An error of a running brummer with the exit code that it determines.
+  public static UserException ofCode(int code, String message) {
+    return new UserException(message, code);
+  }
+
   public int code() {
     return code;
   }

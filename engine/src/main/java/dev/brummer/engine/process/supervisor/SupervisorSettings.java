@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
+import dev.brummer.engine.file.StateDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -35,7 +36,7 @@ public record SupervisorSettings(
   public static SupervisorSettings defaults() {
     Map<String, String> environment = System.getenv();
     return new SupervisorSettings(
-        newRunId(), environment, stateDirectory(environment), null, 120, 36, Clock.systemUTC());
+        newRunId(), environment, StateDirectory.of(environment), null, 120, 36, Clock.systemUTC());
   }
 
   /// These settings without a PID file.
@@ -51,14 +52,5 @@ public record SupervisorSettings(
     ThreadLocalRandom random = ThreadLocalRandom.current();
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
-  }
-
-  private static Path stateDirectory(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-    Path base =
-        xdg.startsWith("/")
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".local", "state");
-    return base.resolve("brummer");
   }
 }

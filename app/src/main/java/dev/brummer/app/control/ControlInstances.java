@@ -1,0 +1,197 @@
+package dev.brummer.app.control;
+
+import dev.brummer.app.program.UpwardSearch;
+import dev.brummer.app.program.UserException;
+import dev.brummer.engine.text.VisibleText;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/// Finds the running brummers of the user by their discovery files. Any thread.
+public final class ControlInstances {
+  /// Age from which a file that a starting brummer writes must be complete.
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final long POLL_INTERVAL_NANOS = 5_000_000;
+  private static final int MAX_FILE_BYTES = 1 << 16;
+
+  private ControlInstances() {}
+
+  /// All running brummers, the oldest first. Removes the files of those that have ended.
+  public static List<ControlInstance> all(Map<String, String> environment) {
+    List<ControlInstance> all = new ArrayList<>();
+    for (Path directory : ControlDirectories.all(environment)) {
+      if (ControlDirectories.isOwn(directory)) {
+        read(directory, all);
+      }
+    }
+    all.sort(Comparator.comparingLong(ControlInstance::startedMillis));
+    return all;
+  }
+
+  private static void read(Path directory, List<ControlInstance> all) {
+    List<Path> others = new ArrayList<>();
+    Set<Path> sockets = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (file.toString().endsWith(DiscoveryFile.SUFFIX)) {
+          readFile(file, all, sockets);
+        } else {
+          others.add(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      return; // the brummers in it cannot be found
+    }
+    others.removeAll(sockets);
+    others.forEach(ControlInstances::removeIfAbandoned);
+  }
+
+  private static void readFile(Path file, List<ControlInstance> all, Set<Path> sockets) {
+    try {
+      if (!ControlDirectories.isOwn(file) || Files.size(file) > MAX_FILE_BYTES) {
+        return;
+      }
+      ControlInstance instance = ControlInstance.parse(Files.readAllBytes(file));
+      sockets.add(instance.socket());
+      if (instance.isVisible() || accepts(instance.socket())) {
+        all.add(instance);
+      } else {
+        DiscoveryFile.delete(file, instance.socket());
+      }
+    } catch (IOException foreign) {
+      return; // ended meanwhile, or not a discovery file
+    }
+  }
+
+  /// Removes what a brummer has left that was killed while it started.
+  private static void removeIfAbandoned(Path file) {
+    try {
+      long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+      String name = file.toString();
+      boolean temporary = name.endsWith(DiscoveryFile.TEMPORARY_SUFFIX);
+      boolean socket = name.endsWith(DiscoveryFile.SOCKET_SUFFIX) && !accepts(file);
+      if ((temporary || socket) && age > START_TIMEOUT.toMillis()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException gone) {
+      return; // removed by another client
+    }
+  }
+
+  /// Whether a socket accepts connections, or may do so later.
+  private static boolean accepts(Path socket) {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.configureBlocking(false);
+      channel.connect(UnixDomainSocketAddress.of(socket));
+      return true;
+    } catch (ConnectException refused) {
+      return false;
+    } catch (SocketException failed) {
+      return Files.exists(socket) && !String.valueOf(failed.getMessage()).contains("refused");
+    } catch (IOException | IllegalArgumentException failed) {
+      return Files.exists(socket);
+    }
+  }
+
+  /// The brummers in the project of a directory: of the nearest parent in which one runs, see
+  /// [UpwardSearch].
+  ///
+  /// @throws UserException if there is no such directory
+  public static List<ControlInstance> inProject(Path directory, List<ControlInstance> all) {
+    for (Path at : UpwardSearch.from(requireDirectory(directory))) {
+      List<ControlInstance> here = all.stream().filter(it -> it.project().equals(at)).toList();
+      if (!here.isEmpty()) {
+        return here;
+      }
+    }
+    return List.of();
+  }
+
+  private static Path requireDirectory(Path directory) {
+    Path start = directory.toAbsolutePath().normalize();
+    if (!Files.isDirectory(start)) {
+      throw UserException.usage(
+          (Files.exists(start) ? "not a directory: " : "no such directory: ")
+              + VisibleText.named(start));
+    }
+    return ControlInstance.realPath(start);
+  }
+
+  /// The newest brummer in the project of a directory.
+  public static Optional<ControlInstance> find(Path directory, Map<String, String> environment) {
+    List<ControlInstance> here = inProject(directory, all(environment));
+    return here.isEmpty() ? Optional.empty() : Optional.of(here.getLast());
+  }
+
+  /// Waits until a brummer runs in the project of a directory. Polls, because nobody announces a
+  /// file.
+  public static Optional<ControlInstance> await(
+      Path directory, Map<String, String> environment, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    Optional<ControlInstance> found = find(directory, environment);
+    while (found.isEmpty() && System.nanoTime() < deadline && !Thread.interrupted()) {
+      LockSupport.parkNanos(POLL_INTERVAL_NANOS);
+      found = find(directory, environment);
+    }
+    return found;
+  }
+
+  /// The only brummer in the project of a directory.
+  ///
+  /// @param pid selects one if there are several; 0 for none
+  /// @throws UserException if none runs there, or several run and none is selected
+  public static ControlInstance select(Path directory, long pid, Map<String, String> environment) {
+    List<ControlInstance> all = all(environment);
+    if (pid != 0) {
+      return all.stream()
+          .filter(it -> it.pid() == pid)
+          .findFirst()
+          .orElseThrow(() -> UserException.notRunning("no brummer has the pid " + pid + running(all)));
+    }
+    List<ControlInstance> here = inProject(directory, all);
+    if (here.isEmpty()) {
+      throw UserException.notRunning(
+          "no brummer runs in "
+              + VisibleText.named(requireDirectory(directory))
+              + running(all)
+              + ": start one with brummer run");
+    }
+    if (here.size() > 1) {
+      throw UserException.usage(
+          here.size()
+              + " brummers run in "
+              + VisibleText.named(here.getFirst().project())
+              + ": select one with --pid "
+              + here.stream().map(it -> "" + it.pid()).collect(Collectors.joining(" or ")));
+    }
+    return here.getFirst();
+  }
+
+  private static String running(List<ControlInstance> all) {
+    return all.isEmpty()
+        ? ""
+        : " (running: "
+            + all.stream()
+                .map(it -> "pid " + it.pid() + " in " + VisibleText.named(it.project()))
+                .collect(Collectors.joining(", "))
+            + ")";
+  }
+}

@@ -1,0 +1,273 @@
+package dev.brummer.app.control;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.text.Suggestions;
+import dev.brummer.engine.text.VisibleText;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/// The control socket of a running brummer.
+///
+/// Methods are registered before [#start]. Afterwards any thread may call any method.
+public final class ControlServer implements AutoCloseable {
+  /// Loaded with the first request.
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final long ACCEPT_RETRY_NANOS = 100_000_000;
+
+  private final ControlSettings settings;
+  private final Map<String, ControlMethod> methods = new HashMap<>();
+  private final Map<String, ControlUpgrade> upgrades = new HashMap<>();
+  private final Map<ControlConnection, Thread> connections = new ConcurrentHashMap<>();
+  private final ControlStatistics statistics = new ControlStatistics();
+
+  // Guarded by this.
+  private @Nullable DiscoveryFile discoveryFile;
+  private @Nullable ServerSocketChannel listener;
+  private @Nullable Thread timeouts;
+  private int httpPort;
+  private String token = "";
+  private boolean closed;
+
+  /// Opens nothing.
+  public ControlServer(ControlSettings settings) {
+    this.settings = settings;
+  }
+
+  /// Registers a method. Before [#start].
+  public void method(String name, ControlMethod method) {
+    methods.put(name, method);
+  }
+
+  /// Registers a method that turns its connection into a stream. Before [#start].
+  public void upgrade(String name, ControlUpgrade upgrade) {
+    upgrades.put(name, upgrade);
+  }
+
+  /// Opens the socket on a virtual thread and returns at once. A failure goes to the warnings of the
+  /// settings; the run continues without remote control.
+  public void start() {
+    Thread.ofVirtual().name("control").start(this::run);
+  }
+
+  private void run() {
+    ServerSocketChannel opened;
+    try {
+      opened = open();
+    } catch (IOException failed) {
+      settings
+          .warnings()
+          .accept("remote control is off: " + VisibleText.sentence(IoErrorMessage.of(failed)));
+      return;
+    }
+    if (opened != null) {
+      acceptAll(opened);
+    }
+  }
+
+  /// @return null if the server has been closed meanwhile
+  private synchronized @Nullable ServerSocketChannel open() throws IOException {
+    if (closed) {
+      return null;
+    }
+    DiscoveryFile file =
+        DiscoveryFile.create(settings.environment(), settings.project(), settings.warnings());
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.bind(UnixDomainSocketAddress.of(file.socket()), settings.limits().maxConnections());
+      file.restrictSocket();
+      file.write(instance(file));
+    } catch (IOException failed) {
+      channel.close();
+      file.delete();
+      throw failed;
+    }
+    discoveryFile = file;
+    listener = channel;
+    return channel;
+  }
+
+  private ControlInstance instance(DiscoveryFile file) {
+    return ControlInstance.ofThisProcess(settings, file.socket(), httpPort, token);
+  }
+
+  private void acceptAll(ServerSocketChannel channel) {
+    UserPrincipal owner = owner();
+    while (channel.isOpen()) {
+      try {
+        accept(channel.accept(), owner);
+      } catch (AsynchronousCloseException closing) {
+        return;
+      } catch (ClosedChannelException closing) {
+        return;
+      } catch (IOException exhausted) {
+        LockSupport.parkNanos(ACCEPT_RETRY_NANOS); // out of file descriptors
+      }
+    }
+  }
+
+  private @Nullable UserPrincipal owner() {
+    try {
+      return Files.getOwner(Path.of("/proc/self"));
+    } catch (IOException unknown) {
+      return null;
+    }
+  }
+
+  private void accept(SocketChannel channel, @Nullable UserPrincipal owner) throws IOException {
+    UserPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+    if (!peer.equals(owner)) {
+      statistics.refusedUsers.increment();
+      channel.close();
+    } else if (connections.size() >= settings.limits().maxConnections()) {
+      statistics.refusedConnections.increment();
+      refuse(channel);
+    } else {
+      statistics.connections.increment();
+      ControlConnection connection = new ControlConnection(channel, this);
+      Thread thread = Thread.ofVirtual().name("control-connection").unstarted(connection);
+      connections.put(connection, thread);
+      thread.start();
+      watchTimeouts();
+    }
+  }
+
+  private void refuse(SocketChannel channel) throws IOException {
+    String message =
+        "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n"
+            .formatted(
+                ControlException.BUSY,
+                "all " + settings.limits().maxConnections() + " control connections are in use");
+    try (channel) {
+      channel.configureBlocking(false);
+      channel.write(ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII)));
+    }
+  }
+
+  /// Starts the thread that closes stuck connections. It ends with the last connection.
+  private synchronized void watchTimeouts() {
+    if (timeouts == null && !closed) {
+      timeouts = Thread.ofVirtual().name("control-timeouts").start(this::checkTimeouts);
+    }
+  }
+
+  private void checkTimeouts() {
+    long period =
+        Math.min(
+                settings.limits().requestTimeout().toNanos(),
+                settings.limits().responseTimeout().toNanos())
+            / 4;
+    while (!endTimeouts()) {
+      LockSupport.parkNanos(period);
+      long now = System.nanoTime();
+      connections.keySet().forEach(connection -> connection.checkTimeouts(now));
+    }
+  }
+
+  private synchronized boolean endTimeouts() {
+    if (connections.isEmpty() || closed) {
+      timeouts = null;
+      return true;
+    }
+    return false;
+  }
+
+  void onEnd(ControlConnection connection) {
+    connections.remove(connection);
+  }
+
+  void onUpgradeFailure(String method, Exception failure) {
+    boolean disconnected = failure instanceof IOException || failure instanceof InterruptedException;
+    if (!disconnected) {
+      settings.warnings().accept(method + " failed: " + IoErrorMessage.of(failure));
+    }
+  }
+
+  ControlLimits limits() {
+    return settings.limits();
+  }
+
+  @Nullable ControlUpgrade findUpgrade(String name) {
+    return upgrades.get(name);
+  }
+
+  ControlMethod requireMethod(String name) throws ControlException {
+    ControlMethod method = methods.get(name);
+    if (method == null) {
+      Set<String> names = new TreeSet<>(methods.keySet());
+      names.addAll(upgrades.keySet());
+      throw new ControlException(
+          ControlException.UNKNOWN_METHOD,
+          "unknown method " + VisibleText.quoted(name) + ": " + Suggestions.hint(name, names));
+    }
+    return method;
+  }
+
+  public ControlStatistics statistics() {
+    return statistics;
+  }
+
+  /// Publishes the HTTP endpoint of this brummer in the discovery file.
+  ///
+  /// @param port 0 for none
+  /// @param token bearer token, empty without a port
+  public synchronized void http(int port, String token) {
+    this.httpPort = port;
+    this.token = token;
+    DiscoveryFile file = discoveryFile;
+    if (file != null && !closed) {
+      try {
+        file.write(instance(file));
+      } catch (IOException failed) {
+        settings.warnings().accept("cannot write " + file + ": " + IoErrorMessage.of(failed));
+      }
+    }
+  }
+
+  /// Removes the files, closes all connections and interrupts their requests. Idempotent.
+  @Override
+  public void close() {
+    ServerSocketChannel channel;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      channel = listener;
+      if (discoveryFile != null) {
+        discoveryFile.delete();
+      }
+      if (timeouts != null) {
+        LockSupport.unpark(timeouts);
+      }
+    }
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException alreadyBroken) {
+      Thread.yield(); // the connections are closed all the same
+    }
+    connections.keySet().forEach(ControlConnection::close);
+    connections.values().forEach(Thread::interrupt);
+  }
+}

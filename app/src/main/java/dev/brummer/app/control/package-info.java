@@ -1,0 +1,39 @@
+/// The control channel: how another process talks to a running brummer.
+///
+///     a client                                     a running brummer
+///     ControlInstances ◀── discovery files ─────── ControlServer ── registers ControlMethod, ControlUpgrade
+///           ▼                                            ▼ accept, peer uid
+///     ControlClient ── newline-delimited JSON-RPC ▶ ControlConnection ─▶ ControlCall ─▶ method
+///           └───────── raw bytes after an upgrade ▶ ControlStream ─────▶ upgrade
+///
+/// Every running brummer has a Unix domain socket and a discovery file beside it, in a directory that
+/// only its user can read. The discovery file names the project, so a client finds all brummers of the
+/// user without a connection. It is written when the socket accepts connections, replaced atomically,
+/// and removed at the end; a file whose process has gone and whose socket refuses connections is removed
+/// by the next client.
+///
+/// Threads: the server accepts on one virtual thread and has two per connection, one that reads and one
+/// per request that runs its method. A client uses the calling thread only.
+///
+/// Leaf package: it uses `program` and text and file helpers of the engine, and never loads the engine,
+/// the UI or Netty. A client must answer about as fast as `brummer --version`.
+///
+/// ## Decisions
+///
+/// - A file name has a random part instead of a hash of the project: several brummers may run in one
+///   project, and a path is never used again, so removing a stale file cannot hit a new run.
+/// - A process that is not visible may run in another PID namespace. A discovery file is therefore stale
+///   only if its socket refuses connections, too.
+/// - Requests of a connection run one after another. While one runs, the connection is read ahead by one
+///   request at most: a disconnect interrupts the method, and a million requests in one write are read
+///   only as fast as they are handled.
+/// - Results and events are written by the thread that makes them. A slow reader blocks that thread, so
+///   no queue can grow.
+/// - The client parses with the streaming parser of Jackson; a data binder takes longer to load than the
+///   rest of a verb.
+/// - The peer's uid is checked although the directory excludes other users: the mode of a directory that
+///   exists may have been changed.
+@NullMarked
+package dev.brummer.app.control;
+
+import org.jspecify.annotations.NullMarked;

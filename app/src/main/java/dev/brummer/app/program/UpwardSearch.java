@@ -1,0 +1,63 @@
+package dev.brummer.app.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The directories in which the project of a directory may be, from that directory upwards, as npm
+/// and cargo look for theirs.
+///
+/// The search ends at the root of the repository. Outside a repository it ends below the user's
+/// home and below any directory of another user or one that others can write to: files found there
+/// would run someone else's commands.
+public final class UpwardSearch {
+  private static final List<String> REPOSITORY_MARKS = List.of(".git", ".hg", ".jj", ".svn");
+
+  private UpwardSearch() {}
+
+  /// @param start absolute directory
+  /// @return `start`, its parent and so on
+  public static List<Path> from(Path start) {
+    Path repository = repositoryOf(start);
+    List<Path> directories = new ArrayList<>();
+    for (Path at = start; at != null; at = parent(at, repository)) {
+      directories.add(at);
+    }
+    return directories;
+  }
+
+  private static @Nullable Path repositoryOf(Path start) {
+    for (Path at = start; at != null; at = at.getParent()) {
+      for (String mark : REPOSITORY_MARKS) {
+        if (Files.exists(at.resolve(mark))) {
+          return at;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Path parent(Path at, @Nullable Path repository) {
+    Path parent = at.equals(repository) ? null : at.getParent();
+    return parent != null && (repository != null || isTrusted(parent, at)) ? parent : null;
+  }
+
+  private static boolean isTrusted(Path parent, Path below) {
+    Path home = Path.of(System.getProperty("user.home")).toAbsolutePath().normalize();
+    if (parent.getParent() == null || parent.equals(home)) {
+      return false;
+    }
+    try {
+      PosixFileAttributes attributes = Files.readAttributes(parent, PosixFileAttributes.class);
+      return attributes.owner().equals(Files.getOwner(below))
+          && !attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+}
