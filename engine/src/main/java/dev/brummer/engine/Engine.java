@@ -82,6 +82,11 @@ public final class Engine implements AutoCloseable {
     return connections;
   }
 
+  /// Which agents may act on processes.
+  public AgentAccess agentAccess() {
+    return agentAccess;
+  }
+
   public Processes processes() {
     return processes;
   }

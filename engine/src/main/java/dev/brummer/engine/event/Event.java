@@ -260,9 +260,63 @@ public sealed interface Event {
   }
 
   /// An agent called a tool.
+  ///
+  /// @param client label of the client, see [MCPConnected]
+  /// @param action what the call did to `processes`; [Action#NONE] if it only read or was refused
+  /// @param processes names of the processes it acted on or asked for, separated by `, `; empty if
+  ///   there are none
+  /// @param summary the result in one line
+  /// @param durationMicros time from the request to its response
+  /// @param tokens estimated number of tokens of the response
+  /// @param arguments start of the arguments as JSON, without secrets, of bounded length
+  /// @param response start of the response, without secrets, of bounded length
   record MCPActivity(
-      String client, String tool, String summary, boolean ok, long durationMicros, long atMillis)
+      String client,
+      String tool,
+      Action action,
+      String processes,
+      String summary,
+      boolean ok,
+      long durationMicros,
+      int tokens,
+      String arguments,
+      String response,
+      long atMillis)
       implements Event {
+    /// What a call did.
+    public enum Action {
+      NONE(""),
+      STARTED("started"),
+      STOPPED("stopped"),
+      KILLED("killed"),
+      RESTARTED("restarted"),
+      OPENED("opened in the browser"),
+      REPLAYED("replayed a request of"),
+      SHUT_DOWN("shut down brummer");
+
+      private final String word;
+
+      Action(String word) {
+        this.word = word;
+      }
+
+      /// Past participle for a sentence: "claude-code restarted api"; empty for [#NONE].
+      public String word() {
+        return word;
+      }
+    }
+
+    /// A call that changed nothing, known without its arguments and response.
+    public MCPActivity(
+        String client,
+        String tool,
+        String summary,
+        boolean ok,
+        long durationMicros,
+        long atMillis) {
+      this(client, tool, Action.NONE, "", summary, ok, durationMicros, 0, "", "", atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.MCP_ACTIVITY;
@@ -270,7 +324,20 @@ public sealed interface Event {
   }
 
   /// An agent opened a session.
-  record MCPConnected(String client, String transport, long atMillis) implements Event {
+  ///
+  /// @param client label of the client, unique among the connected ones: its name, with ` #2` and
+  ///   so on after the first
+  /// @param name name the client gives itself; the permission to act is kept by name, see
+  ///   `AgentAccess`
+  /// @param version version the client gives itself; empty if unknown
+  /// @param transport "stdio" or "http"
+  record MCPConnected(String client, String name, String version, String transport, long atMillis)
+      implements Event {
+    /// A client that is the only one of its name.
+    public MCPConnected(String client, String transport, long atMillis) {
+      this(client, client, "", transport, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.MCP_CONNECTED;

@@ -30,7 +30,12 @@ public final class AgentConnections implements AutoCloseable {
   }
 
   /// A connected agent.
-  public record Connection(String client, String transport, long sinceMillis) {}
+  ///
+  /// @param client its label, unique among the connected agents
+  /// @param name name the client gives itself
+  /// @param version version the client gives itself; empty if unknown
+  public record Connection(
+      String client, String name, String version, String transport, long sinceMillis) {}
 
   /// The connected agents, ordered by name.
   public List<Connection> connected() {
@@ -40,7 +45,9 @@ public final class AgentConnections implements AutoCloseable {
   private void onEvent(Event event) {
     switch (event) {
       case Event.MCPConnected it ->
-          connected.put(it.client(), new Connection(it.client(), it.transport(), it.atMillis()));
+          connected.put(
+              it.client(),
+              new Connection(it.client(), it.name(), it.version(), it.transport(), it.atMillis()));
       case Event.MCPDisconnected it -> connected.remove(it.client());
       default -> {}
     }

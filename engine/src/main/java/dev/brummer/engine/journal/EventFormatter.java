@@ -36,7 +36,7 @@ final class EventFormatter {
               "process " + it.process() + " " + it.tool() + " " + it.phase();
           case Event.TestFailed it -> "process " + it.process() + " " + it.tool() + " " + it.test();
           case Event.TestPassed it -> "process " + it.process() + " " + it.tool() + " " + it.test();
-          case Event.MCPActivity it -> it.client();
+          case Event.MCPActivity it -> it.client() + " " + it.tool();
           case Event.MCPConnected it -> it.client() + " by " + it.transport();
           case Event.MCPDisconnected it -> it.client() + ": " + it.reason();
           case Event.ProcessChanged it ->

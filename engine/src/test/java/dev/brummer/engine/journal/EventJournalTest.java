@@ -82,10 +82,11 @@ final class EventJournalTest {
   void connections_comeAndGo() {
     AgentConnections connections = new AgentConnections(bus);
     bus.publish(new Event.MCPConnected("editor", "http", 5));
-    bus.publish(new Event.MCPConnected("agent", "stdio", 6));
+    bus.publish(new Event.MCPConnected("agent #2", "agent", "1.2", "stdio", 6));
     bus.publish(new Event.MCPDisconnected("editor", "closed", 7));
     awaitIdle();
     assertEquals(
-        List.of(new AgentConnections.Connection("agent", "stdio", 6)), connections.connected());
+        List.of(new AgentConnections.Connection("agent #2", "agent", "1.2", "stdio", 6)),
+        connections.connected());
   }
 }
