@@ -4,6 +4,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.tui.action.Actions;
+import dev.brummer.tui.action.AgentActions;
 import dev.brummer.tui.action.BackNavigation;
 import dev.brummer.tui.action.BackgroundSearch;
 import dev.brummer.tui.action.Clipboard;
@@ -142,6 +143,7 @@ public final class Tui implements AutoCloseable {
         new Model(settings.project(), settings.clock().getZone(), lines, settings.maxRequests());
     model.proxyEnabled(settings.proxy() != null);
     model.focusProcesses(!focusLog);
+    model.agents().access(engine.agentAccess());
     Canvas canvas = new Canvas(settings.ascii());
     CellDiff diff = new CellDiff(settings.colourDepth());
     PlainOutputMode plainOutput =
@@ -181,12 +183,14 @@ public final class Tui implements AutoCloseable {
     UrlProber prober = new UrlProber(inbox);
     UrlActions urls = new UrlActions(model, settings.browser(), settings.proxy(), prober);
     RequestActions requests = new RequestActions(model, settings.proxy());
+    AgentActions agents = new AgentActions(model);
     return new Actions(
         model,
         processes,
         log,
         urls,
         requests,
+        agents,
         new HostTerminalActions(model, terminalController, diff, plainOutput, suspender),
         search,
         prober,
@@ -196,7 +200,7 @@ public final class Tui implements AutoCloseable {
         new EditorLauncher(model, ExternalEditor.of(environment), terminalController, diff, inbox),
         new BackNavigation(model, search, log, requests),
         new QuitSequence(model, engine.processes(), exit),
-        new SlashCommands(model, processes, log, urls, themes));
+        new SlashCommands(model, processes, log, urls, agents, themes));
   }
 
   /// Restores the terminal and makes [#run] return. Idempotent; callable from any thread, including

@@ -1,6 +1,7 @@
 package dev.brummer.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Engine;
@@ -179,6 +180,29 @@ final class TuiTest {
   void esc_thenQuicklyAKey_isBoth() throws Exception {
     tuiDriver.type("?").sees("type to search").type("\0332");
     tuiDriver.seesNo("type to search").sees("No errors.");
+  }
+
+  @Test
+  void agent_isSwitchedToReadOnly_byKeyAndPalette_andItsActionsAreTold() throws Exception {
+    tuiDriver.type("6").sees("brummer mcp install");
+    tuiDriver.type("w").sees("No agent is connected; brummer mcp install connects one.");
+    engine.bus().offer(new Event.MCPConnected("claude-code", "stdio", 1));
+    tuiDriver.sees("☍ 1 agent").sees("may act").type("w").sees("claude-code is read-only");
+    assertFalse(engine.agentAccess().mayAct("claude-code"));
+    engine.bus().offer(call("claude-code", Event.MCPActivity.Action.RESTARTED, "api"));
+    tuiDriver.sees("claude-code restarted api");
+    tuiDriver.type(":let agent claude\n").sees("claude-code may act");
+    assertTrue(engine.agentAccess().mayAct("claude-code"));
+    tuiDriver.type("W").sees("all agents are read-only").sees("☍ 1 agent read-only");
+    assertFalse(engine.agentAccess().mayAct("cursor"));
+    tuiDriver.type(":/read-only all\n").sees("agents may act again");
+    assertTrue(engine.agentAccess().mayAct("cursor"));
+    tuiDriver.type(":/read-only nobody\n").sees("No agent is named \"nobody\".");
+  }
+
+  private static Event call(String client, Event.MCPActivity.Action action, String processes) {
+    return new Event.MCPActivity(
+        client, "scripts_restart", action, processes, "ready", true, 10, 3, "{}", "ready", 1);
   }
 
   /// Both keys arrive before the next frame.

@@ -290,7 +290,7 @@ public sealed interface Event {
       STOPPED("stopped"),
       KILLED("killed"),
       RESTARTED("restarted"),
-      OPENED("opened in the browser"),
+      OPENED("opened"),
       REPLAYED("replayed a request of"),
       SHUT_DOWN("shut down brummer");
 

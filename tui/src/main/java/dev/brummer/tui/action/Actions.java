@@ -10,6 +10,7 @@ public record Actions(
     LogActions log,
     UrlActions urls,
     RequestActions requests,
+    AgentActions agents,
     HostTerminalActions terminal,
     LogSearch search,
     UrlProber prober,

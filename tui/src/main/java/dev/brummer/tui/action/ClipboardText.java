@@ -38,9 +38,17 @@ public record ClipboardText(String text, String description) {
         request.detail().curl(), "a curl command; $TOKEN and $COOKIE stand for secrets");
   }
 
-  /// An MCP call of an agent.
+  /// An MCP call of an agent, with the start of its arguments and response.
   public static ClipboardText agentCall(Event.MCPActivity call) {
-    return new ClipboardText(call.client() + " " + call.tool() + " " + call.summary(), "the call");
+    StringBuilder text = new StringBuilder();
+    text.append(call.client()).append(' ').append(call.tool()).append(' ').append(call.summary());
+    if (!call.arguments().isEmpty()) {
+      text.append('\n').append(call.arguments());
+    }
+    if (!call.response().isEmpty()) {
+      text.append('\n').append(call.response());
+    }
+    return new ClipboardText(text.toString(), "the call");
   }
 
   public static ClipboardText pageEvent(Event.PageEvent event) {

@@ -14,6 +14,7 @@ public final class SlashCommands {
   private final ProcessActions processes;
   private final LogActions log;
   private final UrlActions urls;
+  private final AgentActions agents;
   private final ThemeController themes;
 
   public SlashCommands(
@@ -21,11 +22,13 @@ public final class SlashCommands {
       ProcessActions processes,
       LogActions log,
       UrlActions urls,
+      AgentActions agents,
       ThemeController themes) {
     this.model = model;
     this.processes = processes;
     this.log = log;
     this.urls = urls;
+    this.agents = agents;
     this.themes = themes;
   }
 
@@ -44,6 +47,7 @@ public final class SlashCommands {
       case "/hide" -> log.filter(excludeFilter(argument));
       case "/proxy" -> urls.openProxy(argument);
       case "/toggle-proxy" -> urls.toggleSelectedProxy();
+      case "/read-only" -> agents.toggleByName(argument.isEmpty() ? "all" : argument);
       case "/theme" -> theme(argument);
       case "/clear" -> log.clear();
       case "/help" -> model.openHelp();

@@ -1,6 +1,8 @@
 package dev.brummer.tui.binding;
 
+import dev.brummer.engine.text.VisibleText;
 import dev.brummer.tui.key.KeyContext;
+import dev.brummer.tui.model.Agents;
 import dev.brummer.tui.model.FuzzyMatcher;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
@@ -8,8 +10,10 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Theme;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The rows of help and palette that match the typed text.
 public final class PaletteEntries {
@@ -21,6 +25,7 @@ public final class PaletteEntries {
     "/hide ",
     "/proxy ",
     "/toggle-proxy",
+    "/read-only all",
     "/theme ",
     "/clear",
     "/help"
@@ -107,6 +112,7 @@ public final class PaletteEntries {
       }
       all.add(processEntry("log of", "log", row));
     }
+    agentEntries(model, all);
     GlobalKeys.unbound()
         .forEach(binding -> all.add(new PaletteEntry(binding, KeyContext.GLOBAL, "")));
     for (Theme theme : Theme.values()) {
@@ -120,6 +126,20 @@ public final class PaletteEntries {
   private static PaletteEntry processEntry(String text, String command, ProcessRow row) {
     String line = "/" + command + " " + row.name();
     return slash(text + " " + row.name(), line, line);
+  }
+
+  /// A switch per agent name; the switch of all agents is a key of its view.
+  private static void agentEntries(Model model, List<PaletteEntry> all) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Agents.Agent agent : model.agents().all()) {
+      if (names.add(agent.name()) && agent.name().equals(VisibleText.line(agent.name()))) {
+        boolean readOnly = model.agents().access().isReadOnly(agent.name());
+        String line = "/read-only " + agent.name();
+        String text =
+            readOnly ? "let agent " + agent.name() + " act" : "read-only agent " + agent.name();
+        all.add(slash(text, line, line));
+      }
+    }
   }
 
   private static List<PaletteEntry> slashCommands(Model model) {

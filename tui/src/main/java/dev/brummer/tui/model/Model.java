@@ -99,8 +99,11 @@ public final class Model {
       case Event.MCPConnected e -> agents.connected(e);
       case Event.MCPDisconnected e -> agents.disconnected(e);
       case Event.MCPActivity e -> {
-        agents.recordCall(e);
+        String effect = agents.recordCall(e);
         cursor(Tab.AGENTS).rowInserted(agents.activity().size());
+        if (effect != null) {
+          toast(effect, Toast.Severity.INFO);
+        }
       }
       case Event.Notice e -> toast(e.text(), Toast.Severity.INFO);
       case Event.InternalFailure e -> addFailure(e);

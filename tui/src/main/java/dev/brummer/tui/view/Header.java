@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The top line: process counts, errors, request rate, agents, time. On narrow terminals the items
 /// with the lowest priority are dropped first.
 final class Header {
   /// The number of errors stays longest; a click on it shows them.
   private static final int ERRORS_PRIORITY = 5;
+
+  private static final int AGENTS_PRIORITY = 1;
 
   /// @param priority items with higher priority are dropped later
   private record HeaderItem(String text, long style, int priority) {}
@@ -44,12 +47,21 @@ final class Header {
     int at = area.right() - width(right);
     for (HeaderItem headerItem : right) {
       int end = canvas.text(at, y, area.right(), headerItem.text(), headerItem.style());
-      if (headerItem.priority() == ERRORS_PRIORITY) {
-        viewCanvas.hitRegions.add(
-            HitRegions.RegionKind.TAB, Tab.ERRORS.number(), at, y, end - at, 1);
+      Tab target = target(headerItem);
+      if (target != null) {
+        viewCanvas.hitRegions.add(HitRegions.RegionKind.TAB, target.number(), at, y, end - at, 1);
       }
       at = end + 3;
     }
+  }
+
+  /// The view that a click on an item shows, null for none.
+  private static @Nullable Tab target(HeaderItem headerItem) {
+    return switch (headerItem.priority()) {
+      case ERRORS_PRIORITY -> Tab.ERRORS;
+      case AGENTS_PRIORITY -> Tab.AGENTS;
+      default -> null;
+    };
   }
 
   private static int textWidth(List<HeaderItem> parts) {
@@ -132,7 +144,9 @@ final class Header {
       parts.add(new HeaderItem(text, Styles.PLAIN, 2));
     }
     int agents = model.agents().connectedCount();
-    add(parts, "☍ ", agents, agents == 1 ? " agent" : " agents", Styles.ACCENT, 1);
+    boolean readOnly = model.agents().access().isReadOnly();
+    String noun = (agents == 1 ? " agent" : " agents") + (readOnly ? " read-only" : "");
+    add(parts, "☍ ", agents, noun, readOnly ? Styles.WARNING : Styles.ACCENT, AGENTS_PRIORITY);
     parts.add(new HeaderItem(clock(model), Styles.MUTED, 4));
     return parts;
   }

@@ -71,6 +71,11 @@ final class Table {
     shareFlexible(left);
   }
 
+  /// The area of the last [#fit].
+  Rect area() {
+    return area;
+  }
+
   /// Whether the column is shown, valid after [#fit].
   boolean isVisible(int column) {
     return widths[column] > 0;

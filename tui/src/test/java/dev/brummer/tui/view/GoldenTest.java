@@ -168,6 +168,15 @@ final class GoldenTest {
         return at(Tab.AGENTS);
       }
     },
+    AGENTS_READ_ONLY {
+      @Override
+      Model model() {
+        Model model = at(Tab.AGENTS);
+        model.agents().access().readOnly(true);
+        model.cursor(Tab.AGENTS).select(1);
+        return model;
+      }
+    },
     SYSTEM {
       @Override
       Model model() {

@@ -1,6 +1,7 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Event.MCPActivity.Action;
 import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogSource;
@@ -353,18 +354,66 @@ public final class ShopFixture {
   }
 
   private void addAgents() {
-    model.apply(new Event.MCPConnected("claude-code", "http", NOW - 60_000));
     model.apply(
-        new Event.MCPActivity(
-            "claude-code", "logs_search", "pattern=TypeError", true, 1_800, NOW - 9_000));
-    model.apply(
-        new Event.MCPActivity(
-            "claude-code",
-            "scripts_restart",
-            "name=ghost: no such process",
-            false,
-            300,
-            NOW - 4_000));
+        new Event.MCPConnected("claude-code", "claude-code", "2.1.4", "stdio", NOW - 60_000));
+    model.apply(new Event.MCPConnected("cursor", "cursor", "", "http", NOW - 30_000));
+    model.agents().access().readOnly("cursor", true);
+    addCall(
+        "claude-code",
+        "logs_search",
+        Action.NONE,
+        "api",
+        "2 lines match \"TypeError\"",
+        true,
+        1_800,
+        180,
+        "{\"text\":\"TypeError\",\"process\":\"api\"}",
+        "09:40:58 api TypeError: x is undefined",
+        9_000);
+    addCall(
+        "claude-code",
+        "scripts_restart",
+        Action.RESTARTED,
+        "api",
+        "+2 new, 1 gone errors, ready in 4.1 s (was 2.9 s)",
+        true,
+        4_100_000,
+        1_212,
+        "{\"names\":[\"api\"]}",
+        "api ready in 4.1 s (was 2.9 s)\n+2 new errors, 1 gone",
+        6_000);
+    addCall(
+        "cursor",
+        "scripts_stop",
+        Action.NONE,
+        "worker",
+        "read-only: the user has switched this agent to read-only",
+        false,
+        300,
+        24,
+        "{\"names\":[\"worker\"]}",
+        "",
+        4_000);
+    model.apply(new Event.MCPDisconnected("cursor", "idle", NOW - 2_000));
+    model.dismissToast();
     model.apply(new Event.InternalFailure("proxy", "port 20889 is taken", null, NOW - 8_000));
+  }
+
+  private void addCall(
+      String client,
+      String tool,
+      Action action,
+      String processes,
+      String summary,
+      boolean ok,
+      long micros,
+      int tokens,
+      String arguments,
+      String response,
+      long ago) {
+    model.apply(
+        new Event.MCPActivity(
+            client, tool, action, processes, summary, ok, micros, tokens, arguments, response,
+            NOW - ago));
   }
 }
