@@ -60,8 +60,7 @@ final class HeaderAgreement {
       return value;
     }
     try {
-      String base64 =
-          value.substring(BASE64_START.length(), value.length() - BASE64_END.length());
+      String base64 = value.substring(BASE64_START.length(), value.length() - BASE64_END.length());
       return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException invalid) {
       return value;

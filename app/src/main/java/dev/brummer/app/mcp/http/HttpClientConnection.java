@@ -183,8 +183,7 @@ final class HttpClientConnection extends ChannelInboundHandlerAdapter {
     HttpUtil.setContentLength(response, text.length);
     context
         .writeAndFlush(response)
-        .addListener(
-            (ChannelFutureListener) _ -> closeAfter(context, DISCARD_SECONDS));
+        .addListener((ChannelFutureListener) _ -> closeAfter(context, DISCARD_SECONDS));
   }
 
   private void releaseBody() {

@@ -21,8 +21,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP request and its response. The response is plain JSON, or a stream of events if something
-/// was sent before it. Threads of requests call it; they wait while the client reads slowly.
+/// One HTTP request and its response. The response is plain JSON, or a stream of events if
+/// something was sent before it. Threads of requests call it; they wait while the client reads
+/// slowly.
 final class HttpExchange implements ResponseChannel {
   private static final long KEEP_ALIVE_SECONDS = 15;
   private static final long WRITE_TIMEOUT_MILLIS = 30_000;
@@ -220,9 +221,7 @@ final class HttpExchange implements ResponseChannel {
   private void writeFull(int status, String contentType, byte[] body) {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(status),
-            Unpooled.wrappedBuffer(body));
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
     if (!contentType.isEmpty()) {
       response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
     }

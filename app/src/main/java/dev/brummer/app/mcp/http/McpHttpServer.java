@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP server of MCP on the loopback addresses, on the thread `mcp-http`. Methods may be called
-/// by any thread but that one.
+/// The HTTP server of MCP on the loopback addresses, on the thread `mcp-http`. Methods may be
+/// called by any thread but that one.
 public final class McpHttpServer implements AutoCloseable {
   static final int MAX_BODY_BYTES = McpConnection.MAX_MESSAGE_BYTES;
 
@@ -65,8 +65,7 @@ public final class McpHttpServer implements AutoCloseable {
   /// @return the port
   /// @throws BindException if no port is free
   public synchronized int start(int firstPort) throws BindException {
-    ThreadFactory threads =
-        task -> Thread.ofPlatform().daemon().name("mcp-http").unstarted(task);
+    ThreadFactory threads = task -> Thread.ofPlatform().daemon().name("mcp-http").unstarted(task);
     loop = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
     int last = firstPort == 0 ? 0 : Math.min(LAST_PORT, firstPort + PORT_ATTEMPTS - 1);
     for (int candidate = firstPort; candidate <= last; candidate++) {

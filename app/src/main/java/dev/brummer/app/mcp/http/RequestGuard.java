@@ -45,8 +45,7 @@ final class RequestGuard {
       return new Refusal(404, "the MCP endpoint is " + PATH);
     }
     if (!isAuthorized(headers)) {
-      return new Refusal(
-          401, "a bearer token is required; `brummer mcp install --http` writes it");
+      return new Refusal(401, "a bearer token is required; `brummer mcp install --http` writes it");
     }
     return checkMethodAndBody(request);
   }

@@ -12,9 +12,4 @@ public record ClientIdentity(String name, String version) {
     String version = Texts.singleLine(info.path("version").asText(""));
     return name.isEmpty() ? UNKNOWN : new ClientIdentity(name, version);
   }
-
-  @Override
-  public String toString() {
-    return version.isEmpty() ? name : name + " " + version;
-  }
 }

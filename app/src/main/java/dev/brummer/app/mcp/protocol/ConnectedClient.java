@@ -6,12 +6,25 @@ import java.util.TreeSet;
 /// A connected client under a label that no other connected client has.
 final class ConnectedClient {
   private final String label;
+  private final ClientIdentity identity;
+  private final String transport;
   private final Directory directory;
   private boolean open = true;
 
-  private ConnectedClient(String label, Directory directory) {
+  private ConnectedClient(
+      String label, ClientIdentity identity, String transport, Directory directory) {
     this.label = label;
+    this.identity = identity;
+    this.transport = transport;
     this.directory = directory;
+  }
+
+  ClientIdentity identity() {
+    return identity;
+  }
+
+  String transport() {
+    return transport;
   }
 
   String label() {
@@ -33,12 +46,12 @@ final class ConnectedClient {
     }
 
     synchronized ConnectedClient open(ClientIdentity identity, String transport) {
-      String label = identity.toString();
+      String label = identity.name();
       for (int i = 2; !labels.add(label); i++) {
-        label = identity + " #" + i;
+        label = identity.name() + " #" + i;
       }
-      observer.connected(label, transport);
-      return new ConnectedClient(label, this);
+      observer.connected(label, identity, transport);
+      return new ConnectedClient(label, identity, transport, this);
     }
 
     private synchronized void close(ConnectedClient client, String reason) {

@@ -22,7 +22,7 @@ public final class InputRequired {
   }
 
   public ToolResult result() {
-    return new ToolResult(body, "asks for input", false);
+    return ToolResult.ofBody(body, "asks for input");
   }
 
   /// The result of a prompt.

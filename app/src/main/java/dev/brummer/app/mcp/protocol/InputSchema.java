@@ -41,6 +41,12 @@ public final class InputSchema {
     return this;
   }
 
+  public InputSchema numbers(String name, String description) {
+    put(name, "array", description);
+    ((ObjectNode) properties.get(name)).putObject("items").put("type", "integer");
+    return this;
+  }
+
   private InputSchema put(String name, String type, String description) {
     ObjectNode property = properties.putObject(name).put("type", type);
     if (!description.isEmpty()) {

@@ -13,7 +13,8 @@ final class ListPage {
   private ListPage() {}
 
   /// @throws RpcException if the cursor is not one of this list
-  static <T> ObjectNode of(String name, List<T> all, JsonNode cursor, Function<T, ObjectNode> json) {
+  static <T> ObjectNode of(
+      String name, List<T> all, JsonNode cursor, Function<T, ObjectNode> json) {
     int first = parse(cursor, all.size());
     int end = Math.min(all.size(), first + SIZE);
     ObjectNode result = JsonCodec.object();

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One request being served: its parameters, and the ways back to the client. Handlers use it on the
-/// thread of the request; [#cancel] and the progress timer use it on others.
+/// One request being served: its parameters, and the ways back to the client. Handlers use it on
+/// the thread of the request; [#cancel] and the progress timer use it on others.
 public final class McpCall {
   private static final String META = "_meta";
   private static final double NANOS_PER_SECOND = 1e9;
@@ -55,13 +55,19 @@ public final class McpCall {
     return params().path("arguments") instanceof ObjectNode given ? given : JsonCodec.object();
   }
 
-  ConnectedClient connectedClient() {
-    return client;
-  }
-
   /// Label of the client, unique among the connected ones.
   public String client() {
     return client.label();
+  }
+
+  /// Name and version the client gives itself.
+  public ClientIdentity identity() {
+    return client.identity();
+  }
+
+  /// Transport of the client, as its connection or endpoint was named.
+  public String transport() {
+    return client.transport();
   }
 
   /// Whether the client declared this capability, for example `sampling`.
@@ -79,8 +85,8 @@ public final class McpCall {
     return params().path("requestState").textValue();
   }
 
-  /// Whether the client follows the progress of this call. Without it, clients give up after about a
-  /// minute.
+  /// Whether the client follows the progress of this call. Without it, clients give up after about
+  /// a minute.
   public boolean hasProgressToken() {
     return !progressToken().isMissingNode();
   }
@@ -90,7 +96,8 @@ public final class McpCall {
     return token.isTextual() || token.isIntegralNumber() ? token : MissingNode.getInstance();
   }
 
-  /// Reports progress; turns the periodic reports off. Without effect if the client does not follow.
+  /// Reports progress; turns the periodic reports off. Without effect if the client does not
+  /// follow.
   public void progress(double progress, double total, String message) {
     ownProgress = true;
     sendProgress(progress, total, message);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// MCP over a stream of bytes: newline-delimited messages in both directions, in either generation.
 /// One thread reads and calls [#run]; each request runs on a virtual thread. At most
-/// [ActiveCalls#MAX_CALLS] requests are unfinished, so a client that does not read its answers stops
-/// being served without memory growing.
+/// [ActiveCalls#MAX_CALLS] requests are unfinished, so a client that does not read its answers
+/// stops being served without memory growing.
 public final class McpConnection implements AutoCloseable {
   /// Longest message in bytes.
   public static final int MAX_MESSAGE_BYTES = 4 << 20;
@@ -38,15 +38,18 @@ public final class McpConnection implements AutoCloseable {
     session.attach(changeTarget);
   }
 
-  /// Serves messages until the end of the input, then lets unfinished calls finish for some seconds.
+  /// Serves messages until the end of the input, then lets unfinished calls finish for some
+  /// seconds.
   ///
   /// @throws IOException if reading fails
   public void run(InputStream input) throws IOException {
     MessageReader reader = new MessageReader(input, MAX_MESSAGE_BYTES);
     while (!broken && reader.next()) {
       if (reader.isTooLong()) {
-        respond(null, RpcException.badRequest(
-            RpcErrorCodes.INVALID_REQUEST, "the message is longer than 4 MB", null));
+        respond(
+            null,
+            RpcException.badRequest(
+                RpcErrorCodes.INVALID_REQUEST, "the message is longer than 4 MB", null));
       } else {
         accept(reader.bytes(), reader.length());
       }

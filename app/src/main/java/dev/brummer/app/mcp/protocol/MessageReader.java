@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Splits a stream into lines of bounded length. Empty lines are skipped; a line that is too long is
-/// read to its end and reported without its bytes. Owned by one thread.
+/// Splits a stream into lines of bounded length. Empty lines are skipped; a line that is too long
+/// is read to its end and reported without its bytes. Owned by one thread.
 final class MessageReader {
   private static final int CHUNK = 8192;
 

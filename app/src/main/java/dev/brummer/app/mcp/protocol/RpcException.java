@@ -3,8 +3,8 @@ package dev.brummer.app.mcp.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/// A request that is answered with a JSON-RPC error. The message is one sentence for the client. Has
-/// no stack trace.
+/// A request that is answered with a JSON-RPC error. The message is one sentence for the client.
+/// Has no stack trace.
 public final class RpcException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -44,31 +44,30 @@ final class ServerMethods {
     String name = requiredText(call, "name");
     Tool tool = definition.tool(name);
     if (tool == null) {
-      report(call, Texts.singleLine(name), "unknown tool", false, 0);
+      report(call, Texts.singleLine(name), ToolResult.error("unknown tool"));
       throw RpcException.invalidParams(
           "unknown tool \"" + Texts.singleLine(name) + "\"; tools/list lists the tools");
     }
     JsonNode arguments = call.params().path("arguments");
     if (!arguments.isMissingNode() && !arguments.isObject()) {
-      report(call, name, "invalid arguments", false, 0);
+      report(call, name, ToolResult.error("invalid arguments"));
       throw RpcException.invalidParams("arguments of " + name + " is not an object");
     }
     boolean reported = false;
     try {
       ToolResult result = call(tool, call);
-      report(call, name, result.summary(), !result.isError(), result.textLength());
+      report(call, name, result);
       reported = true;
       return result.body();
     } finally {
       if (!reported) {
-        report(call, name, call.isCancelled() ? "cancelled" : "failed", false, 0);
+        report(call, name, ToolResult.error(call.isCancelled() ? "cancelled" : "failed"));
       }
     }
   }
 
   private ToolResult call(Tool tool, McpCall call) throws InterruptedException {
-    String refusal =
-        tool.hints().isReadOnly() ? null : observer.refusal(call.client(), tool);
+    String refusal = tool.hints().isReadOnly() ? null : observer.refusal(call.identity(), tool);
     if (refusal != null) {
       return ToolResult.error(refusal);
     }
@@ -78,20 +77,27 @@ final class ServerMethods {
         : ToolResult.error(tool.name() + ": " + invalid);
   }
 
-  private void report(McpCall call, String tool, String summary, boolean ok, int chars) {
+  private void report(McpCall call, String tool, ToolResult result) {
     observer.called(
         new ServerObserver.CallReport(
-            call.client(), tool, summary, ok, call.elapsedMicros(), chars));
+            call.client(),
+            tool,
+            result.summary(),
+            !result.isError(),
+            call.elapsedMicros(),
+            result.effect(),
+            call.arguments(),
+            result.joinedText()));
   }
 
   private ObjectNode readResource(McpCall call, boolean stateless) throws InterruptedException {
     String uri = requiredText(call, "uri");
     ObjectNode contents = definition.resources().read(uri, call.client());
     if (contents == null) {
-      report(call, call.method(), uri, false, 0);
+      report(call, call.method(), ToolResult.error("unknown resource " + Texts.singleLine(uri)));
       throw unknownResource(uri, stateless);
     }
-    report(call, call.method(), uri, true, contents.path("text").asText("").length());
+    report(call, call.method(), ToolResult.text(contents.path("text").asText(""), uri));
     ObjectNode result = JsonCodec.object();
     result.putArray("contents").add(contents);
     return result;
@@ -117,7 +123,7 @@ final class ServerMethods {
       }
     }
     ObjectNode result = prompt.handler().get(call);
-    report(call, call.method(), name, true, 0);
+    report(call, call.method(), ToolResult.text("", name));
     return result;
   }
 

@@ -1,5 +1,6 @@
 package dev.brummer.app.mcp.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /// Receives what clients do, and decides what they may do. Called on the threads of requests; must
@@ -9,7 +10,7 @@ public interface ServerObserver {
   ServerObserver NONE =
       new ServerObserver() {
         @Override
-        public void connected(String client, String transport) {}
+        public void connected(String client, ClientIdentity identity, String transport) {}
 
         @Override
         public void called(CallReport report) {}
@@ -19,7 +20,7 @@ public interface ServerObserver {
       };
 
   /// @param client label of the client, unique among the connected ones
-  void connected(String client, String transport);
+  void connected(String client, ClientIdentity identity, String transport);
 
   void called(CallReport report);
 
@@ -29,14 +30,23 @@ public interface ServerObserver {
   default void failed(String method, RuntimeException failure) {}
 
   /// Reason why this client may not call a tool that changes something; null if it may.
-  default @Nullable String refusal(String client, Tool tool) {
+  default @Nullable String refusal(ClientIdentity client, Tool tool) {
     return null;
   }
 
   /// One finished call.
   ///
+  /// @param client label of the client
   /// @param tool name of the tool, or the method if it was no tool
-  /// @param responseChars length of the texts in the response
+  /// @param effect what the call did
+  /// @param response texts of the response, joined
   record CallReport(
-      String client, String tool, String summary, boolean ok, long micros, int responseChars) {}
+      String client,
+      String tool,
+      String summary,
+      boolean ok,
+      long micros,
+      ToolResult.Effect effect,
+      ObjectNode arguments,
+      String response) {}
 }

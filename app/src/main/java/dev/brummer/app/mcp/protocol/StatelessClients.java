@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// Clients of the stateless generation on one endpoint or connection: a client is connected from its
-/// first request until it has been idle for the window. An open listen stream is not idle. Bounded:
-/// the least recently seen client makes room. Any thread.
+/// Clients of the stateless generation on one endpoint or connection: a client is connected from
+/// its first request until it has been idle for the window. An open listen stream is not idle.
+/// Bounded: the least recently seen client makes room. Any thread.
 public final class StatelessClients {
   private static final int MAX_CLIENTS = 128;
 

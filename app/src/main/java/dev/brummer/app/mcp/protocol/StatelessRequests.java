@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/// Requests of the stateless generation: each carries the protocol version and the client in `_meta`.
+/// Requests of the stateless generation: each carries the protocol version and the client in
+/// `_meta`.
 public final class StatelessRequests {
   private static final String PREFIX = "io.modelcontextprotocol/";
   private static final String VERSION = PREFIX + "protocolVersion";
@@ -134,8 +135,7 @@ public final class StatelessRequests {
             server.changes(), call.id(), filter, server.definition().resources())) {
       ObjectNode params = JsonCodec.object();
       params.set("notifications", subscription.filter());
-      channel.notify(
-          subscription.tagged("notifications/subscriptions/acknowledged", params));
+      channel.notify(subscription.tagged("notifications/subscriptions/acknowledged", params));
       subscription.attach(channel::notify);
       server.awaitClose();
     } finally {

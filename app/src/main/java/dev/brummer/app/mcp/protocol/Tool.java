@@ -3,8 +3,8 @@ package dev.brummer.app.mcp.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/// A tool: what clients see, and the code that runs. A handler runs on the thread of the request, may
-/// block, and is interrupted when the call is cancelled.
+/// A tool: what clients see, and the code that runs. A handler runs on the thread of the request,
+/// may block, and is interrupted when the call is cancelled.
 ///
 /// @param outputSchema schema of the structured result; null if the result is text
 public record Tool(
@@ -67,8 +67,8 @@ public record Tool(
   /// The code of a tool.
   @FunctionalInterface
   public interface Handler {
-    /// @throws RpcException for an error of the protocol; every other failure of the call is a result
-    ///   with an error
+    /// @throws RpcException for an error of the protocol; every other failure of the call is a
+    ///   result with an error
     /// @throws InterruptedException if the call was cancelled
     ToolResult call(McpCall call) throws InterruptedException;
   }

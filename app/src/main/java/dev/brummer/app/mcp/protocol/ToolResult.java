@@ -3,13 +3,26 @@ package dev.brummer.app.mcp.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /// Result of a tool call: the body of the response, and a short summary for the user.
 ///
 /// @param body `content`, and `structuredContent` and `isError` if they apply; or the requests for
 ///   input
-public record ToolResult(ObjectNode body, String summary, boolean isError) {
+/// @param effect what the call did, for the user
+public record ToolResult(ObjectNode body, String summary, boolean isError, Effect effect) {
   private static final int MAX_SUMMARY_LENGTH = 80;
+
+  /// What a call did to which subjects.
+  ///
+  /// @param verb in the past tense, such as "stopped"; empty if the call only read
+  public record Effect(String verb, List<String> subjects) {
+    public static final Effect NONE = new Effect("", List.of());
+
+    public Effect {
+      subjects = List.copyOf(subjects);
+    }
+  }
 
   public ToolResult {
     int end = summary.indexOf('\n');
@@ -18,6 +31,19 @@ public record ToolResult(ObjectNode body, String summary, boolean isError) {
         line.length() <= MAX_SUMMARY_LENGTH
             ? line
             : line.substring(0, MAX_SUMMARY_LENGTH - 1) + "…";
+  }
+
+  private ToolResult(ObjectNode body, String summary, boolean isError) {
+    this(body, summary, isError, Effect.NONE);
+  }
+
+  static ToolResult ofBody(ObjectNode body, String summary) {
+    return new ToolResult(body, summary, false);
+  }
+
+  /// The same result of a call that changed something.
+  public ToolResult withEffect(Effect did) {
+    return new ToolResult(body, summary, isError, did);
   }
 
   /// A text; the summary is its first line.
@@ -54,12 +80,12 @@ public record ToolResult(ObjectNode body, String summary, boolean isError) {
     return body;
   }
 
-  /// Number of characters in the texts of the result.
-  int textLength() {
-    int length = 0;
+  /// The texts of the result, joined.
+  String joinedText() {
+    StringBuilder joined = new StringBuilder();
     for (JsonNode block : body.path("content")) {
-      length += block.path("text").asText("").length();
+      joined.append(block.path("text").asText(""));
     }
-    return length;
+    return joined.toString();
   }
 }

@@ -52,10 +52,8 @@ public final class ConformanceServer {
         tool(
             "test_simple_text",
             _ -> ToolResult.text("This is a simple text response for testing.")));
-    tools.add(
-        tool("test_image_content", _ -> ToolResult.of(Content.image(PIXEL, "image/png"))));
-    tools.add(
-        tool("test_audio_content", _ -> ToolResult.of(Content.audio(SILENCE, "audio/wav"))));
+    tools.add(tool("test_image_content", _ -> ToolResult.of(Content.image(PIXEL, "image/png"))));
+    tools.add(tool("test_audio_content", _ -> ToolResult.of(Content.audio(SILENCE, "audio/wav"))));
     tools.add(
         tool(
             "test_embedded_resource",
@@ -154,7 +152,8 @@ public final class ConformanceServer {
             call ->
                 call.inputResponse("capital_question").isMissingNode()
                     ? new InputRequired()
-                        .request("capital_question", SAMPLE, question("What is the capital of France?"))
+                        .request(
+                            "capital_question", SAMPLE, question("What is the capital of France?"))
                         .result()
                     : ToolResult.text(
                         call.inputResponse("capital_question").at("/content/text").asText())));
@@ -163,8 +162,11 @@ public final class ConformanceServer {
             "test_input_required_result_list_roots",
             call ->
                 call.inputResponse("client_roots").isMissingNode()
-                    ? new InputRequired().request("client_roots", ROOTS, JsonCodec.object()).result()
-                    : ToolResult.text(call.inputResponse("client_roots").path("roots").toString())));
+                    ? new InputRequired()
+                        .request("client_roots", ROOTS, JsonCodec.object())
+                        .result()
+                    : ToolResult.text(
+                        call.inputResponse("client_roots").path("roots").toString())));
     tools.add(
         tool(
             "test_input_required_result_request_state",
@@ -219,7 +221,9 @@ public final class ConformanceServer {
     }
     if (!call.inputResponse("step1").isMissingNode()) {
       verify(call, "1");
-      return ask("step2", "Step 2: What is your favorite color?", "color").state(sign("2")).result();
+      return ask("step2", "Step 2: What is your favorite color?", "color")
+          .state(sign("2"))
+          .result();
     }
     return ask("step1", "Step 1: What is your name?", "name").state(sign("1")).result();
   }
