@@ -8,6 +8,7 @@ import dev.brummer.app.command.DemoPartCommand;
 import dev.brummer.app.command.EnvironmentDefaults;
 import dev.brummer.app.command.ListCommand;
 import dev.brummer.app.command.LogsCommand;
+import dev.brummer.app.command.McpCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.command.UpCommand;
@@ -108,6 +109,7 @@ public final class Brummer implements Runnable {
     all.put("demo", DemoCommand::new);
     all.put("list", ListCommand::new);
     all.put("logs", LogsCommand::new);
+    all.put("mcp", McpCommand::new);
     all.put("reap", ReapCommand::new);
     all.put("up", UpCommand::new);
     all.put("bench", BenchCommand::new);

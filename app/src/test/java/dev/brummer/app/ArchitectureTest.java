@@ -146,11 +146,20 @@ class ArchitectureTest {
       nullValues = "-",
       value = {
         "app|app.command,app.program",
-        "app.command|app.run,app.plain,app.config,app.demo,app.program",
-        "app.run|app.operation,app.plain,app.config,app.program",
+        "app.command|app.run,app.plain,app.config,app.demo,app.program,app.mcp.stdio",
+        "app.run|app.operation,app.plain,app.config,app.program,app.control,app.mcp",
         "app.operation|app.operation.result",
         "app.operation.render|app.operation.result",
         "app.operation.result|-",
+        "app.mcp.protocol|-",
+        "app.mcp.token|-",
+        "app.mcp.http|app.mcp.protocol",
+        "app.mcp.tool|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
+        "app.mcp.resource|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
+        "app.mcp.prompt|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
+        "app.mcp|app.mcp.protocol,app.mcp.http,app.mcp.tool,app.mcp.resource,app.mcp.prompt,"
+            + "app.mcp.token,app.control,app.operation,app.operation.render",
+        "app.mcp.stdio|app.mcp,app.mcp.protocol,app.control,app.program",
         "app.plain|app.program",
         "app.config|app.program",
         "app.demo|app.program"
@@ -187,8 +196,8 @@ class ArchitectureTest {
         "org.tomlj..|dev.brummer.app.config..,dev.brummer.perf.gate..",
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
-            + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.operation..,"
-            + "dev.brummer.app.plain..",
+            + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.plain..,"
+            + "dev.brummer.app.mcp..,dev.brummer.app.operation..,dev.brummer.app.control..",
         "org.openjdk.jmh..,org.HdrHistogram..,org.jline..|dev.brummer.perf..",
         "com.lmax..,com.google.common..,net.engio..,org.apache.commons..|dev.brummer.perf.."
       })

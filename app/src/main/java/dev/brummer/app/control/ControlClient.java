@@ -46,8 +46,7 @@ public final class ControlClient implements AutoCloseable {
     if (instance.protocol() != ControlInstance.PROTOCOL) {
       throw UserException.failure(
           "brummer %s (pid %d) cannot be controlled by brummer %s: restart it, or use its version"
-              .formatted(
-                  VisibleText.named(instance.version()), instance.pid(), Version.NUMBER));
+              .formatted(VisibleText.named(instance.version()), instance.pid(), Version.NUMBER));
     }
     try {
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -98,8 +97,7 @@ public final class ControlClient implements AutoCloseable {
   /// close closes the stream.
   ///
   /// @param result receives the result of the request
-  public ControlStream upgrade(
-      String method, Map<String, ?> params, Consumer<JsonFields> result) {
+  public ControlStream upgrade(String method, Map<String, ?> params, Consumer<JsonFields> result) {
     result.accept(call(method, params));
     return new ControlStream(
         channel,

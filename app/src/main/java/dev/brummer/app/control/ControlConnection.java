@@ -231,8 +231,8 @@ final class ControlConnection implements Runnable {
     }
   }
 
-  /// Lets a short request end after the client has closed its side only, as `nc -N` does. Whether it
-  /// has closed both cannot be seen.
+  /// Lets a short request end after the client has closed its side only, as `nc -N` does. Whether
+  /// it has closed both cannot be seen.
   private void finishRequest() throws InterruptedException {
     if (request != null) {
       request.join(FINISH_TIMEOUT);
@@ -247,7 +247,8 @@ final class ControlConnection implements Runnable {
     }
   }
 
-  /// Closes the connection if a request or a response takes too long. Called by the server's thread.
+  /// Closes the connection if a request or a response takes too long. Called by the server's
+  /// thread.
   void checkTimeouts(long nowNanos) {
     ControlLimits limits = server.limits();
     long reading = frames.startedNanos();

@@ -164,7 +164,8 @@ public final class ControlInstances {
       return all.stream()
           .filter(it -> it.pid() == pid)
           .findFirst()
-          .orElseThrow(() -> UserException.notRunning("no brummer has the pid " + pid + running(all)));
+          .orElseThrow(
+              () -> UserException.notRunning("no brummer has the pid " + pid + running(all)));
     }
     List<ControlInstance> here = inProject(directory, all);
     if (here.isEmpty()) {

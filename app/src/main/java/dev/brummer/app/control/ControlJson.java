@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as plain values: `Map`, `List`, `String`, `Long`, `Double`, `Boolean` and null. Thread-safe.
+/// JSON as plain values: `Map`, `List`, `String`, `Long`, `Double`, `Boolean` and null.
+/// Thread-safe.
 public final class ControlJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 

@@ -63,8 +63,8 @@ public final class ControlServer implements AutoCloseable {
     upgrades.put(name, upgrade);
   }
 
-  /// Opens the socket on a virtual thread and returns at once. A failure goes to the warnings of the
-  /// settings; the run continues without remote control.
+  /// Opens the socket on a virtual thread and returns at once. A failure goes to the warnings of
+  /// the settings; the run continues without remote control.
   public void start() {
     Thread.ofVirtual().name("control").start(this::run);
   }
@@ -196,7 +196,8 @@ public final class ControlServer implements AutoCloseable {
   }
 
   void onUpgradeFailure(String method, Exception failure) {
-    boolean disconnected = failure instanceof IOException || failure instanceof InterruptedException;
+    boolean disconnected =
+        failure instanceof IOException || failure instanceof InterruptedException;
     if (!disconnected) {
       settings.warnings().accept(method + " failed: " + IoErrorMessage.of(failure));
     }

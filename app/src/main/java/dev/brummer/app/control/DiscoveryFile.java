@@ -35,8 +35,7 @@ final class DiscoveryFile {
 
   /// Selects the directory and a name that is not used. Creates no file.
   static DiscoveryFile create(
-      Map<String, String> environment, Path project, Consumer<String> warnings)
-      throws IOException {
+      Map<String, String> environment, Path project, Consumer<String> warnings) throws IOException {
     Path directory = ControlDirectories.create(environment, warnings);
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     String name = readableName(project) + "-" + random;

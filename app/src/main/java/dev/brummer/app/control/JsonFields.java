@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Fields of a JSON object of [ControlJson]. A field that is missing or has another type is empty: a
-/// newer or older brummer may have written the object.
+/// Fields of a JSON object of [ControlJson]. A field that is missing or has another type is empty:
+/// a newer or older brummer may have written the object.
 ///
 /// @param values the object
 public record JsonFields(Map<String, @Nullable Object> values) {

@@ -1,5 +1,8 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.control.ControlServer;
+import dev.brummer.app.control.ControlSettings;
+import dev.brummer.app.mcp.McpDoors;
 import dev.brummer.app.operation.ProjectOperations;
 import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.plain.ColourPolicy;
@@ -10,6 +13,7 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
+import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
@@ -44,6 +48,8 @@ public final class RunSession implements AutoCloseable {
   private final RunSettings settings;
   private final OutputMode outputMode;
   private final @Nullable TerminalController terminalController;
+  private final ControlServer control;
+  private @Nullable McpDoors mcp;
   private @Nullable ProxyServer proxy;
   private @Nullable ProjectOperations operations;
   private @Nullable ProxyPortTakeover portTakeover;
@@ -51,7 +57,9 @@ public final class RunSession implements AutoCloseable {
   private @Nullable Tui tui;
   private boolean closed;
 
-  private RunSession(RunPlan plan, RunSettings settings, OutputMode outputMode) throws IOException {
+  private RunSession(
+      RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
+      throws IOException {
     this.plan = plan;
     this.settings = settings;
     this.outputMode = outputMode;
@@ -63,6 +71,8 @@ public final class RunSession implements AutoCloseable {
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
+    this.control =
+        new ControlServer(ControlSettings.of(plan.project(), environment, this::publishNotice));
     if (!ui && TtyFlags.inputHasData()) {
       plan.onlyStartedId().ifPresent(engine.processes()::inheritInput);
     }
@@ -75,7 +85,7 @@ public final class RunSession implements AutoCloseable {
   public static int run(
       RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
       throws InterruptedException, IOException {
-    try (RunSession session = new RunSession(plan, settings, outputMode)) {
+    try (RunSession session = new RunSession(plan, settings, outputMode, environment)) {
       Runtime.getRuntime().addShutdownHook(new Thread(session::close, "shutdown"));
       if (outputMode.kind() == OutputMode.Kind.TUI) {
         return session.run(environment);
@@ -96,6 +106,10 @@ public final class RunSession implements AutoCloseable {
       }
     }
     createOperations();
+    createDoors();
+    if (!ui) {
+      openDoors();
+    }
     Thread.ofVirtual().name("orphans").start(this::reportOrphans);
     return terminalController == null
         ? runPlain(environment)
@@ -150,6 +164,33 @@ public final class RunSession implements AutoCloseable {
   /// Ends the run as a termination signal does: the shutdown hook closes the session.
   private void end() {
     System.exit(ExitCodes.OK);
+  }
+
+  /// Creates the doors to the operations: MCP behind the control socket.
+  private synchronized void createDoors() {
+    ProjectOperations created = operations;
+    if (created != null && settings.mcpAllowed()) {
+      McpDoors doors = new McpDoors(engine, created, Version.NUMBER);
+      control.upgrade(McpDoors.METHOD, doors::serve);
+      mcp = doors;
+    }
+  }
+
+  /// Opens the doors, off the thread of the first frame.
+  private synchronized void openDoors() {
+    if (closed) {
+      return;
+    }
+    control.start();
+    McpDoors doors = mcp;
+    Path directory = state;
+    if (doors != null && directory != null && opensMcpHttp()) {
+      doors.openHttp(directory, plan.project(), settings.mcpPort(), control::http);
+    }
+  }
+
+  private boolean opensMcpHttp() {
+    return outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
   }
 
   private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
@@ -210,6 +251,7 @@ public final class RunSession implements AutoCloseable {
       startProxy(server);
     }
     engine.processes().startByName(plan.started());
+    openDoors();
   }
 
   private synchronized void startProxy(ProxyServer server) {
@@ -279,6 +321,10 @@ public final class RunSession implements AutoCloseable {
     if (tui != null) {
       tui.close();
     }
+    if (mcp != null) {
+      mcp.close();
+    }
+    control.close();
     for (String survivor : engine.processes().shutDown()) {
       MessagePrinter.print("could not stop " + survivor);
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param theme UI theme; null for the configured one
 /// @param noColour true turns all colours off
 /// @param mouse false leaves the mouse to the terminal
+/// @param mcpAllowed false keeps agents out
+/// @param mcpPort first port of MCP over HTTP; a port also opens it in a run without a UI
 public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
@@ -29,7 +31,9 @@ public record RunSettings(
     CompletionTracker.Policy policy,
     @Nullable Theme theme,
     boolean noColour,
-    boolean mouse) {
+    boolean mouse,
+    boolean mcpAllowed,
+    @Nullable Integer mcpPort) {
   /// Whether the run has a proxy.
   boolean proxyEnabled(boolean ui) {
     return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null || keepPorts);

@@ -8,8 +8,8 @@ import java.util.Map;
 public final class StateDirectory {
   private StateDirectory() {}
 
-  /// `$XDG_STATE_HOME/brummer`, or below the user's home if that is not an absolute path. It may not
-  /// exist.
+  /// `$XDG_STATE_HOME/brummer`, or below the user's home if that is not an absolute path. It may
+  /// not exist.
   public static Path of(Map<String, String> environment) {
     String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
     Path base =

@@ -122,7 +122,7 @@ public final class McpCall {
     if (!message.isEmpty()) {
       params.put("message", message);
     }
-    channel.notify(RpcMessage.notification("notifications/progress", params));
+    send(RpcMessage.notification("notifications/progress", params));
   }
 
   /// Reports the elapsed seconds until the call has finished. Runs on a thread of its own.
@@ -157,7 +157,15 @@ public final class McpCall {
       return;
     }
     ObjectNode params = JsonCodec.object().put("level", severity.word()).put("data", text);
-    channel.notify(RpcMessage.notification("notifications/message", params));
+    send(RpcMessage.notification("notifications/message", params));
+  }
+
+  /// Sends a notification. Never together with [#cancel]: an interrupt while a socket is being
+  /// written would close it.
+  synchronized void send(ObjectNode notification) {
+    if (!cancelled && !finished) {
+      channel.notify(notification);
+    }
   }
 
   /// Interrupts the handler. Without effect once it has finished.

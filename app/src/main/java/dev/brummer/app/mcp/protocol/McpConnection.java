@@ -46,23 +46,35 @@ public final class McpConnection implements AutoCloseable {
     MessageReader reader = new MessageReader(input, MAX_MESSAGE_BYTES);
     while (!broken && reader.next()) {
       if (reader.isTooLong()) {
-        respond(
-            null,
-            RpcException.badRequest(
-                RpcErrorCodes.INVALID_REQUEST, "the message is longer than 4 MB", null));
+        rejectLongMessage();
       } else {
         accept(reader.bytes(), reader.length());
       }
     }
+    calls.cancel("subscriptions/listen");
+    awaitIdle();
+  }
+
+  /// Waits for unfinished calls, for some seconds.
+  public void awaitIdle() {
     try {
-      calls.cancel("subscriptions/listen");
       calls.awaitNone(DRAIN_MILLIS);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void accept(byte[] line, int length) {
+  /// Answers a message that was not kept because of its length.
+  public void rejectLongMessage() {
+    respond(
+        null,
+        RpcException.badRequest(
+            RpcErrorCodes.INVALID_REQUEST, "the message is longer than 4 MB", null));
+  }
+
+  /// Takes one message without its newline. [#run] calls it; call it for messages that were read
+  /// elsewhere.
+  public void accept(byte[] line, int length) {
     RpcMessage message;
     try {
       message = RpcMessage.parse(line, length);

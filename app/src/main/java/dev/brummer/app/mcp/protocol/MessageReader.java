@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Splits a stream into lines of bounded length. Empty lines are skipped; a line that is too long
 /// is read to its end and reported without its bytes. Owned by one thread.
-final class MessageReader {
+public final class MessageReader {
   private static final int CHUNK = 8192;
 
   private final InputStream input;
@@ -18,7 +18,7 @@ final class MessageReader {
   private int length;
   private boolean tooLong;
 
-  MessageReader(InputStream input, int maxBytes) {
+  public MessageReader(InputStream input, int maxBytes) {
     this.input = input;
     this.maxBytes = maxBytes;
   }
@@ -26,7 +26,7 @@ final class MessageReader {
   /// Reads the next line. A last line without a newline counts.
   ///
   /// @return false at the end of the input
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     length = 0;
     tooLong = false;
     while (true) {
@@ -80,16 +80,21 @@ final class MessageReader {
     return !tooLong && (length == 0 || length == 1 && line[0] == '\r');
   }
 
-  boolean isTooLong() {
+  public boolean isTooLong() {
     return tooLong;
   }
 
   /// The bytes of the line, valid until the next call of [#next].
-  byte[] bytes() {
+  public byte[] bytes() {
     return line;
   }
 
-  int length() {
+  public int length() {
     return length;
+  }
+
+  /// What was read behind the current line.
+  public byte[] rest() {
+    return Arrays.copyOfRange(chunk, position, end);
   }
 }

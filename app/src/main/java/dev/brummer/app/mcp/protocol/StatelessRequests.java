@@ -135,7 +135,7 @@ public final class StatelessRequests {
             server.changes(), call.id(), filter, server.definition().resources())) {
       ObjectNode params = JsonCodec.object();
       params.set("notifications", subscription.filter());
-      channel.notify(subscription.tagged("notifications/subscriptions/acknowledged", params));
+      call.send(subscription.tagged("notifications/subscriptions/acknowledged", params));
       subscription.attach(channel::notify);
       server.awaitClose();
     } finally {
