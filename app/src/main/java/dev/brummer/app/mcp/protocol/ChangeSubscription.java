@@ -40,10 +40,9 @@ final class ChangeSubscription implements AutoCloseable {
     this.listenId = listenId;
   }
 
-  /// A session's subscription: all lists, and the resources it subscribes to later.
+  /// A session's subscription, empty at first.
   static ChangeSubscription ofSession(ServerChanges changes) {
     ChangeSubscription subscription = new ChangeSubscription(changes, null);
-    subscription.subjects.addAll(FILTERS.keySet());
     changes.add(subscription);
     return subscription;
   }
@@ -64,6 +63,11 @@ final class ChangeSubscription implements AutoCloseable {
     }
     changes.add(subscription);
     return subscription;
+  }
+
+  /// Adds all lists.
+  synchronized void watchLists() {
+    subjects.addAll(FILTERS.keySet());
   }
 
   /// @throws RpcException if the client watches too many resources

@@ -89,6 +89,7 @@ public final class ClientSession {
 
   private ObjectNode initialize(McpCall call) {
     ServerDefinition definition = server.definition();
+    subscription.watchLists();
     String requested = call.params().path("protocolVersion").asText("");
     ObjectNode result =
         JsonCodec.object().put("protocolVersion", ProtocolVersion.negotiate(requested));
