@@ -54,8 +54,7 @@ class ProjectServerTest {
     definition.tools().stream()
         .filter(tool -> !tool.hints().isReadOnly())
         .forEach(tool -> acting.add(tool.name()));
-    assertEquals(
-        Set.of("scripts_run", "scripts_stop", "scripts_restart", "browser_open"), acting);
+    assertEquals(Set.of("scripts_run", "scripts_stop", "scripts_restart", "browser_open"), acting);
   }
 
   @Test

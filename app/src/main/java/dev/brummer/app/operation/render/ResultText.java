@@ -116,8 +116,8 @@ public final class ResultText {
                 it.omitted(),
                 it.note()));
     it.down()
-        .forEach(
-            down -> text.add("down: " + down.process() + " " + down.state() + ", " + down.reason()));
+        .forEach(down ->
+            text.add("down: " + down.process() + " " + down.state() + ", " + down.reason()));
     it.errors().forEach(error -> text.add("error: " + ItemText.error(error)));
     it.failedTests().forEach(test -> text.add("failed: " + ItemText.error(test)));
     it.failedRequests().forEach(request -> text.add("request: " + ItemText.request(request)));

@@ -18,7 +18,8 @@ class McpConnectionTest {
   private static final String INITIALIZE =
       """
       {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"%s",\
-      "capabilities":{},"clientInfo":{"name":"tester","version":"1.2"}}}""";
+      "capabilities":{},"clientInfo":{"name":"tester","version":"1.2"}}}\
+      """;
   private static final String META =
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{},"
@@ -36,8 +37,7 @@ class McpConnectionTest {
     "2026-07-28,2025-11-25",
     "1999-01-01,2025-11-25"
   })
-  void initialize_anyVersion_isNeverRefused(String requested, String negotiated)
-      throws Exception {
+  void initialize_anyVersion_isNeverRefused(String requested, String negotiated) throws Exception {
     try (ConnectionDriver client = new ConnectionDriver(server())) {
       JsonNode response = client.request(INITIALIZE.formatted(requested));
       assertEquals(negotiated, response.at("/result/protocolVersion").asText());
@@ -104,8 +104,7 @@ class McpConnectionTest {
     try (ConnectionDriver client = new ConnectionDriver(server())) {
       JsonNode response = client.request(call("echo", "{\"text\":5}"));
       assertTrue(response.at("/result/isError").asBoolean());
-      assertEquals(
-          "echo: text must be a string", response.at("/result/content/0/text").asText());
+      assertEquals("echo: text must be a string", response.at("/result/content/0/text").asText());
     }
   }
 
@@ -113,7 +112,8 @@ class McpConnectionTest {
   void readOnlyClient_mayReadButNotAct() throws Exception {
     clients.readOnly = true;
     try (ConnectionDriver client = new ConnectionDriver(server())) {
-      assertFalse(client.request(call("echo", "{\"text\":\"a\"}")).at("/result/isError").asBoolean());
+      assertFalse(
+          client.request(call("echo", "{\"text\":\"a\"}")).at("/result/isError").asBoolean());
       JsonNode refused = client.request(call("act", "{}"));
       assertEquals("read only", refused.at("/result/content/0/text").asText());
     }
@@ -136,8 +136,7 @@ class McpConnectionTest {
   @Test
   void longCallWithProgressToken_reportsProgress() throws Exception {
     McpServer quick =
-        new McpServer(
-            definition(), clients, changes, Duration.ofMillis(1), Duration.ofMinutes(1));
+        new McpServer(definition(), clients, changes, Duration.ofMillis(1), Duration.ofMinutes(1));
     try (ConnectionDriver client = new ConnectionDriver(quick)) {
       client.send(
           "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":{\"name\":\"block\","
@@ -156,12 +155,16 @@ class McpConnectionTest {
     try (ConnectionDriver client = new ConnectionDriver(server())) {
       for (int i = 0; i <= ActiveCalls.MAX_CALLS; i++) {
         client.send(
-            "{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"tools/call\",\"params\":{\"name\":\"block\"}}");
+            "{\"jsonrpc\":\"2.0\",\"id\":"
+                + i
+                + ",\"method\":\"tools/call\",\"params\":{\"name\":\"block\"}}");
       }
       assertEquals(-32000, client.next().at("/error/code").asInt());
       for (int i = 0; i <= ActiveCalls.MAX_CALLS; i++) {
         client.send(
-            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + i + "}}");
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":"
+                + i
+                + "}}");
       }
     }
   }
@@ -290,6 +293,15 @@ class McpConnectionTest {
                   return ToolResult.text("unreachable");
                 }));
     return new ServerDefinition(
-        "t", "t", "1", "", tools, new OneResource("r:a"), List.of(), (_, _) -> List.of(), false, false);
+        "t",
+        "t",
+        "1",
+        "",
+        tools,
+        new OneResource("r:a"),
+        List.of(),
+        (_, _) -> List.of(),
+        false,
+        false);
   }
 }
