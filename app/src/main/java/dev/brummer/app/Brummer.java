@@ -59,8 +59,22 @@ public final class Brummer implements Runnable {
 
   public static void main(String[] arguments) {
     StandardStreams.install();
-    int code = execute(System.getenv(), arguments);
+    Map<String, String> environment = System.getenv();
+    int code =
+        McpCommand.isPlain(environment, arguments) ? serveAgent() : execute(environment, arguments);
     System.exit(code);
+  }
+
+  /// Runs `brummer mcp` without the parser of the command line, which takes longer to start than
+  /// the command: an agent waits for it.
+  private static int serveAgent() {
+    try {
+      return new McpCommand().call();
+    } catch (UserException invalid) {
+      return printError(invalid.text(), invalid.code());
+    } catch (Exception | Error failure) {
+      return onError(failure);
+    }
   }
 
   /// Runs a command line.

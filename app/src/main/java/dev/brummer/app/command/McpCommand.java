@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +31,13 @@ public final class McpCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = "directory to look for the project from, upwards (default: current directory)")
   Path directory = Path.of("");
+
+  /// Whether this command line is `brummer mcp` without options, as clients start it.
+  public static boolean isPlain(Map<String, String> environment, String... arguments) {
+    return arguments.length == 1
+        && arguments[0].equals("mcp")
+        && !environment.containsKey("BRUMMER_DIR");
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -20,6 +20,9 @@ final class HttpSessions {
   private static final int ID_BYTES = 16;
   private static final long IDLE_NANOS = Duration.ofMinutes(30).toNanos();
 
+  /// For a client that has closed its stream: most clients end without ending their session.
+  private static final long GONE_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final McpServer server;
   private final LongSupplier nanoTime;
   private final SecureRandom random = new SecureRandom();
@@ -29,9 +32,14 @@ final class HttpSessions {
     final ClientSession session;
     long usedNanos;
     int streams;
+    boolean hadStream;
 
     Entry(ClientSession session) {
       this.session = session;
+    }
+
+    boolean isExpired(long now) {
+      return streams == 0 && now - usedNanos >= (hadStream ? GONE_NANOS : IDLE_NANOS);
     }
   }
 
@@ -62,6 +70,10 @@ final class HttpSessions {
     return id;
   }
 
+  synchronized int size() {
+    return sessions.size();
+  }
+
   synchronized @Nullable ClientSession find(String id) {
     Entry entry = sessions.get(id);
     if (entry == null) {
@@ -76,6 +88,7 @@ final class HttpSessions {
     Entry entry = sessions.get(id);
     if (entry != null) {
       entry.streams += difference;
+      entry.hadStream = true;
       entry.usedNanos = nanoTime.getAsLong();
     }
   }
@@ -100,7 +113,7 @@ final class HttpSessions {
       sessions
           .values()
           .removeIf(entry -> {
-            boolean expired = entry.streams == 0 && now - entry.usedNanos >= IDLE_NANOS;
+            boolean expired = entry.isExpired(now);
             if (expired) {
               idle.add(entry);
             }
