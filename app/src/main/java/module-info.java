@@ -10,6 +10,11 @@ module dev.brummer.app {
   requires dev.brummer.perf;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires io.netty.buffer;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.transport;
+  requires io.netty.codec;
   requires jdk.httpserver;
   requires jdk.net;
   requires org.tomlj;

@@ -78,10 +78,14 @@ public final class Brummer implements Runnable {
 
   public static void main(String[] arguments) {
     StandardStreams.install();
+    Map<String, String> environment = System.getenv();
     Thread.setDefaultUncaughtExceptionHandler(Brummer::onUncaughtException);
     int code;
     try {
-      code = execute(System.getenv(), arguments);
+      code =
+          McpCommand.isPlain(environment, arguments)
+              ? serveAgent()
+              : execute(environment, arguments);
     } catch (OutOfMemoryError limit) {
       code = printError(ThreadLimit.describe(limit), ExitCodes.FAILURE);
     }
@@ -101,6 +105,18 @@ public final class Brummer implements Runnable {
             : "internal error in "
                 + thread.getName()
                 + " (BRUMMER_DEBUG=1 prints the stack trace)");
+  }
+
+  /// Runs `brummer mcp` without the parser of the command line, which takes longer to start than
+  /// the command: an agent waits for it.
+  private static int serveAgent() {
+    try {
+      return new McpCommand().call();
+    } catch (UserException invalid) {
+      return printError(invalid.text(), invalid.code());
+    } catch (Exception | Error failure) {
+      return onError(failure);
+    }
   }
 
   /// Runs a command line.

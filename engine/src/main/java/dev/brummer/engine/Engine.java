@@ -86,11 +86,6 @@ public final class Engine implements AutoCloseable {
     return facts;
   }
 
-  /// Which agents may act on processes.
-  public AgentAccess agentAccess() {
-    return agentAccess;
-  }
-
   public AgentConnections connections() {
     return connections;
   }

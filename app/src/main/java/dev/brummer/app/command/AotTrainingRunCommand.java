@@ -2,8 +2,13 @@ package dev.brummer.app.command;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.brummer.app.config.Config;
+import dev.brummer.app.mcp.stdio.StdioBridge;
+import dev.brummer.app.program.UserException;
+import dev.brummer.app.program.Version;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,8 +24,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Workload that the JVM records for the AOT cache: help, list and plain output, then the UI with
-/// processes that print, a page behind the proxy with its script, and the verbs that act on it all.
+/// Workload that the JVM records for the AOT cache: help, list and plain output, `brummer mcp`,
+/// then the UI with processes that print, a page behind the proxy with its script, and the verbs
+/// that act on it all.
 @Command(name = "__trainee", hidden = true)
 public final class AotTrainingRunCommand implements Callable<Integer> {
   /// File that this command creates once the page has been served.
@@ -57,6 +63,15 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
           List.of("restart", "brief", "--timeout", "1s"),
           List.of("stop", "brief"),
           List.of("check", "--timeout", "3s"));
+
+  private static final String MCP_CLIENT =
+      """
+      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+      "capabilities":{},"clientInfo":{"name":"trainee","version":"1"}}}
+      {"jsonrpc":"2.0","method":"notifications/initialized"}
+      {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+      {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"scripts_status"}}
+      """;
 
   private final CommandRunner runner;
 
@@ -124,11 +139,31 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     runner.execute(environment, "run", "--help");
     runner.execute(environment, "list", "--dir", directory);
     runner.execute(environment, "run", "brief", "--dir", directory, "--ui", "plain");
+    trainMcp();
     int proxyPort = freePort();
     Thread.ofPlatform().daemon().name("browser").start(() -> fetchPages(proxyPort));
     String first = String.valueOf(proxyPort);
     return runner.execute(
         environment, "run", "*", "--dir", directory, "--ui", "tui", "--proxy-port", first);
+  }
+
+  /// Answers a client as `brummer mcp` does in a project where no brummer runs, and finds that none
+  /// runs. A client waits for this start-up.
+  private void trainMcp() throws IOException {
+    byte[] input = MCP_CLIENT.getBytes(StandardCharsets.UTF_8);
+    StdioBridge bridge =
+        new StdioBridge(
+            folder,
+            System.getenv(),
+            (_, _) -> {
+              throw UserException.failure("not in training");
+            },
+            Version.NUMBER);
+    try {
+      bridge.run(new ByteArrayInputStream(input), OutputStream.nullOutputStream());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static int freePort() throws IOException {

@@ -35,6 +35,17 @@ final class RunOptions {
       description = "first port the proxy tries; also enables the proxy without the UI")
   @Nullable Integer proxyPort;
 
+  @Option(names = "--no-mcp", description = "do not let agents in (MCP)")
+  boolean noMcp;
+
+  @Option(
+      names = "--mcp-port",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      description =
+          "first port that MCP over HTTP tries (default: 7777); also opens it without the UI")
+  @Nullable Integer mcpPort;
+
   @Option(
       names = "--keep-ports",
       description =
@@ -129,6 +140,9 @@ final class RunOptions {
     if (tunnelAnywhere && forwardProxy == null) {
       throw UserException.usage("--tunnel-anywhere requires --forward-proxy PORT");
     }
+    if (noMcp && mcpPort != null) {
+      throw UserException.usage("--mcp-port requires MCP; remove --no-mcp");
+    }
     return new RunSettings(
         !noProxy,
         proxyPort,
@@ -142,6 +156,8 @@ final class RunOptions {
         theme,
         noColor,
         !noMouse,
+        !noMcp,
+        mcpPort,
         reveal);
   }
 

@@ -1,6 +1,7 @@
 package dev.brummer.app.run;
 
 import dev.brummer.app.control.ControlServer;
+import dev.brummer.app.mcp.McpDoors;
 import dev.brummer.app.operation.ProjectOperations;
 import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.plain.ColourPolicy;
@@ -11,6 +12,7 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
+import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
@@ -49,6 +51,7 @@ public final class RunSession implements AutoCloseable {
   private final OutputMode outputMode;
   private final @Nullable TerminalController terminalController;
   private final @Nullable SecretReload secretReload;
+  private @Nullable McpDoors mcp;
   private @Nullable ProxyServer proxy;
   private @Nullable ProjectOperations operations;
   private @Nullable ControlServer control;
@@ -112,7 +115,9 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
-    ControlServer server = createControl(environment, createOperations());
+    ProjectOperations created = createOperations();
+    ControlServer server = createControl(environment, created);
+    createDoors(server, created);
     startOrphanReport();
     return terminalController == null
         ? runPlain(server, environment)
@@ -189,6 +194,32 @@ public final class RunSession implements AutoCloseable {
     System.exit(ExitCodes.OK);
   }
 
+  /// Lets agents in through the control socket.
+  private synchronized void createDoors(ControlServer server, ProjectOperations created) {
+    if (settings.mcpAllowed()) {
+      McpDoors doors = new McpDoors(engine, created, Version.NUMBER);
+      server.upgrade(McpDoors.METHOD, doors::serve);
+      mcp = doors;
+    }
+  }
+
+  /// Opens control socket and MCP, off the thread of the first frame.
+  private synchronized void openDoors(ControlServer server) {
+    if (closed) {
+      return;
+    }
+    server.start();
+    McpDoors doors = mcp;
+    Path directory = state;
+    if (doors != null && directory != null && opensMcpHttp()) {
+      doors.openHttp(directory, plan.project(), settings.mcpPort(), server::http);
+    }
+  }
+
+  private boolean opensMcpHttp() {
+    return outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
+  }
+
   private int runPlain(ControlServer server, Map<String, String> environment)
       throws InterruptedException, IOException {
     MessagePrinter.print(warnings());
@@ -208,7 +239,7 @@ public final class RunSession implements AutoCloseable {
                   plan.started()));
       plain = run;
     }
-    server.start();
+    openDoors(server);
     return run.run();
   }
 
@@ -250,7 +281,7 @@ public final class RunSession implements AutoCloseable {
       startProxy(server);
     }
     engine.processes().startByName(plan.started());
-    controlServer.start();
+    openDoors(controlServer);
   }
 
   private synchronized void startProxy(ProxyServer server) {
@@ -320,6 +351,12 @@ public final class RunSession implements AutoCloseable {
     if (tui != null) {
       tui.close();
     }
+    if (mcp != null) {
+      mcp.close();
+    }
+    if (control != null) {
+      control.close();
+    }
     for (String survivor : engine.processes().shutDown()) {
       MessagePrinter.print("could not stop " + survivor);
     }
@@ -334,9 +371,6 @@ public final class RunSession implements AutoCloseable {
     }
     if (proxy != null) {
       proxy.close();
-    }
-    if (control != null) {
-      control.close();
     }
     engine.close();
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param theme UI theme; null for the configured one
 /// @param noColour true turns all colours off
 /// @param mouse false leaves the mouse to the terminal
+/// @param mcpAllowed false keeps agents out
+/// @param mcpPort first port of MCP over HTTP; a port also opens it in a run without a UI
 /// @param reveal true masks no secrets
 public record RunSettings(
     boolean proxyAllowed,
@@ -31,6 +33,8 @@ public record RunSettings(
     @Nullable Theme theme,
     boolean noColour,
     boolean mouse,
+    boolean mcpAllowed,
+    @Nullable Integer mcpPort,
     boolean reveal) {
   /// Whether the run has a proxy.
   boolean proxyEnabled(boolean ui) {

@@ -18,7 +18,9 @@ import java.util.function.Consumer;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// The reference handler table (S2). Only the `TUI` handler is measured; the other handlers run
-/// alongside it.
+/// alongside it. In the program the agent events come from the MCP server, which publishes a
+/// connection, each call and the disconnection of every client of both generations of the protocol;
+/// here they are published at the reference rates.
 public interface HandlersFixture extends AutoCloseable {
   /// Number of handlers of each kind, in the order of [#KINDS].
   List<Integer> HANDLERS = List.of(3, 3, 5, 2, 2, 2, 2, 1, 2, 2);

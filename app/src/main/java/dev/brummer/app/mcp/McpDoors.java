@@ -1,0 +1,163 @@
+package dev.brummer.app.mcp;
+
+import dev.brummer.app.control.ControlCall;
+import dev.brummer.app.control.ControlStream;
+import dev.brummer.app.mcp.http.McpHttpServer;
+import dev.brummer.app.mcp.protocol.McpConnection;
+import dev.brummer.app.mcp.protocol.McpServer;
+import dev.brummer.app.mcp.protocol.ServerChanges;
+import dev.brummer.app.mcp.resource.ResourceChangeFeed;
+import dev.brummer.app.mcp.token.HttpToken;
+import dev.brummer.app.operation.ProjectOperations;
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.process.ProcessInfo;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// MCP of one run: the door behind the control socket, which `brummer mcp` uses, and the HTTP door.
+/// Builds the server with the first client. Any thread.
+public final class McpDoors implements AutoCloseable {
+  /// Method of the control channel whose connection becomes a connection of MCP.
+  public static final String METHOD = "mcp";
+
+  private final Engine engine;
+  private final ProjectOperations operations;
+  private final String version;
+  private final ServerChanges changes = new ServerChanges();
+
+  private @Nullable McpServer server;
+  private @Nullable ResourceChangeFeed feed;
+  private @Nullable McpHttpServer http;
+  private boolean closed;
+
+  public McpDoors(Engine engine, ProjectOperations operations, String version) {
+    this.engine = engine;
+    this.operations = operations;
+    this.version = version;
+  }
+
+  /// Serves one connection of the control channel until its client closes it.
+  public void serve(ControlCall call, ControlStream stream) throws IOException {
+    McpServer opened = server();
+    stream.accept(Map.of("version", version));
+    try (McpConnection connection = new McpConnection(opened, "stdio", stream.output())) {
+      connection.run(stream.input());
+    }
+  }
+
+  private synchronized McpServer server() {
+    McpServer opened = server;
+    if (opened == null) {
+      opened =
+          new McpServer(
+              ProjectServer.definition(version, () -> operations, this::complete),
+              new AgentEvents(engine.bus(), engine.agentAccess()),
+              changes);
+      server = opened;
+      feed = new ResourceChangeFeed(engine.bus(), changes, this::nameOf);
+    }
+    return opened;
+  }
+
+  private List<String> complete(String argument, String prefix) {
+    if (!argument.equals("process")) {
+      return List.of();
+    }
+    return engine.processes().snapshot().stream()
+        .map(ProcessInfo::name)
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .toList();
+  }
+
+  private String nameOf(int process) {
+    for (ProcessInfo info : engine.processes().snapshot()) {
+      if (info.id() == process) {
+        return info.name();
+      }
+    }
+    return "brummer";
+  }
+
+  /// Receives where the HTTP door is.
+  @FunctionalInterface
+  public interface HttpOpened {
+    void at(int port, String token);
+  }
+
+  /// Opens the HTTP door on a virtual thread, because Netty loads slowly.
+  ///
+  /// @param state directory of the token
+  /// @param firstPort the first port to try; null for the default
+  public void openHttp(Path state, Path project, @Nullable Integer firstPort, HttpOpened opened) {
+    int port = firstPort == null ? HttpToken.DEFAULT_PORT : firstPort;
+    Thread.ofVirtual()
+        .name("mcp-open")
+        .start(() -> {
+          try {
+            String token = HttpToken.of(state, project);
+            startHttp(port, token, opened);
+          } catch (BindException taken) {
+            notice(taken.getMessage() + "; --mcp-port selects another one");
+          } catch (IOException unusable) {
+            notice(IoErrorMessage.of(unusable));
+          }
+        });
+  }
+
+  private void startHttp(int firstPort, String token, HttpOpened opened) throws BindException {
+    McpHttpServer created = new McpHttpServer(server(), token, this::onFailure);
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      http = created;
+    }
+    opened.at(created.start(firstPort), token);
+  }
+
+  private void notice(String reason) {
+    engine
+        .bus()
+        .publish(new Event.Notice("no MCP over HTTP: " + reason, System.currentTimeMillis()));
+  }
+
+  private void onFailure(Throwable failure) {
+    engine
+        .bus()
+        .offer(
+            new Event.InternalFailure(
+                "mcp-http",
+                String.valueOf(failure.getMessage()),
+                failure,
+                System.currentTimeMillis()));
+  }
+
+  @Override
+  public void close() {
+    McpServer lastServer;
+    ResourceChangeFeed lastFeed;
+    McpHttpServer lastHttp;
+    synchronized (this) {
+      closed = true;
+      lastServer = server;
+      lastFeed = feed;
+      lastHttp = http;
+    }
+    if (lastHttp != null) {
+      lastHttp.close();
+    }
+    if (lastServer != null) {
+      lastServer.close();
+    }
+    if (lastFeed != null) {
+      lastFeed.close();
+    }
+  }
+}
