@@ -19,6 +19,16 @@ final class MaskedEvents {
       case Event.ResourcesSampled e -> e;
       case Event.MCPConnected e -> e;
       case Event.MCPDisconnected e -> e;
+      case Event.OrphansFound e ->
+          new Event.OrphansFound(e.orphans().stream().map(masking::text).toList(), e.atMillis());
+      case Event.WatchEvent e ->
+          new Event.WatchEvent(
+              e.process(),
+              e.line(),
+              e.phase(),
+              e.tool(),
+              masking.text(e.process(), e.summary()),
+              e.atMillis());
       case Event.ErrorDetected e -> error(e, text -> masking.text(e.process(), text));
       case Event.BuildEvent e ->
           new Event.BuildEvent(
@@ -44,9 +54,14 @@ final class MaskedEvents {
           new Event.MCPActivity(
               e.client(),
               e.tool(),
+              e.action(),
+              e.processes(),
               masking.text(e.summary()),
               e.ok(),
               e.durationMicros(),
+              e.tokens(),
+              masking.text(e.arguments()),
+              masking.text(e.response()),
               e.atMillis());
       case Event.ProcessChanged e ->
           new Event.ProcessChanged(
