@@ -197,7 +197,7 @@ final class ConditionWait {
               LogLevel.NONE,
               new LogQuery.Search(condition.regex(), true),
               List.of(new LogQuery.Rule(false, null, LogSource.BRUMMER, LogLevel.NONE, null)));
-      var page = context.engine().logs().from(query, nextLine, 1, SEARCH_TIMEOUT);
+      var page = context.maskedLog().from(query, nextLine, 1, SEARCH_TIMEOUT);
       nextLine = Math.max(nextLine, page.reached());
       if (!page.lines().isEmpty()) {
         StoredLine line = page.lines().getFirst();

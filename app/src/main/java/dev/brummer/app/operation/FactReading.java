@@ -106,8 +106,8 @@ final class FactReading {
             .toList();
     return new ErrorDetailResult(
         items.error(fact, 0),
-        items.lines(context.engine().logs().from(process, it.line(), lines).lines()),
-        items.lines(context.engine().logs().before(process, it.line(), LINES_BEFORE).lines()),
+        items.lines(context.maskedLog().from(process, it.line(), lines).lines()),
+        items.lines(context.maskedLog().before(process, it.line(), LINES_BEFORE).lines()),
         requests,
         context.text(context.cursor()));
   }
@@ -190,7 +190,7 @@ final class FactReading {
             it.atMillis(),
             to);
     long first = context.engine().logs().firstAtOrAfter(it.atMillis());
-    return context.engine().logs().from(query, first, 500, READ_TIMEOUT).lines();
+    return context.maskedLog().from(query, first, 500, READ_TIMEOUT).lines();
   }
 
   private static List<RequestDetailResult.Field> fields(List<RequestDetail.NameValue> values) {

@@ -194,7 +194,7 @@ final class Items {
 
   /// The newest lines of a process.
   List<LogItem> tail(int process, int limit) {
-    return lines(context.engine().logs().tail(process, limit));
+    return lines(context.maskedLog().tail(process, limit));
   }
 
   private static String source(LogSource source) {

@@ -49,8 +49,8 @@ final class LogReading {
     OperationCursor from = tail ? context.cursor() : context.parse(request.cursor());
     LogPage page =
         tail
-            ? logs().before(query, from.line(), request.limit(), request.timeout())
-            : logs().from(query, from.line(), request.limit(), request.timeout());
+            ? context.maskedLog().before(query, from.line(), request.limit(), request.timeout())
+            : context.maskedLog().from(query, from.line(), request.limit(), request.timeout());
     long shown = page.lines().size();
     long begin = tail ? page.first() : Math.max(page.first(), from.line());
     long end = tail ? from.line() : page.end();
@@ -67,7 +67,7 @@ final class LogReading {
 
   private long count(LogQuery query, long from, long to) {
     long[] count = {0};
-    logs().matchingNumbers(query, from, to, COUNT_TIMEOUT, _ -> count[0]++);
+    context.maskedLog().matchingNumbers(query, from, to, COUNT_TIMEOUT, _ -> count[0]++);
     return count[0];
   }
 
@@ -140,10 +140,10 @@ final class LogReading {
     TreeMap<Long, LogItem> found = new TreeMap<>();
     if (lines > 0) {
       LogQuery process = LogQuery.ofProcess(match.process());
-      for (StoredLine it : logs().before(process, match.number(), lines).lines()) {
+      for (StoredLine it : context.maskedLog().before(process, match.number(), lines).lines()) {
         found.put(it.number(), items.line(it, 0, false));
       }
-      for (StoredLine it : logs().from(process, match.number() + 1, lines).lines()) {
+      for (StoredLine it : context.maskedLog().from(process, match.number() + 1, lines).lines()) {
         found.put(it.number(), items.line(it, 0, false));
       }
     }
@@ -166,7 +166,7 @@ final class LogReading {
     if (tail && request.limit() > 0) {
       int limit = Math.min(request.limit(), LogRequest.MAX_LIMIT);
       List<StoredLine> lines =
-          logs().before(query, position.line(), limit, request.timeout()).lines();
+          context.maskedLog().before(query, position.line(), limit, request.timeout()).lines();
       if (!lines.isEmpty() && !follower.lines(items.lines(lines), context.text(position))) {
         return;
       }
@@ -179,7 +179,7 @@ final class LogReading {
         follower.gap(lost);
         position = position.withLine(logs().first());
       }
-      LogPage page = logs().from(query, position.line(), FOLLOW_LIMIT, FOLLOW_TIMEOUT);
+      LogPage page = context.maskedLog().from(query, position.line(), FOLLOW_LIMIT, FOLLOW_TIMEOUT);
       position = position.withLine(Math.max(position.line(), page.reached()));
       if (!page.lines().isEmpty()) {
         if (!follower.lines(items.lines(page.lines()), context.text(position))) {

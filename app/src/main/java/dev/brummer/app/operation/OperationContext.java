@@ -2,6 +2,7 @@ package dev.brummer.app.operation;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.fact.FactLedger;
+import dev.brummer.engine.mask.MaskedLog;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.route.Route;
@@ -27,6 +28,11 @@ final class OperationContext {
 
   Engine engine() {
     return engine;
+  }
+
+  /// The log as clients see it: a search for a secret finds nothing.
+  MaskedLog maskedLog() {
+    return engine.maskedLogs();
   }
 
   FactLedger facts() {

@@ -30,7 +30,6 @@ import dev.brummer.proxy.ProxyServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The operations on a running project.
@@ -60,7 +59,7 @@ public final class ProjectOperations implements AutoCloseable {
   private final AddressReading addressReading;
 
   /// The one place through which every text leaves: secrets are masked here.
-  private final ResultRelease release = new ResultRelease(UnaryOperator.identity());
+  private final ResultRelease release;
 
   /// @param proxy null without a proxy
   /// @param origins where the processes are defined
@@ -72,6 +71,7 @@ public final class ProjectOperations implements AutoCloseable {
       RunControl control) {
     this.project = project;
     this.control = control;
+    release = new ResultRelease(engine.masking()::text);
     context = new OperationContext(engine, proxy);
     items = new Items(context);
     UpState upState = new UpState(context);

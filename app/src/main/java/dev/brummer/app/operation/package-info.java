@@ -7,7 +7,7 @@
 ///
 /// A call runs on the virtual thread of its client and may block up to the deadline that the client
 /// gives. Commands go down to the engine; facts are read from its stores. Every result leaves
-/// through one method, `ProjectOperations.release`, the place for masking secrets.
+/// through one method, `ProjectOperations.release`, which masks secrets.
 @NullMarked
 package dev.brummer.app.operation;
 

@@ -1,6 +1,5 @@
 package dev.brummer.app.run;
 
-import dev.brummer.app.operation.ScriptOrigin;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
 import java.time.Duration;

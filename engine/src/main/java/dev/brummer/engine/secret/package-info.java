@@ -21,6 +21,6 @@
 /// - The prefilter reads four bytes at every fifth position. Every pattern has at least eight
 ///   bytes, so one of these reads lies within each occurrence. A hit is confirmed by the first
 ///   eight bytes of the pattern.
-/// - Measured on two busy cores, lines of 100 bytes: the prefilter takes 20 to 40 ns per line, with 5
-///   secrets as with 50; a line with a secret takes 2 µs; building takes 23 ms in a cold JVM.
+/// - Measured on two busy cores, lines of 100 bytes: the prefilter takes 20 to 40 ns per line, with
+///   5 secrets as with 50; a line with a secret takes 2 µs; building takes 23 ms in a cold JVM.
 package dev.brummer.engine.secret;
