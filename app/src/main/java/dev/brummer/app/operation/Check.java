@@ -2,7 +2,6 @@ package dev.brummer.app.operation;
 
 import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.CheckResult.Verdict;
-import dev.brummer.app.operation.result.DownItem;
 import dev.brummer.app.operation.result.ErrorItem;
 import dev.brummer.app.operation.result.RequestItem;
 import dev.brummer.engine.fact.ErrorFact;
@@ -95,6 +94,7 @@ final class Check {
       }
     }
     dropRedundantBuilds(errors);
+    dropRedundantBuilds(healed);
     List<RequestItem> requests =
         context
             .facts()
@@ -102,7 +102,7 @@ final class Check {
             .stream()
             .map(items::request)
             .toList();
-    List<DownItem> down = down(ids, since);
+    List<CheckResult.Down> down = down(ids, since);
     int omitted =
         over(errors.size()) + over(tests.size()) + over(requests.size()) + over(healed.size());
     boolean problems =
@@ -141,13 +141,14 @@ final class Check {
   }
 
   /// The processes that went down since the cursor and have not come back.
-  private List<DownItem> down(Set<Integer> ids, OperationCursor since) {
-    Map<Integer, DownItem> newest = new LinkedHashMap<>();
+  private List<CheckResult.Down> down(Set<Integer> ids, OperationCursor since) {
+    Map<Integer, CheckResult.Down> newest = new LinkedHashMap<>();
     context.facts().down(since.sequence()).stream()
         .filter(it -> ids.contains(it.process()) && isDown(it.process()))
         .forEach(it ->
             newest.putIfAbsent(
-                it.process(), new DownItem(it.name(), it.state(), it.cause(), it.atMillis())));
+                it.process(),
+                new CheckResult.Down(it.name(), it.state(), it.cause(), it.atMillis())));
     return List.copyOf(newest.values());
   }
 
@@ -172,7 +173,7 @@ final class Check {
       List<ErrorItem> errors,
       List<ErrorItem> tests,
       List<RequestItem> requests,
-      List<DownItem> down,
+      List<CheckResult.Down> down,
       int earlier) {
     StringBuilder text = new StringBuilder();
     switch (verdict) {

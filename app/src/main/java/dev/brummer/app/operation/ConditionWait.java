@@ -138,7 +138,7 @@ final class ConditionWait {
       for (ProcessInfo info : targets) {
         ProcessInfo now = current(info);
         String text = describe(now);
-        Outcome outcome = upState.outcome(now, until, began);
+        Outcome outcome = upState.outcome(now, until);
         if (outcome == Outcome.NOT_MET) {
           return Observation.of(Outcome.NOT_MET, text);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Finds the time of the newest change of a source file, to tell the reaction to an edit from the
@@ -14,31 +15,43 @@ import java.util.List;
 /// check then waits for the whole grace period.
 final class EditScan {
   private static final int MAX_FILES = 20_000;
+  private static final int MAX_EDITED = 5;
   private static final long MAX_NANOS = 300_000_000;
 
   private EditScan() {}
 
-  /// The newest modification of a file below `root` after `sinceMillis`; -1 if there is none. Any
-  /// thread; reads the file system.
-  static long newestAfter(Path root, long sinceMillis) {
-    Visitor visitor = new Visitor(root);
+  /// Changed files.
+  ///
+  /// @param newestMillis the newest modification; -1 if nothing has changed
+  /// @param files some of the changed files
+  record Edits(long newestMillis, List<Path> files) {
+    static final Edits NONE = new Edits(-1, List.of());
+  }
+
+  /// The files below `root` that were modified after `sinceMillis`. Any thread; reads the file
+  /// system.
+  static Edits after(Path root, long sinceMillis) {
+    Visitor visitor = new Visitor(root, sinceMillis);
     try {
       Files.walkFileTree(root, visitor);
     } catch (IOException unreadable) {
-      return -1;
+      return Edits.NONE;
     }
-    return visitor.newest > sinceMillis ? visitor.newest : -1;
+    return visitor.newest < 0 ? Edits.NONE : new Edits(visitor.newest, visitor.edited);
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {
     private final WatchRules rules = new WatchRules(List.of(), List.of());
     private final long deadline = System.nanoTime() + MAX_NANOS;
+    private final List<Path> edited = new ArrayList<>();
     private final Path root;
+    private final long sinceMillis;
     private int files;
     private long newest = -1;
 
-    Visitor(Path root) {
+    Visitor(Path root, long sinceMillis) {
       this.root = root;
+      this.sinceMillis = sinceMillis;
     }
 
     @Override
@@ -55,8 +68,11 @@ final class EditScan {
         return FileVisitResult.TERMINATE;
       }
       long modified = attributes.lastModifiedTime().toMillis();
-      if (modified > newest && rules.isRelevant(root.relativize(file))) {
-        newest = modified;
+      if (modified > sinceMillis && rules.isRelevant(root.relativize(file))) {
+        newest = Math.max(newest, modified);
+        if (edited.size() < MAX_EDITED) {
+          edited.add(file);
+        }
       }
       return FileVisitResult.CONTINUE;
     }

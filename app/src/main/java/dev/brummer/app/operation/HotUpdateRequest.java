@@ -1,10 +1,10 @@
 package dev.brummer.app.operation;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Requests the modules that a development server has announced as hot updates. Vite compiles a
-/// module only when a browser asks for it; without an open page a broken edit would go unnoticed.
+/// Requests edited modules from Vite's development server, and those that it has announced as hot
+/// updates. Vite compiles a module only when a browser asks for it, and does not even look at a
+/// file before; without an open page a broken edit would go unnoticed.
 final class HotUpdateRequest {
   private static final Pattern UPDATE = Pattern.compile("hmr update (.+?)(?: \\(x\\d+\\))?");
   private static final Pattern PATH = Pattern.compile("/[\\w@./\\-]+\\.\\w+");
+  private static final Pattern MODULE =
+      Pattern.compile("/src/[\\w@./\\-]+\\.(?:[jt]sx?|mjs|vue|svelte|css|scss|less)");
   private static final int TIMEOUT_MILLIS = 2_000;
   private static final int MAX_PATHS = 5;
 
@@ -37,10 +40,22 @@ final class HotUpdateRequest {
     return paths;
   }
 
+  /// The paths under which a server in `directory` serves edited modules.
+  static Set<String> paths(Path directory, List<Path> edited) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Path file : edited) {
+      String path = file.startsWith(directory) ? "/" + directory.relativize(file) : "";
+      if (MODULE.matcher(path).matches()) {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+
   /// Requests the paths from the server of `base`, which must listen on this machine. The server
   /// prints what is wrong; responses are ignored.
   ///
-  /// @return the paths that were requested
+  /// @return the paths that were compiled
   static List<String> send(String base, Set<String> paths) {
     List<String> requested = new ArrayList<>();
     URI uri = URI.create(base);
@@ -50,8 +65,9 @@ final class HotUpdateRequest {
     for (String path : paths) {
       try {
         if (InetAddress.getByName(uri.getHost()).isLoopbackAddress()) {
-          get(uri.resolve(path));
-          requested.add(path);
+          if (get(uri.resolve(path))) {
+            requested.add(path);
+          }
         }
       } catch (IOException unreachable) {
         return requested;
@@ -60,17 +76,14 @@ final class HotUpdateRequest {
     return requested;
   }
 
-  private static void get(URI uri) throws IOException {
+  /// @return whether the status is below 400
+  private static boolean get(URI uri) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     try {
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       connection.setInstanceFollowRedirects(false);
-      if (connection.getResponseCode() < 400) {
-        try (InputStream in = connection.getInputStream()) {
-          in.skipNBytes(1);
-        }
-      }
+      return connection.getResponseCode() < 400;
     } finally {
       connection.disconnect();
     }

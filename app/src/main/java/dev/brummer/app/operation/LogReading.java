@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ final class LogReading {
     List<List<LogItem>> groups = new ArrayList<>();
     TreeMap<Long, LogItem> group = new TreeMap<>();
     for (StoredLine match : matches) {
-      TreeMap<Long, LogItem> lines = around(match, request.context());
+      SortedMap<Long, LogItem> lines = around(match, request.context());
       if (!group.isEmpty() && lines.firstKey() > group.lastKey()) {
         groups.add(List.copyOf(group.values()));
         group = new TreeMap<>();
@@ -136,7 +137,7 @@ final class LogReading {
     return result;
   }
 
-  private TreeMap<Long, LogItem> around(StoredLine match, int lines) {
+  private SortedMap<Long, LogItem> around(StoredLine match, int lines) {
     TreeMap<Long, LogItem> found = new TreeMap<>();
     if (lines > 0) {
       LogQuery process = LogQuery.ofProcess(match.process());

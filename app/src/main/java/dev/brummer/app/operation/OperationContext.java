@@ -113,17 +113,17 @@ final class OperationContext {
 
   /// The processes with these names; all if there are none.
   List<ProcessInfo> select(List<String> names) throws OperationException {
-    return names.isEmpty() ? all() : ProcessNames.select(all(), checked(names), false);
+    return names.isEmpty() ? all() : ProcessSelector.select(all(), checked(names), false);
   }
 
   /// The processes with these names.
   ///
-  /// @param toStart see [ProcessNames#select]
+  /// @param toStart see [ProcessSelector#select]
   List<ProcessInfo> require(List<String> names, boolean toStart) throws OperationException {
     if (names.isEmpty()) {
       throw invalid("no process is named", "pass at least one name; all selects every process");
     }
-    return ProcessNames.select(all(), checked(names), toStart);
+    return ProcessSelector.select(all(), checked(names), toStart);
   }
 
   private static List<String> checked(List<String> names) throws OperationException {

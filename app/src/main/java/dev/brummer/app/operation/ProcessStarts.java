@@ -66,8 +66,7 @@ final class ProcessStarts {
       for (ProcessInfo info : targets) {
         ProcessInfo now = current(info);
         boolean pending = started.contains(info.id()) && isPending(info, now, began);
-        Outcome outcome =
-            pending ? Outcome.TIMED_OUT : upState.outcome(now, request.until(), began);
+        Outcome outcome = pending ? Outcome.TIMED_OUT : upState.outcome(now, request.until());
         if (outcome != Outcome.TIMED_OUT && outcomes.putIfAbsent(info.id(), outcome) == null) {
           ended.put(info.id(), context.now());
         }
@@ -171,7 +170,7 @@ final class ProcessStarts {
       for (ProcessInfo info : targets) {
         ProcessInfo now = current(info);
         if (isRestarted(info, now, began)) {
-          Outcome outcome = upState.outcome(now, StartRequest.Until.READY, began);
+          Outcome outcome = upState.outcome(now, StartRequest.Until.READY);
           if (outcome != Outcome.TIMED_OUT) {
             outcomes.putIfAbsent(info.id(), outcome);
           }

@@ -21,20 +21,20 @@ final class ResultRelease {
 
   /// The result with all its texts mapped.
   <T extends OperationResult> T release(T result) {
-    return type(result, mapped(result));
+    return type(result, record((Record) result));
   }
 
   /// The items with all their texts mapped.
   <T extends Record> List<T> release(List<T> items) {
     List<T> released = new ArrayList<>(items.size());
     for (T item : items) {
-      released.add(type(item, mapped(item)));
+      released.add(type(item, record(item)));
     }
     return released;
   }
 
   @SuppressWarnings("unchecked") // a mapped record has the class of the original
-  private static <T> T type(T original, @Nullable Object mapped) {
+  private static <T> T type(T original, Record mapped) {
     return (T) original.getClass().cast(mapped);
   }
 
@@ -58,7 +58,7 @@ final class ResultRelease {
 
   private Record record(Record record) {
     RecordComponent[] components = record.getClass().getRecordComponents();
-    Object[] values = new Object[components.length];
+    @Nullable Object[] values = new @Nullable Object[components.length];
     try {
       for (int i = 0; i < components.length; i++) {
         values[i] = mapped(components[i].getAccessor().invoke(record));

@@ -2,12 +2,16 @@ package dev.brummer.app.operation;
 
 import dev.brummer.app.operation.result.SettledItem;
 import dev.brummer.engine.fact.FactLedger;
+import dev.brummer.engine.fact.ProcessFact;
 import dev.brummer.engine.fact.Reaction;
 import dev.brummer.engine.process.ProcessInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Waits until processes have reacted to an edit and settled. Confined to the calling thread.
@@ -31,6 +35,11 @@ final class SettleWait {
   private final Path project;
   private final Set<String> requested = new HashSet<>();
 
+  /// Paths that Vite has compiled on request, by process.
+  private final Map<Integer, String> compiled = new HashMap<>();
+
+  private EditScan.Edits edits = EditScan.Edits.NONE;
+
   /// Until when the consequences of the last request may show.
   private long heldUntilMillis;
 
@@ -51,7 +60,8 @@ final class SettleWait {
       throws InterruptedException, OperationException {
     long called = context.now();
     long deadline = called + timeoutMillis;
-    long edit = EditScan.newestAfter(project, since.millis() - CLOCK_TOLERANCE_MILLIS);
+    edits = EditScan.after(project, since.millis() - CLOCK_TOLERANCE_MILLIS);
+    long edit = edits.newestMillis();
     long noticed =
         edit < 0
             ? called + graceMillis
@@ -77,15 +87,22 @@ final class SettleWait {
     }
   }
 
+  /// Requests what Vite has to compile because of the edit.
   private void requestUpdates(ProcessInfo info, Reaction reaction) {
-    if (!reaction.activity().contains("hmr update ")) {
+    ProcessFact fact = context.facts().process(info.id());
+    if (fact.build() == null || !fact.build().tool().equals("vite")) {
       return;
     }
-    Set<String> paths = HotUpdateRequest.paths(reaction.activity());
-    String key = info.id() + " " + reaction.endedMillis() + " " + paths;
-    String url = items.url(info, context.facts().process(info.id()));
-    if (!paths.isEmpty() && !url.isEmpty() && requested.add(key)) {
-      HotUpdateRequest.send(url, paths);
+    Set<String> paths = new LinkedHashSet<>(HotUpdateRequest.paths(reaction.activity()));
+    paths.addAll(HotUpdateRequest.paths(info.spec().directory(), edits.files()));
+    String time = info.id() + " " + reaction.endedMillis() + " ";
+    paths.removeIf(path -> !requested.add(time + path));
+    String url = items.url(info, fact);
+    if (!paths.isEmpty() && !url.isEmpty()) {
+      List<String> served = HotUpdateRequest.send(url, paths);
+      if (!served.isEmpty()) {
+        compiled.merge(info.id(), String.join(", ", served), (a, b) -> a + ", " + b);
+      }
       heldUntilMillis = context.now() + REQUEST_HOLD_MILLIS;
     }
   }
@@ -103,6 +120,10 @@ final class SettleWait {
             reaction.endedMillis() < 0 ? -1 : reaction.endedMillis() - reaction.startedMillis();
         reactions.add(
             new SettledItem(info.name(), reaction.settled(), reaction.activity(), millis));
+      }
+      String served = compiled.get(info.id());
+      if (served != null && !reaction.reacted()) {
+        reactions.add(new SettledItem(info.name(), true, "compiles " + served, -1));
       }
       if (!settled && !reaction.settled()) {
         String what = reaction.activity().isEmpty() ? "still prints" : reaction.activity();

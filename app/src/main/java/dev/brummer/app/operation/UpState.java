@@ -19,21 +19,19 @@ final class UpState {
   }
 
   /// The outcome of a wait; `TIMED_OUT` while it goes on.
-  ///
-  /// @param sinceMillis start of the wait
-  Outcome outcome(ProcessInfo info, StartRequest.Until until, long sinceMillis) {
+  Outcome outcome(ProcessInfo info, StartRequest.Until until) {
     return switch (until) {
       case NONE -> Outcome.MET;
       case EXIT -> ProcessStarts.isActive(info.state()) ? Outcome.TIMED_OUT : Outcome.MET;
-      case READY -> ready(info, sinceMillis);
+      case READY -> ready(info);
     };
   }
 
-  private Outcome ready(ProcessInfo info, long sinceMillis) {
+  private Outcome ready(ProcessInfo info) {
     return switch (info.state()) {
       case ProcessState.Ready _, ProcessState.Done _ -> Outcome.MET;
       case ProcessState.Failed _, ProcessState.Stopped _ -> Outcome.NOT_MET;
-      case ProcessState.Running _ -> isUpWithoutPort(info, sinceMillis);
+      case ProcessState.Running _ -> isUpWithoutPort(info);
       case ProcessState.Idle _,
           ProcessState.Waiting _,
           ProcessState.Starting _,
@@ -47,7 +45,7 @@ final class UpState {
 
   /// A program without a declared readiness, such as a compiler in watch mode, is up once its tool
   /// says that it is done, or when it has been quiet.
-  private Outcome isUpWithoutPort(ProcessInfo info, long sinceMillis) {
+  private Outcome isUpWithoutPort(ProcessInfo info) {
     if (!(info.spec().readiness() instanceof ReadinessProbe.Inferred)) {
       return Outcome.TIMED_OUT;
     }

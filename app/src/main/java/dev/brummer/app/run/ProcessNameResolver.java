@@ -1,6 +1,6 @@
 package dev.brummer.app.run;
 
-import dev.brummer.app.operation.ProcessNames;
+import dev.brummer.app.operation.ProcessSelector;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.text.Suggestions;
@@ -32,7 +32,7 @@ public final class ProcessNameResolver {
       throw nothingToRun(project, warnings);
     }
     for (String pattern : patterns) {
-      List<String> matching = ProcessNames.matching(all, pattern);
+      List<String> matching = ProcessSelector.matching(all, pattern);
       chosen.addAll(matching.isEmpty() ? group(all, pattern, project, warnings) : matching);
     }
     return chosen;

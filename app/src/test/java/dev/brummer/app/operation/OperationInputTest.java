@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.app.operation.result.DownItem;
+import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.LogItem;
 import dev.brummer.app.operation.result.LogResult;
 import java.io.IOException;
@@ -103,8 +103,10 @@ class OperationInputTest {
     touch("src/a.ts", 5_000);
     touch("node_modules/x/b.js", 9_000);
     touch("dist/c.js", 9_000);
-    assertEquals(5_000, EditScan.newestAfter(directory, 4_000));
-    assertEquals(-1, EditScan.newestAfter(directory, 5_000));
+    EditScan.Edits edits = EditScan.after(directory, 4_000);
+    assertEquals(5_000, edits.newestMillis());
+    assertEquals(Set.of("/src/a.ts"), HotUpdateRequest.paths(directory, edits.files()));
+    assertEquals(EditScan.Edits.NONE, EditScan.after(directory, 5_000));
   }
 
   private void touch(String name, long millis) throws IOException {
@@ -129,8 +131,8 @@ class OperationInputTest {
             "NOTE"),
         released);
     assertEquals(
-        List.of(new DownItem("A", "B", "C", 1)),
+        List.of(new CheckResult.Down("A", "B", "C", 1)),
         new ResultRelease(text -> text.toUpperCase(Locale.ROOT))
-            .release(List.of(new DownItem("a", "b", "c", 1))));
+            .release(List.of(new CheckResult.Down("a", "b", "c", 1))));
   }
 }

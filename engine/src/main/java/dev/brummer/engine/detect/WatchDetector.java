@@ -5,7 +5,7 @@ import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.WatchEvent;
-import dev.brummer.engine.event.Event.WatchEvent.Phase;
+import dev.brummer.engine.event.Event.WatchEvent.Step;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /// repeated test runs. Builds are left to the [BuildDetector]. Each rule matches one line of one
 /// tool; the first matching rule wins. Stateless.
 final class WatchDetector implements Detector {
-  private record Rule(String tool, Phase phase, Pattern pattern) {
-    Rule(String tool, Phase phase, String regex) {
-      this(tool, phase, Pattern.compile(regex));
+  private record Rule(String tool, Step step, Pattern pattern) {
+    Rule(String tool, Step step, String regex) {
+      this(tool, step, Pattern.compile(regex));
     }
   }
 
@@ -24,44 +24,45 @@ final class WatchDetector implements Detector {
 
   private static final List<Rule> RULES =
       List.of(
-          new Rule("vite", Phase.OK, VITE + "(?:hmr (?:update|invalidate)|page reload) .*"),
-          new Rule("vite", Phase.CHANGED, VITE + ".* changed, restarting server\\.\\.\\."),
-          new Rule("vite", Phase.OK, VITE + "server restarted\\."),
-          new Rule("nodemon", Phase.CHANGED, "\\[nodemon\\] restarting due to changes\\.\\.\\."),
-          new Rule("nodemon", Phase.RESTARTED, "\\[nodemon\\] starting `.*"),
-          new Rule("nodemon", Phase.FAILED, "\\[nodemon\\] app crashed .*"),
-          new Rule("nodemon", Phase.OK, "\\[nodemon\\] clean exit .*"),
-          new Rule("node --watch", Phase.RESTARTED, "Restarting '.*'"),
+          new Rule("vite", Step.OK, VITE + "(?:hmr (?:update|invalidate)|page reload) .*"),
+          new Rule("vite", Step.CHANGED, VITE + ".* changed, restarting server\\.\\.\\."),
+          new Rule("vite", Step.OK, VITE + "server restarted\\."),
+          new Rule("nodemon", Step.CHANGED, "\\[nodemon\\] restarting due to changes\\.\\.\\."),
+          new Rule("nodemon", Step.RESTARTED, "\\[nodemon\\] starting `.*"),
+          new Rule("nodemon", Step.FAILED, "\\[nodemon\\] app crashed .*"),
+          new Rule("nodemon", Step.OK, "\\[nodemon\\] clean exit .*"),
+          new Rule("node --watch", Step.RESTARTED, "Restarting '.*'"),
           new Rule(
               "node --watch",
-              Phase.FAILED,
+              Step.FAILED,
               "Failed running '.*'(?:\\. Waiting for file changes before restarting\\.\\.\\.)?"),
           new Rule(
               "node --watch",
-              Phase.OK,
+              Step.OK,
               "Completed running '.*'(?:\\. Waiting for file changes before restarting\\.\\.\\.)?"),
-          new Rule("tsx", Phase.RESTARTED, ".*\\[tsx\\] (?:change in .*|[Rr]erunning.*)"),
-          new Rule("ts-node-dev", Phase.RESTARTED, "\\[INFO\\] [\\d:]+ Restarting: .*"),
-          new Rule("vitest", Phase.CHANGED, "\\s*RERUN  .*"),
-          new Rule("vitest", Phase.OK, "\\s*PASS  Waiting for file changes\\.\\.\\."),
+          new Rule("tsx", Step.RESTARTED, ".*\\[tsx\\] (?:change in .*|[Rr]erunning.*)"),
+          new Rule("ts-node-dev", Step.RESTARTED, "\\[INFO\\] [\\d:]+ Restarting: .*"),
+          new Rule("vitest", Step.CHANGED, "\\s*RERUN  .*"),
+          new Rule("vitest", Step.OK, "\\s*PASS  Waiting for file changes\\.\\.\\."),
           new Rule(
               "vitest",
-              Phase.FAILED,
+              Step.FAILED,
               "\\s*FAIL  Tests failed\\. Watching for file changes\\.\\.\\."),
-          new Rule("jest", Phase.OK, "Ran all test suites.*"),
+          new Rule("jest", Step.CHANGED, "\\s*RUNS  \\S+"),
+          new Rule("jest", Step.OK, "Ran all test suites.*"),
           new Rule(
               "uvicorn",
-              Phase.CHANGED,
+              Step.CHANGED,
               "WARNING: +(?:WatchFiles|StatReload|WatchGodReload) detected changes? in .*"),
-          new Rule("uvicorn", Phase.OK, "INFO: +Application startup complete\\."),
-          new Rule("flask", Phase.RESTARTED, " \\* Detected change in .*, reloading"),
-          new Rule("django", Phase.RESTARTED, "(?:INFO )?\\S+ changed, reloading\\."),
-          new Rule("django", Phase.OK, "Quit the server with CONTROL-C\\."),
-          new Rule("air", Phase.CHANGED, "\\S+\\.\\w+ has changed"),
-          new Rule("air", Phase.RESTARTED, "running\\.\\.\\."),
-          new Rule("cargo-watch", Phase.RESTARTED, "\\[Running '.*'\\]"),
-          new Rule("cargo-watch", Phase.OK, "\\[Finished running\\. Exit status: 0\\]"),
-          new Rule("cargo-watch", Phase.FAILED, "\\[Finished running\\. Exit status: .*\\]"));
+          new Rule("uvicorn", Step.OK, "INFO: +Application startup complete\\."),
+          new Rule("flask", Step.RESTARTED, " \\* Detected change in .*, reloading"),
+          new Rule("django", Step.RESTARTED, "(?:INFO )?\\S+ changed, reloading\\."),
+          new Rule("django", Step.OK, "Quit the server with CONTROL-C\\."),
+          new Rule("air", Step.CHANGED, "\\S+\\.\\w+ has changed"),
+          new Rule("air", Step.RESTARTED, "running\\.\\.\\."),
+          new Rule("cargo-watch", Step.RESTARTED, "\\[Running '.*'\\]"),
+          new Rule("cargo-watch", Step.OK, "\\[Finished running\\. Exit status: 0\\]"),
+          new Rule("cargo-watch", Step.FAILED, "\\[Finished running\\. Exit status: .*\\]"));
 
   private static final long KEYWORDS = Keyword.bits(Keyword.WATCH, Keyword.WATCH_END);
 
@@ -86,7 +87,7 @@ final class WatchDetector implements Detector {
             new WatchEvent(
                 line.process(),
                 line.number(),
-                rule.phase,
+                rule.step,
                 rule.tool,
                 line.text().strip(),
                 line.atMillis()));

@@ -200,10 +200,10 @@ public sealed interface Event {
 
   /// A tool in watch mode reacts to a changed file, as far as its output tells and no [BuildEvent]
   /// does.
-  record WatchEvent(int process, long line, Phase phase, String tool, String summary, long atMillis)
+  record WatchEvent(int process, long line, Step step, String tool, String summary, long atMillis)
       implements Event {
-    /// Phase of a reaction.
-    public enum Phase {
+    /// A step of a reaction.
+    public enum Step {
       /// A change was noticed; an end follows.
       CHANGED,
       /// The program is started again; its output follows.

@@ -247,7 +247,7 @@ public final class FactLedger implements AutoCloseable {
   private void onWatch(Event.WatchEvent it) {
     sequence++;
     ProcessFacts facts = track(it.process(), it);
-    switch (it.phase()) {
+    switch (it.step()) {
       case CHANGED -> facts.cycleSequence = sequence;
       case RESTARTED -> {
         long since = facts.cycleSequence > 0 ? facts.cycleSequence : sequence;

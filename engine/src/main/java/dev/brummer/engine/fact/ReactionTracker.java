@@ -86,7 +86,7 @@ public final class ReactionTracker {
   }
 
   private void onWatch(Event.WatchEvent it) {
-    switch (it.phase()) {
+    switch (it.step()) {
       case CHANGED -> begin(Phase.WORKING, it.summary(), it.atMillis());
       case RESTARTED -> begin(Phase.STARTING, it.summary(), it.atMillis());
       case OK, FAILED -> end(it.summary(), it.atMillis());

@@ -32,8 +32,7 @@ final class EventFormatter {
                   + it.message();
           case Event.BuildEvent it ->
               "process " + it.process() + " " + it.tool() + " " + it.phase();
-          case Event.WatchEvent it ->
-              "process " + it.process() + " " + it.tool() + " " + it.phase();
+          case Event.WatchEvent it -> "process " + it.process() + " " + it.tool() + " " + it.step();
           case Event.TestFailed it -> "process " + it.process() + " " + it.tool() + " " + it.test();
           case Event.TestPassed it -> "process " + it.process() + " " + it.tool() + " " + it.test();
           case Event.MCPActivity it -> it.client() + " " + it.tool();

@@ -106,7 +106,7 @@ class ReactionTraceTest {
           new Event.BuildEvent(
               e.process(), e.line(), e.phase(), e.tool(), e.summary(), e.durationMillis(), 0, at);
       case Event.WatchEvent e ->
-          new Event.WatchEvent(e.process(), e.line(), e.phase(), e.tool(), e.summary(), at);
+          new Event.WatchEvent(e.process(), e.line(), e.step(), e.tool(), e.summary(), at);
       case Event.TestFailed e ->
           new Event.TestFailed(e.process(), e.line(), e.tool(), e.test(), e.count(), at);
       case Event.TestPassed e ->

@@ -36,6 +36,7 @@ class WatchDetectorTest {
         "CHANGED| RERUN  src/a.test.ts x1",
         "OK| PASS  Waiting for file changes...",
         "FAILED| FAIL  Tests failed. Watching for file changes...",
+        "CHANGED|RUNS  __tests__/a.test.js",
         "OK|Ran all test suites.",
         "CHANGED|WARNING:  WatchFiles detected changes in 'main.py'. Reloading...",
         "OK|INFO:     Application startup complete.",
@@ -45,23 +46,23 @@ class WatchDetectorTest {
         "RESTARTED|[Running 'cargo run']",
         "FAILED|[Finished running. Exit status: 101]",
       })
-  void line_isRecognized(WatchEvent.Phase phase, String line) {
-    assertEquals(List.of(phase), phases(line));
+  void line_isRecognized(WatchEvent.Step step, String line) {
+    assertEquals(List.of(step), steps(line));
   }
 
   @Test
   void otherLines_areNot() {
-    assertEquals(List.of(), phases("server running on http://localhost:4123"));
-    assertEquals(List.of(), phases("[nodemon] watching path(s): *.*"));
-    assertEquals(List.of(), phases("user changed, reloading profile of 7"));
+    assertEquals(List.of(), steps("server running on http://localhost:4123"));
+    assertEquals(List.of(), steps("[nodemon] watching path(s): *.*"));
+    assertEquals(List.of(), steps("user changed, reloading profile of 7"));
   }
 
-  private List<WatchEvent.Phase> phases(String text) {
+  private List<WatchEvent.Step> steps(String text) {
     List<Event> found = new ArrayList<>();
     ScannedLine line = ScannedLine.of(1, 0, text);
     if (line.hasAny(detector.keywords())) {
       detector.onLine(line, found::add);
     }
-    return found.stream().map(event -> ((WatchEvent) event).phase()).toList();
+    return found.stream().map(event -> ((WatchEvent) event).step()).toList();
   }
 }

@@ -70,7 +70,7 @@ class FactLedgerTest {
   @Test
   void hotUpdate_healsEarlierErrors() {
     publish(error("a"));
-    publish(new Event.WatchEvent(1, 0, Event.WatchEvent.Phase.OK, "vite", "hmr update /a", 5));
+    publish(new Event.WatchEvent(1, 0, Event.WatchEvent.Step.OK, "vite", "hmr update /a", 5));
     assertEquals(List.of(), standing());
   }
 

@@ -41,8 +41,8 @@ class ReactionTrackerTest {
 
   @Test
   void restartedProgram_settlesWhenItHasBeenQuiet() {
-    watch(WatchEvent.Phase.CHANGED, 1_000);
-    watch(WatchEvent.Phase.RESTARTED, 1_100);
+    watch(WatchEvent.Step.CHANGED, 1_000);
+    watch(WatchEvent.Step.RESTARTED, 1_100);
     line(2_000);
     assertFalse(tracker.reaction(900, 2_000 + ReactionTracker.STARTUP_QUIET_MILLIS - 1).settled());
     assertTrue(tracker.reaction(900, 2_000 + ReactionTracker.STARTUP_QUIET_MILLIS).settled());
@@ -50,14 +50,14 @@ class ReactionTrackerTest {
 
   @Test
   void restartedProgramThatCrashes_settlesSoonerThanOneThatStarts() {
-    watch(WatchEvent.Phase.RESTARTED, 1_000);
-    watch(WatchEvent.Phase.FAILED, 1_300);
+    watch(WatchEvent.Step.RESTARTED, 1_000);
+    watch(WatchEvent.Step.FAILED, 1_300);
     assertTrue(tracker.reaction(900, 1_300 + ReactionTracker.QUIET_MILLIS).settled());
   }
 
   @Test
   void programThatPrintsAllTheTime_settlesNevertheless() {
-    watch(WatchEvent.Phase.OK, 1_000);
+    watch(WatchEvent.Step.OK, 1_000);
     for (long at = 1_000; at <= 10_000; at += 100) {
       line(at);
     }
@@ -91,7 +91,7 @@ class ReactionTrackerTest {
     tracker.on(new BuildEvent(1, 0, phase, "tsc", "text", -1, 0, at));
   }
 
-  private void watch(WatchEvent.Phase phase, long at) {
+  private void watch(WatchEvent.Step phase, long at) {
     tracker.on(new WatchEvent(1, 0, phase, "nodemon", "text", at));
   }
 }

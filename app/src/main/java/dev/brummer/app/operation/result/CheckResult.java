@@ -23,7 +23,7 @@ public record CheckResult(
     List<ErrorItem> errors,
     List<ErrorItem> failedTests,
     List<RequestItem> failedRequests,
-    List<DownItem> down,
+    List<Down> down,
     List<ErrorItem> healed,
     int omitted,
     String waitingFor,
@@ -31,6 +31,9 @@ public record CheckResult(
     String cursor,
     String note)
     implements OperationResult {
+  /// A process that went down.
+  public record Down(String process, String state, String reason, long atMillis) {}
+
   /// The answer to "did my edit work?". Exit codes of the verb: 0, 1 and 124.
   public enum Verdict {
     CLEAN,

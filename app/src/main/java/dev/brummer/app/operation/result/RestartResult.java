@@ -6,6 +6,6 @@ import java.util.List;
 public record RestartResult(List<RestartItem> processes, String cursor) implements OperationResult {
   /// The worst outcome of all processes.
   public Outcome outcome() {
-    return Outcomes.worst(processes.stream().map(RestartItem::outcome).toList());
+    return Outcome.worst(processes.stream().map(RestartItem::outcome).toList());
   }
 }

@@ -6,6 +6,6 @@ import java.util.List;
 public record StartResult(List<StartItem> processes, String cursor) implements OperationResult {
   /// The worst outcome of all processes.
   public Outcome outcome() {
-    return Outcomes.worst(processes.stream().map(StartItem::outcome).toList());
+    return Outcome.worst(processes.stream().map(StartItem::outcome).toList());
   }
 }

@@ -9,6 +9,6 @@ public record StopResult(List<StopItem> processes, List<String> survivors, Strin
     implements OperationResult {
   /// The worst outcome of all processes.
   public Outcome outcome() {
-    return Outcomes.worst(processes.stream().map(StopItem::outcome).toList());
+    return Outcome.worst(processes.stream().map(StopItem::outcome).toList());
   }
 }

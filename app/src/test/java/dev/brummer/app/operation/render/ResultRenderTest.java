@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brummer.app.operation.result.CheckResult;
-import dev.brummer.app.operation.result.DownItem;
 import dev.brummer.app.operation.result.ErrorItem;
 import dev.brummer.app.operation.result.ErrorListResult;
 import dev.brummer.app.operation.result.LogItem;
@@ -55,7 +54,7 @@ class ResultRenderTest {
         errors,
         List.of(),
         List.of(),
-        List.of(new DownItem("api", "exit 1", "exit 1", 5)),
+        List.of(new CheckResult.Down("api", "exit 1", "exit 1", 5)),
         List.of(),
         0,
         "",

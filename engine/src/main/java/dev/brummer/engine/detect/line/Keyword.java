@@ -39,6 +39,7 @@ public enum Keyword {
       "detected change",
       "watching",
       "waiting for",
+      "runs  ",
       " changed"),
   WATCH_END("ran all", "running", "startup complete", "quit the server"),
   // tests

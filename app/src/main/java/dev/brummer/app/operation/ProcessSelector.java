@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Resolves names, globs and groups to processes. Pure.
-public final class ProcessNames {
+public final class ProcessSelector {
   /// Selects all processes.
   static final String ALL = "all";
 
-  private ProcessNames() {}
+  private ProcessSelector() {}
 
   /// The names of the processes that match a pattern: the name of a process, alone or with its
   /// whole group, or a glob over either. Groups are not considered.
