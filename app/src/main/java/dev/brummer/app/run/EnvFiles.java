@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -38,8 +39,9 @@ final class EnvFiles {
         walk(directory, MAX_DEPTH, found);
       }
     }
-    for (Path at = project; isBelowRepository(at); ) {
-      at = at.getParent();
+    Path at = project;
+    while (isBelowRepository(at)) {
+      at = Objects.requireNonNull(at.getParent());
       walk(at, 1, found);
     }
     return found;

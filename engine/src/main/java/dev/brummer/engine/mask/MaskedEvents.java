@@ -25,7 +25,7 @@ final class MaskedEvents {
           new Event.WatchEvent(
               e.process(),
               e.line(),
-              e.phase(),
+              e.step(),
               e.tool(),
               masking.text(e.process(), e.summary()),
               e.atMillis());
@@ -147,7 +147,9 @@ final class MaskedEvents {
         e.injected(),
         e.session(),
         mask.apply(e.error()),
-        e.detail() == RequestDetail.NONE ? e.detail() : new MaskedRequestDetail(e.detail(), mask),
+        e.detail().equals(RequestDetail.NONE)
+            ? e.detail()
+            : new MaskedRequestDetail(e.detail(), mask),
         e.atMillis());
   }
 

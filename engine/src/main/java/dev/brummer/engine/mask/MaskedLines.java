@@ -44,7 +44,7 @@ public final class MaskedLines {
         before != null
             ? masker.maskContinued(before, text, cut)
             : cut ? masker.maskCut(text) : masker.mask(text);
-    return masked == text ? line : line.withText(masked);
+    return Arrays.equals(masked, text) ? line : line.withText(masked);
   }
 
   /// Notes that `line`, which is not shown, was cut before the next one.

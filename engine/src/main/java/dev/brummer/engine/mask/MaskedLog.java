@@ -125,10 +125,10 @@ public final class MaskedLog {
 
   /// Masks a page that was read from the store in another way.
   public LogPage masked(LogPage page) {
-    List<StoredLine> lines = masked(page.lines());
-    return lines == page.lines()
+    return isOff()
         ? page
-        : new LogPage(lines, page.first(), page.end(), page.reached(), page.complete());
+        : new LogPage(
+            masked(page.lines()), page.first(), page.end(), page.reached(), page.complete());
   }
 
   private boolean isOff() {
@@ -151,13 +151,10 @@ public final class MaskedLog {
     MaskedLines masked = new MaskedLines(masking);
     rememberCutBefore(lines.getFirst(), masked);
     List<StoredLine> all = new ArrayList<>(lines.size());
-    boolean changed = false;
     for (StoredLine line : lines) {
-      StoredLine shown = masked.mask(line);
-      changed |= shown != line;
-      all.add(shown);
+      all.add(masked.mask(line));
     }
-    return changed ? all : lines;
+    return all;
   }
 
   private void rememberCutBefore(StoredLine line, MaskedLines masked) {

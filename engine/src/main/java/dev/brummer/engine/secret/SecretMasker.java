@@ -123,7 +123,7 @@ public final class SecretMasker {
     byte[] joined = Arrays.copyOf(before, before.length + text.length);
     System.arraycopy(text, 0, joined, before.length, text.length);
     byte[] masked = masked(joined, before.length, cut);
-    return masked == joined ? text : masked;
+    return Arrays.equals(masked, joined) ? text : masked;
   }
 
   /// Masks a text that is cut off or not finished: also masks the start of a secret at its end.
@@ -154,7 +154,7 @@ public final class SecretMasker {
   private String mask(String text, boolean cut) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     byte[] masked = cut ? maskCut(bytes) : mask(bytes);
-    return masked == bytes ? text : new String(masked, StandardCharsets.UTF_8);
+    return Arrays.equals(masked, bytes) ? text : new String(masked, StandardCharsets.UTF_8);
   }
 
   /// Masks `text` from `begin` on.
