@@ -147,8 +147,8 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
         environment, "run", "*", "--dir", directory, "--ui", "tui", "--proxy-port", first);
   }
 
-  /// Answers a client as `brummer mcp` does in a project where no brummer runs, and finds that none
-  /// runs. A client waits for this start-up.
+  /// Answers a client as `brummer mcp` does: itself where no brummer runs, otherwise through the
+  /// running one. A client waits for this start-up.
   private void trainMcp() throws IOException {
     byte[] input = MCP_CLIENT.getBytes(StandardCharsets.UTF_8);
     StdioBridge bridge =
@@ -182,6 +182,7 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     }
     VERBS.forEach(this::runVerb);
     try {
+      trainMcp(); // now through the control socket
       Files.writeString(folder.resolve(SERVED_MARKER), "");
     } catch (IOException removed) {
       Thread.currentThread().interrupt(); // the training has timed out and removed the folder

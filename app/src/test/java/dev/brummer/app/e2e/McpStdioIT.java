@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,24 +39,42 @@ class McpStdioIT {
 
   @Test
   void brummerRuns_toolsActOnItsProcesses() throws Exception {
-    Files.writeString(project.resolve("Procfile"), "web: echo hello agent; exec sleep 600\n");
-    Process run =
-        BuiltImage.start(project, environment(), "run", "web", "--ui", "plain", "--mcp-port", "0");
+    // The second process keeps the run alive: without a UI a run ends with its last process.
+    Files.writeString(
+        project.resolve("Procfile"),
+        "web: echo hello agent; exec sleep 600\nother: exec sleep 600\n");
+    Process run = BuiltImage.start(project, environment(), "run", "web", "other", "--ui", "plain");
     try (BufferedReader out = reader(run)) {
       String line = out.readLine();
       while (line != null && !line.contains("hello agent")) {
         line = out.readLine();
       }
+      awaitDiscoveryFile(run);
       try (Agent agent = new Agent()) {
         agent.request(INITIALIZE);
         assertTrue(agent.tool("logs_read", "{}").contains("hello agent"));
-        assertTrue(agent.tool("scripts_status", "{}").contains("web running"));
+        assertTrue(agent.tool("scripts_status", "{}").matches("(?s).*web +(starting|running).*"));
         assertTrue(agent.tool("scripts_run", "{\"names\":[\"wbe\"]}").contains("did you mean web"));
-        assertTrue(agent.tool("scripts_stop", "{\"names\":[\"web\"]}").contains("web stopped"));
+        assertTrue(
+            agent.tool("scripts_stop", "{\"names\":[\"web\"]}").matches("(?s).*web +stopped.*"));
       }
     } finally {
       run.destroy();
       assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+    }
+  }
+
+  /// The control socket opens beside the start of the processes.
+  private void awaitDiscoveryFile(Process run) throws IOException {
+    Path directory = project.resolve("brummer");
+    boolean found = false;
+    while (!found) {
+      assertTrue(run.isAlive());
+      if (Files.isDirectory(directory)) {
+        try (Stream<Path> files = Files.list(directory)) {
+          found = files.anyMatch(file -> file.toString().endsWith(".json"));
+        }
+      }
     }
   }
 

@@ -14,15 +14,19 @@ public final class ActiveCalls {
   /// @throws RpcException if the client has too many unfinished calls or reuses an id
   synchronized void add(McpCall call) {
     if (calls.size() >= MAX_CALLS) {
-      throw RpcException.of(
-          RpcErrorCodes.SERVER_ERROR,
-          "too many unfinished calls (limit " + MAX_CALLS + "); wait for one of them",
-          null);
+      throw tooMany();
     }
     if (calls.putIfAbsent(call.id(), call) != null) {
       throw RpcException.badRequest(
           RpcErrorCodes.INVALID_REQUEST, "another unfinished call has the same id", null);
     }
+  }
+
+  static RpcException tooMany() {
+    return RpcException.of(
+        RpcErrorCodes.SERVER_ERROR,
+        "too many unfinished calls (limit " + MAX_CALLS + "); wait for one of them",
+        null);
   }
 
   synchronized void remove(McpCall call) {

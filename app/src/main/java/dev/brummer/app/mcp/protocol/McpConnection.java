@@ -6,23 +6,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// MCP over a stream of bytes: newline-delimited messages in both directions, in either generation.
 /// One thread reads and calls [#run]; each request runs on a virtual thread. At most
-/// [ActiveCalls#MAX_CALLS] requests are unfinished, so a client that does not read its answers
-/// stops being served without memory growing.
+/// [ActiveCalls#MAX_CALLS] requests are unfinished: reading pauses for a moment, then the reading
+/// thread itself refuses. So a client that does not read its responses stops being served, and
+/// memory does not grow.
 public final class McpConnection implements AutoCloseable {
   /// Longest message in bytes.
   public static final int MAX_MESSAGE_BYTES = 4 << 20;
 
   private static final long DRAIN_MILLIS = 10_000;
+  private static final long SLOT_WAIT_MILLIS = 1_000;
 
   private final OutputStream output;
   private final ReentrantLock writing = new ReentrantLock();
   private final ActiveCalls calls = new ActiveCalls();
+  private final Semaphore slots = new Semaphore(ActiveCalls.MAX_CALLS);
   private final ClientSession session;
   private final StatelessClients clients;
   private final StatelessRequests stateless;
@@ -95,7 +100,32 @@ public final class McpConnection implements AutoCloseable {
     if (request.method().equals("initialize") || request.method().equals("ping")) {
       handle(request, modern, channel); // in order with what follows
     } else {
-      Thread.ofVirtual().name("mcp-call").start(() -> handle(request, modern, channel));
+      startInSlot(request, modern, channel);
+    }
+  }
+
+  private void startInSlot(RpcMessage.Request request, boolean modern, ResponseChannel channel) {
+    if (!acquireSlot()) {
+      respond(request.id(), ActiveCalls.tooMany());
+      return;
+    }
+    Thread.ofVirtual()
+        .name("mcp-call")
+        .start(() -> {
+          try {
+            handle(request, modern, channel);
+          } finally {
+            slots.release();
+          }
+        });
+  }
+
+  private boolean acquireSlot() {
+    try {
+      return slots.tryAcquire(SLOT_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
