@@ -72,6 +72,8 @@ import picocli.CommandLine.Spec;
       "Options can be set in the environment: BRUMMER_UI=plain is --ui plain."
     })
 public final class Brummer implements Runnable {
+  private static final List<String> VERSION_OPTIONS = List.of("--version", "-V");
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private Brummer() {}
@@ -174,8 +176,8 @@ public final class Brummer implements Runnable {
     return printError(ErrorSentence.of(failure), ExitCodes.FAILURE);
   }
 
-  /// The requested command, or all commands if there is none. Reading the annotations of all
-  /// commands takes longer than the rest of the start.
+  /// The requested command, or all commands if there is none. `--version` needs none. Reading the
+  /// annotations of all commands takes longer than the rest of the start.
   private static Map<String, Supplier<Object>> commands(String... arguments) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("run", RunCommand::new);
@@ -201,6 +203,9 @@ public final class Brummer implements Runnable {
     all.put("__shop", DemoPartCommand::new);
     all.put("__train", AotTrainCommand::new);
     all.put("__trainee", () -> new AotTrainingRunCommand(Brummer::execute));
+    if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
+      return Map.of();
+    }
     Supplier<Object> requested = arguments.length == 0 ? null : all.get(arguments[0]);
     return requested == null ? all : Map.of(arguments[0], requested);
   }

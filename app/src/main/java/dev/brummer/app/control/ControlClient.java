@@ -113,8 +113,9 @@ public final class ControlClient implements AutoCloseable {
   public boolean awaitEnd(Duration timeout) {
     Thread watch = watch(timeout);
     try {
-      while (frames.next() != null) {
-        continue; // events of no interest
+      byte[] event = frames.next();
+      while (event != null) {
+        event = frames.next();
       }
       return true;
     } catch (IOException ended) {

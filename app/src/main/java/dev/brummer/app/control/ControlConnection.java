@@ -2,6 +2,7 @@ package dev.brummer.app.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.file.IoErrorMessage;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// when it has ended. Meanwhile the reading thread reads one request ahead, so that it notices a
 /// disconnect and interrupts the running request. An upgraded request runs on the reading thread.
 final class ControlConnection implements Runnable {
+  /// Loaded with the first connection: a run without clients does not pay for it.
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private static final String VERSION = "2.0";
   private static final Duration FINISH_TIMEOUT = Duration.ofMillis(500);
 
@@ -88,7 +92,7 @@ final class ControlConnection implements Runnable {
   private static JsonNode parse(byte[] frame) throws IOException, ControlException {
     JsonNode message;
     try {
-      message = ControlServer.MAPPER.readTree(frame);
+      message = MAPPER.readTree(frame);
     } catch (JsonProcessingException malformed) {
       throw new ControlException(
           ControlException.PARSE_ERROR,
@@ -223,7 +227,7 @@ final class ControlConnection implements Runnable {
   }
 
   private synchronized void write(Object message) throws IOException {
-    byte[] json = ControlServer.MAPPER.writeValueAsBytes(message);
+    byte[] json = MAPPER.writeValueAsBytes(message);
     ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
     writingSinceNanos = System.nanoTime() | 1;
     try {

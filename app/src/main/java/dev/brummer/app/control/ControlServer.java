@@ -1,6 +1,5 @@
 package dev.brummer.app.control;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Methods are registered before [#start]. Afterwards any thread may call any method.
 public final class ControlServer implements AutoCloseable {
-  /// Loaded with the first request.
-  static final ObjectMapper MAPPER = new ObjectMapper();
-
   private static final long ACCEPT_RETRY_NANOS = 100_000_000;
 
   /// Time for running requests to respond when the server closes.
@@ -67,10 +63,10 @@ public final class ControlServer implements AutoCloseable {
     upgrades.put(name, upgrade);
   }
 
-  /// Opens the socket on a virtual thread and returns at once. A failure goes to the warnings of
+  /// Opens the socket on a thread of its own and returns at once. A failure goes to the warnings of
   /// the settings; the run continues without remote control.
   public void start() {
-    Thread.ofVirtual().name("control").start(this::run);
+    Thread.ofPlatform().daemon().name("control").start(this::run);
   }
 
   private void run() {
@@ -146,13 +142,20 @@ public final class ControlServer implements AutoCloseable {
       statistics.refusedConnections.increment();
       refuse(channel);
     } else {
-      statistics.connections.increment();
-      ControlConnection connection = new ControlConnection(channel, this);
-      Thread thread = Thread.ofVirtual().name("control-connection").unstarted(connection);
-      connections.put(connection, thread);
-      thread.start();
-      watchTimeouts();
+      serve(new ControlConnection(channel, this));
     }
+  }
+
+  private synchronized void serve(ControlConnection connection) {
+    if (closed) {
+      connection.close(Duration.ZERO);
+      return;
+    }
+    statistics.connections.increment();
+    Thread thread = Thread.ofPlatform().daemon().name("control-connection").unstarted(connection);
+    connections.put(connection, thread);
+    thread.start();
+    watchTimeouts();
   }
 
   private void refuse(SocketChannel channel) throws IOException {

@@ -12,8 +12,8 @@
 /// and removed at the end; a file whose process has gone and whose socket refuses connections is removed
 /// by the next client.
 ///
-/// Threads: the server accepts on one virtual thread and has two per connection, one that reads and one
-/// per request that runs its method. A client uses the calling thread only.
+/// Threads: the server accepts on the thread `control` and reads each connection on a thread
+/// `control-connection`; a request runs on a virtual thread. A client uses the calling thread.
 ///
 /// Leaf package: it uses `program` and text and file helpers of the engine, and never loads the engine,
 /// the UI or Netty. A client must answer about as fast as `brummer --version`.
@@ -27,6 +27,8 @@
 /// - Requests of a connection run one after another. While one runs, the connection is read ahead by one
 ///   request at most: a disconnect interrupts the method, and a million requests in one write are read
 ///   only as fast as they are handled.
+/// - Sockets are read by platform threads. Virtual threads would start the JVM's poller, a thread that
+///   never leaves a native call, for which the JVM waits 300 ms whenever it exits.
 /// - Results and events are written by the thread that makes them. A slow reader blocks that thread, so
 ///   no queue can grow.
 /// - The client parses with the streaming parser of Jackson; a data binder takes longer to load than the
