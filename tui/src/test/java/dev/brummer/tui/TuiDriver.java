@@ -6,6 +6,7 @@ import dev.brummer.tui.paint.StrictTerminal;
 import dev.brummer.tui.paint.TerminalColours;
 import dev.brummer.tui.paint.Theme;
 import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.TerminalTraits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -42,23 +43,23 @@ final class TuiDriver implements AutoCloseable {
             new PipedInputStream(keys, 1 << 16),
             new TerminalSink(),
             script -> (script.contains("-g") ? "saved\n" : "") + ROWS + " " + COLUMNS,
-            true);
+            new TerminalTraits(
+                ColourDepth.TRUE_COLOUR, TerminalColours.of(Map.of()), false, true));
     TuiSettings settings =
         new TuiSettings(
             "shop",
-            ColourDepth.TRUE_COLOUR,
-            TerminalColours.of(Map.of()),
             Theme.AUTO,
-            false,
             opened::add,
             null,
             1000,
-            () -> {
+            _ -> {
               plainOutput.add("on");
               return () -> plainOutput.add("off");
             },
+            true,
+            false,
             Clock.system(ZoneOffset.UTC));
-    tui = new Tui(engine, settings, screen, () -> {}, Map.of());
+    tui = new Tui(engine, settings, screen, Map.of());
     Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> {})));
   }
 
