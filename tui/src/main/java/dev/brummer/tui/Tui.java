@@ -168,10 +168,7 @@ public final class Tui implements AutoCloseable {
     Canvas canvas = new Canvas(false);
     PlainOutputMode plainOutput =
         new PlainOutputMode(
-            model,
-            terminals,
-            settings.plainOutput(),
-            event -> engine.bus().offer(event));
+            model, terminals, settings.plainOutput(), event -> engine.bus().offer(event));
     Actions actions = createActions(model, plainOutput, exit);
     TerminalAttachments attachments =
         new TerminalAttachments(
@@ -193,8 +190,7 @@ public final class Tui implements AutoCloseable {
         settings.clock());
   }
 
-  private Actions createActions(
-      Model model, PlainOutputMode plainOutput, ExitRequest exit) {
+  private Actions createActions(Model model, PlainOutputMode plainOutput, ExitRequest exit) {
     ThemeController themes = new ThemeController(settings.theme(), terminals);
     ProcessActions processes = new ProcessActions(model, engine.processes());
     LogSearch search = new LogSearch(model, new BackgroundSearch(model.lines(), inbox));

@@ -1,5 +1,6 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.attach.BackgroundLauncher;
 import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.UserException;
@@ -9,6 +10,7 @@ import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.tui.paint.Theme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +114,9 @@ final class RunOptions {
   @Option(names = "--no-mouse", description = "leave the mouse to the terminal")
   boolean noMouse;
 
+  @Option(names = BackgroundLauncher.OPTION, paramLabel = "SOCKET", hidden = true)
+  @Nullable Path backgroundChild;
+
   @Mixin ProcessOptions processOptions = new ProcessOptions();
 
   /// The settings of a run.
@@ -136,7 +141,8 @@ final class RunOptions {
             killOthers ? CompletionTracker.Policy.ANY : until, success, killOthersOnFail),
         theme,
         noColor,
-        !noMouse);
+        !noMouse,
+        backgroundChild);
   }
 
   /// Checks the names in `--until` and `--success`.

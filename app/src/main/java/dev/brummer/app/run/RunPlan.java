@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param processes all processes that can be started
 /// @param started names of the processes that start immediately
 /// @param theme configured UI theme
+/// @param detachOnHangup whether a UI run goes on when its terminal disconnects
 /// @param warnings one sentence per file that could not be read
 /// @param origins where the processes are defined
 public record RunPlan(
@@ -26,6 +27,7 @@ public record RunPlan(
     List<ProcessSpec> processes,
     Set<String> started,
     Theme theme,
+    boolean detachOnHangup,
     List<String> warnings,
     List<ScriptOrigin> origins) {
   /// A plan whose processes are not defined by files.
@@ -35,12 +37,12 @@ public record RunPlan(
       Set<String> started,
       Theme theme,
       List<String> warnings) {
-    this(project, processes, started, theme, warnings, List.of());
+    this(project, processes, started, theme, false, warnings, List.of());
   }
 
   /// The same plan with other warnings.
   public RunPlan withWarnings(List<String> others) {
-    return new RunPlan(project, processes, started, theme, others, origins);
+    return new RunPlan(project, processes, started, theme, detachOnHangup, others, origins);
   }
 
   /// The id of the only process that starts immediately, in a run that registers the processes in
@@ -69,6 +71,6 @@ public record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, theme, warnings, origins);
+    return new RunPlan(project, kept, started, theme, detachOnHangup, warnings, origins);
   }
 }

@@ -53,7 +53,14 @@ public record RunPlanner(
       all.stream().filter(RunTarget::autostart).map(RunTarget::name).forEach(started::add);
     }
     List<ScriptOrigin> origins = all.stream().map(RunTarget::scriptOrigin).toList();
-    return new RunPlan(project.path(), processes, started, runTargets.theme(), warnings, origins);
+    return new RunPlan(
+        project.path(),
+        processes,
+        started,
+        runTargets.theme(),
+        runTargets.detachOnHangup(),
+        warnings,
+        origins);
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {

@@ -3,6 +3,7 @@ package dev.brummer.app.run;
 import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.tui.paint.Theme;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Settings of a run from the command line.
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param theme UI theme; null for the configured one
 /// @param noColour true turns all colours off
 /// @param mouse false leaves the mouse to the terminal
+/// @param startReport socket of the brummer that has started this one in the background; null in
+///   the foreground
 public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
@@ -29,7 +32,13 @@ public record RunSettings(
     CompletionTracker.Policy policy,
     @Nullable Theme theme,
     boolean noColour,
-    boolean mouse) {
+    boolean mouse,
+    @Nullable Path startReport) {
+  /// Whether the run has no terminal of its own.
+  boolean background() {
+    return startReport != null;
+  }
+
   /// Whether the run has a proxy.
   boolean proxyEnabled(boolean ui) {
     return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null || keepPorts);

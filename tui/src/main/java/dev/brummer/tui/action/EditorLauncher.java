@@ -22,10 +22,7 @@ public final class EditorLauncher {
   private final UiInbox inbox;
 
   public EditorLauncher(
-      Model model,
-      @Nullable ExternalEditor editor,
-      TerminalGroup terminals,
-      UiInbox inbox) {
+      Model model, @Nullable ExternalEditor editor, TerminalGroup terminals, UiInbox inbox) {
     this.model = model;
     this.editor = editor;
     this.terminals = terminals;

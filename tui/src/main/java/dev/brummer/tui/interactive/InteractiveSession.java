@@ -12,7 +12,6 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.terminal.TerminalGroup;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

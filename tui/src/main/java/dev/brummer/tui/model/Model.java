@@ -289,8 +289,8 @@ public final class Model {
     search = next;
   }
 
-  /// Whether the proxy is on.
-  /// Whether the UI can be shown on another terminal after it was detached from all.
+  /// Whether the proxy is on. Whether the UI can be shown on another terminal after it was detached
+  /// from all.
   public boolean isAttachable() {
     return attachable;
   }

@@ -37,6 +37,9 @@ public final class RemoteTerminal implements Terminal, Closeable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Object lock = new Object();
 
+  /// Whether the fed input may end within a control sequence. Confined to the input thread.
+  private boolean inputGoesOn;
+
   private volatile int columns;
   private volatile int rows;
 
@@ -165,7 +168,7 @@ public final class RemoteTerminal implements Terminal, Closeable {
   @Override
   public InputEvent readEvent() throws IOException {
     while (true) {
-      InputEvent decoded = decoder.next();
+      InputEvent decoded = inputGoesOn ? null : decoder.next();
       if (decoded != null) {
         return decoded;
       }
@@ -184,6 +187,7 @@ public final class RemoteTerminal implements Terminal, Closeable {
   private @Nullable InputEvent receive(Frame frame) throws IOException {
     return switch (frame.type()) {
       case INPUT, INPUT_PART -> {
+        inputGoesOn = frame.type() == FrameType.INPUT_PART;
         decoder.feed(frame.content(), 0, frame.content().length);
         yield null;
       }

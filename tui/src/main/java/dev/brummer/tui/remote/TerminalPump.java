@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Moves bytes between the terminal of this process and the brummer that shows its UI there.
 ///
@@ -21,6 +22,8 @@ public final class TerminalPump {
   private final KeyboardGate gate;
   private final InputStream in;
   private final OutputStream out;
+
+  private final AtomicBoolean restored = new AtomicBoolean();
 
   /// Whether a stop is expected, which the main thread handles itself.
   private volatile boolean suspending;
@@ -41,8 +44,8 @@ public final class TerminalPump {
   /// @param sentence may be empty
   public record Ending(boolean byOwner, int code, String sentence) {}
 
-  /// Pumps until the owner ends it or the connection breaks. The terminal has to be in raw mode;
-  /// it is restored on every path.
+  /// Pumps until the owner ends it or the connection breaks. The terminal has to be in raw mode; it
+  /// is restored on every path.
   public Ending run() {
     Thread hook = new Thread(this::restore, "restore-terminal");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -56,6 +59,15 @@ public final class TerminalPump {
     } finally {
       restore();
       gate.close();
+      removeHook(hook);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shutdownInProgress) {
+      return; // the hook runs now, once
     }
   }
 
@@ -154,9 +166,13 @@ public final class TerminalPump {
     send(FrameType.RAN, text, text.length);
   }
 
+  /// Restores the terminal. Only once: a second time would move the cursor back to where it was
+  /// before the UI.
   private void restore() {
     try {
-      terminal.reset();
+      if (restored.compareAndSet(false, true)) {
+        terminal.reset();
+      }
     } catch (IOException disconnected) {
       return; // a disconnected terminal needs no restoring
     }

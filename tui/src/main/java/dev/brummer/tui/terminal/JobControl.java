@@ -8,8 +8,8 @@ import java.nio.file.Path;
 /// Moves this process between the foreground and the background of its terminal.
 ///
 /// A JVM cannot fork, so it cannot leave a child behind and exit. Instead it has itself stopped: a
-/// shell with job control then takes the terminal back and prints its prompt. As soon as it has, the
-/// process is continued and goes on in the background. `fg` brings it back.
+/// shell with job control then takes the terminal back and prints its prompt. As soon as it has,
+/// the process is continued and goes on in the background. `fg` brings it back.
 public final class JobControl {
   private static final Path STAT = Path.of("/proc/self/stat");
 
@@ -42,11 +42,11 @@ public final class JobControl {
     }
   }
 
-  /// Puts this process into the background of its terminal. Does nothing in the group of the session
-  /// leader, where no shell would take the terminal over.
+  /// Puts this process into the background of its terminal. Does nothing in the group of the
+  /// session leader, where no shell would take the terminal over.
   ///
-  /// A pending read of the terminal fails in the background, because SIGTTIN is ignored from now on;
-  /// otherwise it would take input from the shell.
+  /// A pending read of the terminal fails in the background, because SIGTTIN is ignored from now
+  /// on; otherwise it would take input from the shell.
   static void leaveForeground(Stty stty) throws IOException {
     SignalHandlers.ignore("TTIN");
     Job job = Job.read();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// person (clipboard, suspend, editor, detach) goes to the active terminal: the one with the latest
 /// input, at first the newest. Without terminals the last size stays.
 ///
-/// A terminal that fails is reported to `onLost` and stays in the group until [#remove].
-/// Confined to the `tui` thread, except [#printStream] and [#close].
+/// A terminal that fails is reported to `onLost` and stays in the group until [#remove]. Confined
+/// to the `tui` thread, except [#printStream] and [#close].
 public final class TerminalGroup implements AutoCloseable {
   private static final int DEFAULT_COLUMNS = 120;
   private static final int DEFAULT_ROWS = 36;
@@ -38,8 +38,7 @@ public final class TerminalGroup implements AutoCloseable {
 
   /// @param onLost receives a terminal that has failed; must not change the group
   /// @param onReady called on any thread when a terminal that has missed a frame can take one
-  public TerminalGroup(
-      Theme theme, Consumer<TerminalController> onLost, Runnable onReady) {
+  public TerminalGroup(Theme theme, Consumer<TerminalController> onLost, Runnable onReady) {
     this.theme = theme;
     this.onLost = onLost;
     this.onReady = onReady;
@@ -272,8 +271,8 @@ public final class TerminalGroup implements AutoCloseable {
 
   /// Gives the active terminal to a program until it ends; the other terminals go on.
   ///
-  /// @param onEnd called on a virtual thread with the terminal to [#reacquire], and with the failure
-  ///   to start the program or null
+  /// @param onEnd called on a virtual thread with the terminal to [#reacquire], and with the
+  ///   failure to start the program or null
   public void runProgram(List<String> command, Path directory, ProgramEnd onEnd)
       throws IOException {
     TerminalController terminal = active;

@@ -22,10 +22,7 @@ public record TerminalTraits(
   /// Traits of the terminal of a program with this environment.
   public static TerminalTraits of(Map<String, String> environment, boolean mouse) {
     return new TerminalTraits(
-        ColourDepth.of(environment),
-        TerminalColours.of(environment),
-        !isUtf8(environment),
-        mouse);
+        ColourDepth.of(environment), TerminalColours.of(environment), !isUtf8(environment), mouse);
   }
 
   /// Disables colours; text attributes remain.

@@ -52,7 +52,7 @@ public final class TtyTerminal implements Terminal {
   }
 
   /// Reads settings and size without changing anything. Any thread.
-  synchronized void readSettings() throws IOException {
+  public synchronized void readSettings() throws IOException {
     if (savedSettings.isEmpty()) {
       String[] lines = stty.run("stty -g && stty size").split("\n");
       parseSize(lines.length > 1 ? lines[1] : "");
