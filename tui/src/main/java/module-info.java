@@ -13,6 +13,8 @@ module dev.brummer.tui {
 
   exports dev.brummer.tui;
   exports dev.brummer.tui.paint;
+  exports dev.brummer.tui.remote to
+      dev.brummer.app;
   exports dev.brummer.tui.terminal;
   exports dev.brummer.tui.model to
       dev.brummer.app,

@@ -2,6 +2,7 @@ package dev.brummer.app;
 
 import dev.brummer.app.command.AotTrainCommand;
 import dev.brummer.app.command.AotTrainingRunCommand;
+import dev.brummer.app.command.AttachCommand;
 import dev.brummer.app.command.BenchCommand;
 import dev.brummer.app.command.DemoCommand;
 import dev.brummer.app.command.DemoPartCommand;
@@ -181,6 +182,7 @@ public final class Brummer implements Runnable {
   private static Map<String, Supplier<Object>> commands(String... arguments) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("run", RunCommand::new);
+    all.put("attach", AttachCommand::new);
     all.put("demo", DemoCommand::new);
     all.put("list", ListCommand::new);
     all.put("logs", LogsCommand::new);

@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.Terminal;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -149,10 +149,12 @@ class ArchitectureTest {
       nullValues = "-",
       value = {
         "app|app.command,app.command.remote,app.mcp.install,app.program",
-        "app.command|app.run,app.control,app.plain,app.config,app.demo,app.program,app.mcp.stdio",
+        "app.command|app.run,app.control,app.plain,app.config,app.demo,app.attach,app.program,"
+            + "app.mcp.stdio",
         "app.command.remote|app.command,app.control,app.plain,app.program",
-        "app.run|app.operation,app.control,app.control.method,app.plain,app.config,app.program,"
-            + "app.mcp",
+        "app.attach|app.control,app.program",
+        "app.run|app.attach,app.operation,app.control,app.control.method,app.plain,app.config,"
+            + "app.program,app.mcp",
         "app.control|app.program",
         "app.control.method|app.control,app.operation,app.operation.render,"
             + "app.operation.result,app.program",
@@ -207,7 +209,7 @@ class ArchitectureTest {
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
             + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.operation..,"
-            + "dev.brummer.app.control..,dev.brummer.app.mcp..,"
+            + "dev.brummer.app.control..,dev.brummer.app.mcp..,dev.brummer.app.attach..,"
             + "dev.brummer.app.plain..",
         "org.openjdk.jmh..,org.HdrHistogram..,org.jline..|dev.brummer.perf..",
         "com.lmax..,com.google.common..,net.engio..,org.apache.commons..|dev.brummer.perf.."
@@ -231,7 +233,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName("dev.brummer.app.program.StandardStreams")
         .and()
-        .doNotHaveFullyQualifiedName("dev.brummer.tui.terminal.TerminalController")
+        .doNotHaveFullyQualifiedName("dev.brummer.tui.terminal.TtyTerminal")
         .should()
         .accessField(FileDescriptor.class, "out")
         .orShould()
@@ -300,16 +302,16 @@ class ArchitectureTest {
     assertEquals(List.of(), opening);
   }
 
-  /// Bytes of the painter are written by the event loop only.
+  /// Bytes reach a terminal from its controller only, or from the pump of another brummer's one.
   @Test
-  void terminal_isWrittenByTheEventLoopOnly() {
+  void terminal_isWrittenByItsControllerOnly() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.brummer.tui.EventLoop")
+        .resideOutsideOfPackage("dev.brummer.tui.terminal")
         .and()
-        .doNotHaveFullyQualifiedName("dev.brummer.tui.terminal.TerminalController")
+        .doNotHaveFullyQualifiedName("dev.brummer.tui.remote.TerminalPump")
         .should()
-        .callMethodWhere(isCallOf(TerminalController.class, Set.of("write")))
+        .callMethodWhere(isCallOf(Terminal.class, Set.of("write")))
         .check(PROGRAM);
   }
 

@@ -11,6 +11,8 @@ import java.util.function.IntFunction;
 /// [SignalThread], others with `sun.misc.Signal`. Uses reflection because that class is not part of
 /// the JDK's API and the compiler warns about each use.
 public final class SignalHandlers {
+  private static final String HANDLER = "sun.misc.SignalHandler";
+
   /// Whether the thread has been started: only then may [#stop] load and link native functions.
   private static volatile boolean delivering;
 
@@ -66,8 +68,7 @@ public final class SignalHandlers {
   /// support the signal.
   public static void install(String name, Runnable action) {
     try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Class<?> handler = Class.forName(HANDLER);
       Object proxy =
           Proxy.newProxyInstance(
               SignalHandlers.class.getClassLoader(),
@@ -83,12 +84,33 @@ public final class SignalHandlers {
                         System.identityHashCode(self) == System.identityHashCode(arguments[0]);
                     default -> name;
                   });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
-    } catch (ClassNotFoundException | InvocationTargetException missing) {
+      handle(name, handler, proxy);
+    } catch (ClassNotFoundException missing) {
       // This JVM does not support the signal: its default action stays.
       return;
+    }
+  }
+
+  /// Ignores the signal `name`. Does nothing where the JVM does not support the signal.
+  public static void ignore(String name) {
+    try {
+      Class<?> handler = Class.forName(HANDLER);
+      handle(name, handler, handler.getField("SIG_IGN").get(null));
+    } catch (ClassNotFoundException missing) {
+      return; // as above
+    } catch (ReflectiveOperationException broken) {
+      throw new IllegalStateException("cannot ignore SIG" + name, broken);
+    }
+  }
+
+  private static void handle(String name, Class<?> handler, Object action) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), action);
+    } catch (ClassNotFoundException | InvocationTargetException missing) {
+      return; // this JVM does not support the signal: its default action stays
     } catch (ReflectiveOperationException broken) {
       throw new IllegalStateException("cannot listen to SIG" + name, broken);
     }

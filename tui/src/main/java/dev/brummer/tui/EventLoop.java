@@ -14,9 +14,9 @@ import dev.brummer.tui.model.SystemInfo;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
-import dev.brummer.tui.paint.CellDiff;
 import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.TerminalGroup;
 import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,6 +35,9 @@ final class EventLoop {
   private static final long EVENT_FRAME_INTERVAL_NANOS = SECOND / 40;
   private static final long INPUT_FRAME_INTERVAL_NANOS = SECOND / 200;
 
+  /// Interval at which events are applied while no terminal shows the UI.
+  private static final long HIDDEN_BATCH_INTERVAL_NANOS = SECOND / 4;
+
   /// After this delay every visible age but young uptimes is shown in steps of at least
   /// [#IDLE_INTERVAL_MILLIS].
   private static final long IDLE_DELAY_NANOS = 15 * SECOND;
@@ -44,11 +47,11 @@ final class EventLoop {
 
   private final Engine engine;
   private final UiInbox inbox;
-  private final TerminalController terminalController;
+  private final TerminalGroup terminals;
+  private final TerminalAttachments attachments;
   private final MaskedView view;
   private final Model model;
   private final Canvas canvas;
-  private final CellDiff diff;
   private final RootView rootView;
   private final KeyDispatcher keys;
   private final MouseDispatcher mouse;
@@ -64,6 +67,14 @@ final class EventLoop {
   private boolean modelDirty = true;
   private boolean inputDirty;
   private boolean resized = true;
+
+  /// Whether a terminal of this process may have another size.
+  private boolean localResized;
+
+  /// Whether the work after the first frame has begun.
+  private boolean started;
+
+  private boolean watchingResources;
   private long lastFrame;
   private long nextTick;
   private long lastActivity = System.nanoTime();
@@ -73,11 +84,11 @@ final class EventLoop {
   EventLoop(
       Engine engine,
       UiInbox inbox,
-      TerminalController screen,
+      TerminalGroup terminals,
+      TerminalAttachments attachments,
       MaskedView view,
       Model model,
       Canvas canvas,
-      CellDiff diff,
       RootView rootView,
       KeyDispatcher keys,
       MouseDispatcher mouse,
@@ -87,11 +98,11 @@ final class EventLoop {
       Clock clock) {
     this.engine = engine;
     this.inbox = inbox;
-    this.terminalController = screen;
+    this.terminals = terminals;
+    this.attachments = attachments;
     this.view = view;
     this.model = model;
     this.canvas = canvas;
-    this.diff = diff;
     this.rootView = rootView;
     this.keys = keys;
     this.mouse = mouse;
@@ -108,8 +119,13 @@ final class EventLoop {
   int run() throws IOException, InterruptedException {
     model.processes(view.processes(engine.processes().snapshot()));
     tick();
+    if (terminals.isHidden()) {
+      resize();
+      startWork();
+    }
     while (true) {
       handleMessages();
+      watchResources();
       applyEvents();
       if (model.overlay() instanceof Overlay.Quitting && model.processes().aliveCount() == 0) {
         exit.requestEnd();
@@ -126,6 +142,10 @@ final class EventLoop {
     long now = System.nanoTime();
     if (now - nextTick >= 0) {
       tick();
+    }
+    if (terminals.isHidden()) {
+      waitHidden(now);
+      return;
     }
     if (!linesDirty && !modelDirty && !inputDirty && !resized) {
       inbox.await(nextTick - now, true);
@@ -144,12 +164,39 @@ final class EventLoop {
     }
   }
 
+  /// Waits while no terminal shows the UI. Events are applied in batches, to keep the model current
+  /// at little cost.
+  private void waitHidden(long now) throws InterruptedException {
+    boolean busy = linesDirty || modelDirty;
+    linesDirty = false;
+    modelDirty = false;
+    inputDirty = false;
+    inbox.await(busy ? HIDDEN_BATCH_INTERVAL_NANOS : nextTick - now, !busy);
+  }
+
+  /// Samples the resources of the processes only while somebody can see them.
+  private void watchResources() {
+    boolean watch = started && !terminals.isHidden();
+    if (watch != watchingResources) {
+      watchingResources = watch;
+      engine.processes().watchResources(watch);
+    }
+  }
+
+  private void startWork() {
+    if (!started) {
+      started = true;
+      onFirstFrame.run();
+    }
+  }
+
   private void handleMessages() throws IOException {
     for (UiMessage message : inbox.drainMessages()) {
       inputDirty = true;
       recordActivity();
       try {
         handle(message);
+        attachments.afterCommand();
       } catch (RuntimeException failure) {
         engine.bus().offer(Event.InternalFailure.of("screen", failure, clock.millis()));
       }
@@ -158,28 +205,55 @@ final class EventLoop {
 
   private void handle(UiMessage message) throws IOException {
     switch (message) {
-      case UiMessage.Input(InputEvent.KeyPressed(Key key)) -> keys.dispatch(key);
-      case UiMessage.Input(InputEvent.Paste(String text)) -> keys.paste(text);
-      case UiMessage.Input(InputEvent.MouseEvent event) -> mouse.dispatch(event);
-      case UiMessage.Input(InputEvent.ColourReport(int index, int colour)) ->
-          actions.themes().colourReported(index, colour);
-      case UiMessage.Input(InputEvent.BackgroundReport(boolean dark)) ->
-          actions.themes().backgroundChanged(dark, terminalController);
-      case UiMessage.Input(InputEvent.EndOfInput _) -> exit.request(ExitRequest.HANGUP);
-      case UiMessage.Input(InputEvent.Ignored _) -> {}
+      case UiMessage.Input(TerminalController from, InputEvent event) -> {
+        if (attachments.accept(from, event)) {
+          handleInput(from, event);
+        } else {
+          resized = true;
+        }
+      }
+      case UiMessage.TerminalAttached(TerminalController terminal) -> {
+        attachments.attach(terminal);
+        resized = true;
+      }
+      case UiMessage.TerminalReady _ -> {}
+      case UiMessage.HangUp _ -> attachments.hangUp();
       case UiMessage.SearchHits hits -> actions.search().addHits(hits);
       case UiMessage.UrlProbed probed -> model.urls().recordProbe(probed.url(), probed.probe());
       case UiMessage.Continuation continuation -> continuation.action().run();
       case UiMessage.Notification notification ->
           model.toast(notification.text(), notification.severity());
-      case UiMessage.Resized _ -> resized = true;
-      case UiMessage.Resumed _ -> {
-        terminalController.leave();
-        terminalController.enter();
-        diff.invalidate();
+      case UiMessage.Resized _ -> {
         resized = true;
+        localResized = true;
+      }
+      case UiMessage.Resumed _ -> {
+        attachments.continued();
+        resized = true;
+        localResized = true;
       }
       case UiMessage.CloseRequested _ -> exit.request(ExitRequest.OK);
+    }
+  }
+
+  private void handleInput(TerminalController from, InputEvent event) throws IOException {
+    switch (event) {
+      case InputEvent.KeyPressed(Key key) -> keys.dispatch(key);
+      case InputEvent.Paste(String text) -> keys.paste(text);
+      case InputEvent.MouseEvent mouseEvent -> mouse.dispatch(mouseEvent);
+      case InputEvent.ColourReport(int index, int colour) ->
+          terminals.colourReported(from, index, colour);
+      case InputEvent.BackgroundReport(boolean dark) -> terminals.backgroundChanged(from, dark);
+      case InputEvent.Resized _ -> resized = true;
+      case InputEvent.Resumed _ -> {
+        terminals.resume(from);
+        resized = true;
+      }
+      case InputEvent.EndOfInput _ -> {
+        attachments.lost(from);
+        resized = true;
+      }
+      case InputEvent.Ignored _ -> {}
     }
   }
 
@@ -227,7 +301,9 @@ final class EventLoop {
   /// Updates clock, ages and system metrics; once per second, less often while idle.
   private void tick() {
     long millis = clock.millis();
-    long step = isIdle() ? IDLE_INTERVAL_MILLIS : 1000;
+    attachments.poll();
+    boolean slow = terminals.isHidden() ? !attachments.isPolling() : isIdle();
+    long step = slow ? IDLE_INTERVAL_MILLIS : 1000;
     nextTick = System.nanoTime() + (step - millis % step) * 1_000_000;
     model.now(millis);
     actions.search().searchNewLines();
@@ -267,24 +343,20 @@ final class EventLoop {
     } else {
       rootView.paintLines(model);
     }
-    int count = diff.encode(canvas);
-    if (count > 0) {
-      terminalController.write(diff.bytes(), count);
-      if (frames++ == 0) {
-        onFirstFrame.run();
-        actions.themes().queryColours(terminalController);
-      }
+    if (terminals.paint(canvas) > 0) {
+      frames++;
+      startWork();
     }
     frameNanos = System.nanoTime() - start;
   }
 
   private void resize() throws IOException {
     resized = false;
-    if (frames > 0) {
-      terminalController.refreshSize();
-    }
-    int columns = terminalController.columns();
-    int rows = terminalController.rows();
+    terminals.refreshSize(localResized && frames > 0);
+    localResized = false;
+    canvas.ascii(terminals.isAscii());
+    int columns = terminals.columns();
+    int rows = terminals.rows();
     if (columns != canvas.width() || rows != canvas.height()) {
       canvas.resize(columns, rows);
     }

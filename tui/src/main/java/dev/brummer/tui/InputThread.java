@@ -6,19 +6,22 @@ import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 
-/// The thread `keys`: reads decoded input from the terminal and queues it for the thread `tui`.
+/// The thread `keys` of one terminal: reads decoded input and queues it for the thread `tui`.
 /// Daemon, because a read from a terminal cannot be interrupted.
 final class InputThread implements Runnable {
-  private final TerminalController terminalController;
+  private final TerminalController terminal;
   private final UiInbox inbox;
 
-  private InputThread(TerminalController screen, UiInbox inbox) {
-    this.terminalController = screen;
+  private InputThread(TerminalController terminal, UiInbox inbox) {
+    this.terminal = terminal;
     this.inbox = inbox;
   }
 
-  static Thread start(TerminalController screen, UiInbox inbox) {
-    return Thread.ofPlatform().name("keys").daemon().start(new InputThread(screen, inbox));
+  /// Starts the thread unless it runs already.
+  static void start(TerminalController terminal, UiInbox inbox) {
+    if (terminal.acquireReader()) {
+      Thread.ofPlatform().name("keys").daemon().start(new InputThread(terminal, inbox));
+    }
   }
 
   @Override
@@ -26,15 +29,17 @@ final class InputThread implements Runnable {
     try {
       InputEvent event;
       do {
-        event = terminalController.read();
+        event = terminal.read();
         if (!(event instanceof InputEvent.Ignored)) {
-          inbox.put(new UiMessage.Input(event));
+          inbox.put(new UiMessage.Input(terminal, event));
         }
       } while (!(event instanceof InputEvent.EndOfInput));
     } catch (IOException disconnected) {
-      inbox.post(new UiMessage.Input(new InputEvent.EndOfInput()));
+      inbox.post(new UiMessage.Input(terminal, new InputEvent.EndOfInput()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      terminal.releaseReader();
     }
   }
 }

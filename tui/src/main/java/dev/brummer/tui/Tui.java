@@ -21,7 +21,6 @@ import dev.brummer.tui.action.ProcessActions;
 import dev.brummer.tui.action.QuitSequence;
 import dev.brummer.tui.action.RequestActions;
 import dev.brummer.tui.action.SlashCommands;
-import dev.brummer.tui.action.Suspender;
 import dev.brummer.tui.action.ThemeController;
 import dev.brummer.tui.action.UrlActions;
 import dev.brummer.tui.action.UrlProber;
@@ -31,13 +30,15 @@ import dev.brummer.tui.interactive.InteractiveSession;
 import dev.brummer.tui.model.LogReader;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
-import dev.brummer.tui.paint.CellDiff;
 import dev.brummer.tui.paint.Layout;
+import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.TerminalGroup;
 import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The terminal UI.
 ///
@@ -48,31 +49,34 @@ public final class Tui implements AutoCloseable {
 
   private final Engine engine;
   private final TuiSettings settings;
-  private final TerminalController terminalController;
-  private final Runnable stopProgram;
+  private final @Nullable TerminalController local;
+  private final TerminalGroup terminals;
   private final Map<String, String> environment;
   private final UiInbox inbox = new UiInbox();
   private final ExitRequest exit = new ExitRequest();
   private final Subscription subscription;
 
-  /// @param screen the program's terminal; nothing is written to it before [#run]
-  public Tui(Engine engine, TuiSettings settings, TerminalController screen) {
-    this(engine, settings, screen, Suspender::stopProgram, System.getenv());
+  /// @param local the program's terminal, to which nothing is written before [#run]; null for a UI
+  ///   that is shown by [#attach] only
+  public Tui(Engine engine, TuiSettings settings, @Nullable TerminalController local) {
+    this(engine, settings, local, System.getenv());
   }
 
-  /// @param stopProgram suspends the program and returns when it is continued
   /// @param environment where clipboard commands and editors are looked up
   Tui(
       Engine engine,
       TuiSettings settings,
-      TerminalController screen,
-      Runnable stopProgram,
+      @Nullable TerminalController local,
       Map<String, String> environment) {
     this.engine = engine;
     this.settings = settings;
-    this.terminalController = screen;
-    this.stopProgram = stopProgram;
+    this.local = local;
     this.environment = environment;
+    this.terminals =
+        new TerminalGroup(
+            settings.theme(),
+            lost -> inbox.post(new UiMessage.Input(lost, new InputEvent.EndOfInput())),
+            () -> inbox.post(new UiMessage.TerminalReady()));
     this.subscription =
         engine.bus().subscribeAll("TUI", OverflowPolicy.CONFLATE, MAILBOX_CAPACITY, inbox);
   }
@@ -99,9 +103,12 @@ public final class Tui implements AutoCloseable {
     Thread hook = Thread.ofPlatform().name("restore-terminal").unstarted(this::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      terminalController.enter();
-      boolean narrow = terminalController.columns() < Layout.MIN_SPLIT_WIDTH;
-      return createLoop(() -> onFirstFrame(firstFrame), showLog && narrow).run();
+      if (local != null) {
+        terminals.add(local);
+      }
+      terminals.refreshSize(false);
+      boolean narrow = terminals.columns() < Layout.MIN_SPLIT_WIDTH;
+      return createLoop(firstFrame, showLog && narrow).run();
     } catch (IOException disconnected) {
       throw new UncheckedIOException(disconnected);
     } catch (InterruptedException interrupted) {
@@ -114,14 +121,29 @@ public final class Tui implements AutoCloseable {
     }
   }
 
+  /// Shows the UI on another terminal, too, until that one is gone or detached. Any thread, also
+  /// before [#run].
+  public void attach(TerminalController terminal) {
+    inbox.post(new UiMessage.TerminalAttached(terminal));
+  }
+
   /// Runs the work that the first frame does not need.
-  private void onFirstFrame(Runnable firstFrame) {
+  private void onFirstFrame(Runnable firstFrame, TerminalAttachments attachments) {
     firstFrame.run();
-    InputThread.start(terminalController, inbox);
-    TerminalController.onResize(() -> inbox.post(new UiMessage.Resized()));
-    TerminalController.onContinue(() -> inbox.post(new UiMessage.Resumed()));
-    inbox.post(new UiMessage.Resized());
-    engine.processes().watchResources(true);
+    if (local != null) {
+      InputThread.start(local, inbox);
+      TerminalController.onResize(() -> inbox.post(new UiMessage.Resized()));
+      TerminalController.onContinue(() -> inbox.post(new UiMessage.Resumed()));
+      TerminalController.onHangup(() -> onHangup(attachments));
+      inbox.post(new UiMessage.Resized());
+    }
+  }
+
+  private void onHangup(TerminalAttachments attachments) {
+    if (attachments.mayStopOnHangup()) {
+      System.exit(ExitRequest.HANGUP);
+    }
+    inbox.post(new UiMessage.HangUp());
   }
 
   private static void removeHook(Thread hook) {
@@ -145,40 +167,36 @@ public final class Tui implements AutoCloseable {
     model.proxyEnabled(settings.proxy() != null);
     model.focusProcesses(!focusLog);
     model.agents().access(engine.agentAccess());
-    Canvas canvas = new Canvas(settings.ascii());
-    CellDiff diff = new CellDiff(settings.colourDepth());
+    model.attachable(settings.attachable());
+    Canvas canvas = new Canvas(false);
     PlainOutputMode plainOutput =
         new PlainOutputMode(
-            model,
-            terminalController,
-            diff,
-            settings.plainOutput(),
-            event -> engine.bus().offer(event));
-    Actions actions = createActions(model, view, diff, plainOutput, exit);
+            model, terminals, settings.plainOutput(), event -> engine.bus().offer(event));
+    Actions actions = createActions(model, view, plainOutput, exit);
+    TerminalAttachments attachments =
+        new TerminalAttachments(
+            terminals, local, settings.detachOnHangup(), plainOutput, inbox, exit);
     RootView rootView = new RootView(canvas);
     return new EventLoop(
         engine,
         inbox,
-        terminalController,
+        terminals,
+        attachments,
         view,
         model,
         canvas,
-        diff,
         rootView,
         new KeyDispatcher(model, actions, plainOutput),
         new MouseDispatcher(model, actions, rootView),
         actions,
-        firstFrame,
+        () -> onFirstFrame(firstFrame, attachments),
         exit,
         settings.clock());
   }
 
   private Actions createActions(
-      Model model, MaskedView view, CellDiff diff, PlainOutputMode plainOutput, ExitRequest exit) {
-    ThemeController themes =
-        new ThemeController(
-            settings.theme(), settings.colourDepth(), settings.terminalColours(), diff);
-    Suspender suspender = new Suspender(terminalController, diff, inbox, stopProgram);
+      Model model, MaskedView view, PlainOutputMode plainOutput, ExitRequest exit) {
+    ThemeController themes = new ThemeController(settings.theme(), terminals);
     ProcessActions processes = new ProcessActions(model, engine.processes());
     LogSearch search = new LogSearch(model, new BackgroundSearch(model.lines(), inbox));
     LogActions log = new LogActions(model, search, new LogExporter(model.lines(), inbox));
@@ -195,13 +213,13 @@ public final class Tui implements AutoCloseable {
         urls,
         requests,
         agents,
-        new HostTerminalActions(model, terminalController, diff, plainOutput, suspender),
+        new HostTerminalActions(model, terminals, plainOutput, inbox),
         search,
         prober,
-        new InteractiveSession(model, engine.processes(), terminalController, inbox),
+        new InteractiveSession(model, engine.processes(), terminals, inbox),
         themes,
-        new Clipboard(model, terminalController, new ClipboardCommand(environment, inbox)),
-        new EditorLauncher(model, ExternalEditor.of(environment), terminalController, diff, inbox),
+        new Clipboard(model, terminals, new ClipboardCommand(environment, inbox)),
+        new EditorLauncher(model, ExternalEditor.of(environment), terminals, inbox),
         new BackNavigation(model, search, log, requests),
         new QuitSequence(model, engine.processes(), exit),
         new SlashCommands(model, processes, log, urls, agents, themes));
@@ -213,10 +231,6 @@ public final class Tui implements AutoCloseable {
   public void close() {
     subscription.close();
     inbox.post(new UiMessage.CloseRequested());
-    try {
-      terminalController.close();
-    } catch (IOException disconnected) {
-      return; // a disconnected terminal needs no restoring
-    }
+    terminals.close();
   }
 }

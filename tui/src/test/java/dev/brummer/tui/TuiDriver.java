@@ -6,6 +6,7 @@ import dev.brummer.tui.paint.StrictTerminal;
 import dev.brummer.tui.paint.TerminalColours;
 import dev.brummer.tui.paint.Theme;
 import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.TerminalTraits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// Drives the whole UI on an in-memory terminal: types keys and waits for text on the screen.
@@ -36,30 +38,40 @@ final class TuiDriver implements AutoCloseable {
   private final Tui tui;
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
+
   TuiDriver(Engine engine) throws IOException {
+    this(engine, true, Clock.system(ZoneOffset.UTC));
+  }
+
+  /// A UI without a terminal of its own.
+  static TuiDriver hidden(Engine engine, Clock clock) throws IOException {
+    return new TuiDriver(engine, false, clock);
+  }
+
+  private TuiDriver(Engine engine, boolean shown, Clock clock) throws IOException {
     TerminalController screen =
         TerminalController.of(
             new PipedInputStream(keys, 1 << 16),
             new TerminalSink(),
             script -> (script.contains("-g") ? "saved\n" : "") + ROWS + " " + COLUMNS,
-            true);
+            new TerminalTraits(ColourDepth.TRUE_COLOUR, TerminalColours.of(Map.of()), false, true));
     TuiSettings settings =
         new TuiSettings(
             "shop",
-            ColourDepth.TRUE_COLOUR,
-            TerminalColours.of(Map.of()),
             Theme.AUTO,
-            false,
             opened::add,
             null,
             1000,
-            () -> {
+            _ -> {
               plainOutput.add("on");
               return () -> plainOutput.add("off");
             },
-            Clock.system(ZoneOffset.UTC));
-    tui = new Tui(engine, settings, screen, () -> {}, Map.of());
-    Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> {})));
+            true,
+            false,
+            clock);
+    tui = new Tui(engine, settings, shown ? screen : null, Map.of());
+    Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> started.complete(null))));
   }
 
   /// Forwards the program's output to the terminal and wakes waiting assertions.
@@ -76,6 +88,32 @@ final class TuiDriver implements AutoCloseable {
         terminal.write(part, count);
         terminal.notifyAll();
       }
+    }
+  }
+
+  /// Waits until the work after the first frame has begun.
+  void awaitStarted() throws Exception {
+    started.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void attach(LoopbackTerminal other) {
+    tui.attach(other.controller());
+  }
+
+  String screen() {
+    synchronized (terminal) {
+      return terminal.screenText();
+    }
+  }
+
+  /// Waits until both terminals show the same text.
+  void seesSame(LoopbackTerminal other) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!screen().equals(other.screen())) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(screen() + "\ndiffers from\n" + other.screen());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 
@@ -103,8 +141,7 @@ final class TuiDriver implements AutoCloseable {
     return sees(text + " as " + sgr, _ -> terminal.styleOf(text).equals(sgr));
   }
 
-  private TuiDriver sees(String description, Predicate<String> condition)
-      throws InterruptedException {
+  TuiDriver sees(String description, Predicate<String> condition) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     synchronized (terminal) {
       while (!condition.test(terminal.screenText())) {

@@ -1,5 +1,7 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.attach.BackgroundLauncher;
+import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.ProcessNameResolver;
@@ -7,6 +9,7 @@ import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunSession;
 import dev.brummer.app.run.RunningInstanceCheck;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "also start processes that another brummer already runs in this project")
   boolean force;
 
+  @Option(
+      names = {"-D", "--background"},
+      description = "start in the background and return when it runs; brummer attach shows its UI")
+  boolean background;
+
   @Mixin ProjectOptions project = new ProjectOptions();
 
   @Mixin RunOptions options = new RunOptions();
@@ -59,9 +67,12 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
     TtyFlags streams = TtyFlags.detect();
+    boolean inBackground = background || options.backgroundChild != null;
     OutputMode outputMode =
-        OutputMode.choose(
-            options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
+        inBackground
+            ? OutputMode.background(options.ui)
+            : OutputMode.choose(
+                options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     RunArguments arguments =
         RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
@@ -75,6 +86,21 @@ public final class RunCommand implements Callable<Integer> {
       options.validate(plan.started());
     }
     plan = RunningInstanceCheck.check(plan, force);
+    if (background && options.backgroundChild == null) {
+      return launch(plan);
+    }
     return RunSession.run(plan, options.settings(), outputMode, environment);
+  }
+
+  /// Starts the same command line in the background.
+  private int launch(RunPlan plan) throws InterruptedException {
+    options.settings();
+    MessagePrinter.print(plan.warnings());
+    List<String> typed = spec.commandLine().getParseResult().originalArgs();
+    List<String> arguments =
+        typed.getFirst().equals("run") ? typed.subList(1, typed.size()) : typed;
+    Path state = SupervisorSettings.defaults().state();
+    return BackgroundLauncher.launch(
+        arguments, plan.project(), state == null ? null : state.resolve("background"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.attach.BackgroundLauncher;
 import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.UserException;
@@ -9,6 +10,7 @@ import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.tui.paint.Theme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -128,6 +130,9 @@ final class RunOptions {
       description = "show secrets: values of env files and of variables such as API_TOKEN")
   boolean reveal;
 
+  @Option(names = BackgroundLauncher.OPTION, paramLabel = "SOCKET", hidden = true)
+  @Nullable Path backgroundChild;
+
   @Mixin ProcessOptions processOptions = new ProcessOptions();
 
   /// The settings of a run.
@@ -158,7 +163,8 @@ final class RunOptions {
         !noMouse,
         !noMcp,
         mcpPort,
-        reveal);
+        reveal,
+        backgroundChild);
   }
 
   /// Checks the names in `--until` and `--success`.

@@ -39,6 +39,17 @@ public record Config(List<ConfigFile> files) {
     return files.reversed().stream().map(ConfigFile::theme).filter(Objects::nonNull).findFirst();
   }
 
+  /// Whether a run with a UI goes on when its terminal disconnects, as the nearest file says that
+  /// says so.
+  public boolean detachOnHangup() {
+    return files.reversed().stream()
+        .map(ConfigFile::onHangup)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .filter(ConfigFile.DETACH::equals)
+        .isPresent();
+  }
+
   private static Path userFile(Map<String, String> environment) {
     String home = environment.getOrDefault("HOME", "/");
     String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");

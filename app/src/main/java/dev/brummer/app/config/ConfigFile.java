@@ -19,13 +19,18 @@ import org.tomlj.TomlParseResult;
 /// @param baseDirectory directory that relative paths refer to
 /// @param defaults settings for all processes
 /// @param theme UI theme, null if not set
+/// @param onHangup `stop` or [#DETACH], null if not set
 /// @param processes in file order
 public record ConfigFile(
     Path path,
     Path baseDirectory,
     ProcessConfig defaults,
     @Nullable String theme,
+    @Nullable String onHangup,
     List<ConfiguredProcess> processes) {
+  /// Value of `on_hangup` that lets a run go on without its terminal.
+  static final String DETACH = "detach";
+
   /// Settings of one process in a file.
   ///
   /// @param line first line of its table, from 1
@@ -55,6 +60,7 @@ public record ConfigFile(
     TomlSection top = new TomlSection(path, parsed);
     ProcessConfig defaults = ProcessConfig.ofDefaults(top, base);
     String theme = top.choice("theme", Theme.optionNames());
+    String onHangup = top.choice("on_hangup", List.of("stop", DETACH));
     List<ConfiguredProcess> processes = new ArrayList<>();
     TomlSection processTables = top.section("process");
     top.rejectUnknownKeys();
@@ -63,7 +69,7 @@ public record ConfigFile(
         processes.add(process(processTables, name, base));
       }
     }
-    return new ConfigFile(path, base, defaults, theme, processes);
+    return new ConfigFile(path, base, defaults, theme, onHangup, processes);
   }
 
   private static ConfiguredProcess process(TomlSection processTables, String name, Path base) {

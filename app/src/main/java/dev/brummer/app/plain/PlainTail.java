@@ -1,12 +1,12 @@
 package dev.brummer.app.plain;
 
-import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.text.TerminalOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +23,15 @@ public final class PlainTail implements Subscriber, AutoCloseable {
   private static final byte[] HINT =
       "-- plain output: press any key to return to the UI --\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final OutputStream out = StandardStreams.out().styled();
+  private final OutputStream out;
   private final LogPrinter printer;
   private final Subscription subscription;
   private boolean hintPrinted;
   private boolean broken;
 
-  public PlainTail(Engine engine, PrefixTemplate prefix, boolean colour) {
+  /// @param terminal the normal screens of the terminals that show the UI
+  public PlainTail(Engine engine, PrefixTemplate prefix, boolean colour, OutputStream terminal) {
+    this.out = new TerminalOutput(terminal).styled();
     this.printer =
         new LogPrinter(
             engine.logs(),

@@ -21,13 +21,16 @@ final class ControlWiring {
       RunPlan plan,
       ProjectOperations operations,
       boolean detecting,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      boolean background) {
     ControlServer server =
         new ControlServer(
             ControlSettings.of(
-                plan.project(),
-                environment,
-                text -> engine.bus().publish(new Event.Notice(text, System.currentTimeMillis()))));
+                    plan.project(),
+                    environment,
+                    text ->
+                        engine.bus().publish(new Event.Notice(text, System.currentTimeMillis())))
+                .inBackground(background));
     OperationMethods.register(server, operations, detecting);
     LogLineMethod.register(server, engine.logs(), engine.bus());
     return server;

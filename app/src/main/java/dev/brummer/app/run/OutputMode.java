@@ -80,6 +80,20 @@ public record OutputMode(Kind kind, String notice) {
     };
   }
 
+  /// The mode of a run in the background, which has a UI for terminals that are attached.
+  ///
+  /// @throws UserException for plain output
+  public static OutputMode background(Kind requested) {
+    return switch (requested) {
+      case AUTO, TUI -> new OutputMode(Kind.TUI, "");
+      case PLAIN, JSON ->
+          throw UserException.usage(
+              "a run in the background prints no output: remove --ui "
+                  + requested
+                  + " and use brummer logs -f");
+    };
+  }
+
   private static OutputMode detect(
       boolean inputTerminal, boolean outputTerminal, Map<String, String> environment) {
     String ci = environment.getOrDefault("CI", "").toLowerCase(Locale.ROOT);

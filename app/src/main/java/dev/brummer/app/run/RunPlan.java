@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param processes all processes that can be started
 /// @param started names of the processes that start immediately
 /// @param theme configured UI theme
+/// @param detachOnHangup whether a UI run goes on when its terminal disconnects
 /// @param warnings one sentence per file that could not be read
 /// @param secrets what is masked
 /// @param origins where the processes are defined
@@ -27,6 +28,7 @@ public record RunPlan(
     List<ProcessSpec> processes,
     Set<String> started,
     Theme theme,
+    boolean detachOnHangup,
     List<String> warnings,
     ProjectSecrets secrets,
     List<ScriptOrigin> origins) {
@@ -37,17 +39,27 @@ public record RunPlan(
       Set<String> started,
       Theme theme,
       List<String> warnings) {
-    this(project, processes, started, theme, warnings, ProjectSecrets.none(project), List.of());
+    this(
+        project,
+        processes,
+        started,
+        theme,
+        false,
+        warnings,
+        ProjectSecrets.none(project),
+        List.of());
   }
 
   /// A copy with other warnings.
   public RunPlan withWarnings(List<String> others) {
-    return new RunPlan(project, processes, started, theme, others, secrets, origins);
+    return new RunPlan(
+        project, processes, started, theme, detachOnHangup, others, secrets, origins);
   }
 
   /// A copy with other secrets.
   public RunPlan withSecrets(ProjectSecrets others) {
-    return new RunPlan(project, processes, started, theme, warnings, others, origins);
+    return new RunPlan(
+        project, processes, started, theme, detachOnHangup, warnings, others, origins);
   }
 
   /// The id of the only process that starts immediately, in a run that registers the processes in
@@ -76,6 +88,6 @@ public record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, theme, warnings, secrets, origins);
+    return new RunPlan(project, kept, started, theme, detachOnHangup, warnings, secrets, origins);
   }
 }

@@ -56,6 +56,7 @@ public record RunPlanner(
         processes,
         started,
         runTargets.theme(),
+        runTargets.detachOnHangup(),
         warnings,
         new ProjectSecrets(
             project.path(),

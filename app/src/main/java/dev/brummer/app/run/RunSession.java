@@ -1,5 +1,7 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.attach.AttachEndpoint;
+import dev.brummer.app.attach.StartReport;
 import dev.brummer.app.control.ControlServer;
 import dev.brummer.app.mcp.McpDoors;
 import dev.brummer.app.operation.ProjectOperations;
@@ -27,6 +29,7 @@ import dev.brummer.tui.TuiSettings;
 import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.paint.Theme;
 import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.TerminalTraits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +52,8 @@ public final class RunSession implements AutoCloseable {
   private final RunPlan plan;
   private final RunSettings settings;
   private final OutputMode outputMode;
-  private final @Nullable TerminalController terminalController;
+  private final @Nullable TerminalController terminal;
+  private final AttachEndpoint attach = new AttachEndpoint(this::tui);
   private final @Nullable SecretReload secretReload;
   private @Nullable McpDoors mcp;
   private @Nullable ProxyServer proxy;
@@ -60,12 +64,14 @@ public final class RunSession implements AutoCloseable {
   private @Nullable Tui tui;
   private boolean closed;
 
-  private RunSession(RunPlan plan, RunSettings settings, OutputMode outputMode) throws IOException {
+  private RunSession(
+      RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
+      throws IOException {
     this.plan = plan;
     this.settings = settings;
     this.outputMode = outputMode;
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
-    this.terminalController = ui ? TerminalController.ofProgram(settings.mouse()).prepare() : null;
+    this.terminal = ui && !settings.background() ? terminal(settings, environment) : null;
     this.proxyEnabled = settings.proxyEnabled(ui);
     this.detecting = ui || proxyEnabled;
     EngineSettings engineSettings =
@@ -86,7 +92,7 @@ public final class RunSession implements AutoCloseable {
   public static int run(
       RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
       throws InterruptedException, IOException {
-    try (RunSession session = new RunSession(plan, settings, outputMode)) {
+    try (RunSession session = new RunSession(plan, settings, outputMode, environment)) {
       Runtime.getRuntime().addShutdownHook(new Thread(session::close, "close-at-exit"));
       Processes processes = session.engine.processes();
       if (outputMode.kind() == OutputMode.Kind.TUI) {
@@ -119,14 +125,14 @@ public final class RunSession implements AutoCloseable {
     ControlServer server = createControl(environment, created);
     createDoors(server, created);
     startOrphanReport();
-    return terminalController == null
-        ? runPlain(server, environment)
-        : runTui(terminalController, server, environment);
+    return ui ? runTui(server, environment) : runPlain(server, environment);
   }
 
   private synchronized ControlServer createControl(
       Map<String, String> environment, ProjectOperations created) {
-    ControlServer server = ControlWiring.create(engine, plan, created, detecting, environment);
+    ControlServer server =
+        ControlWiring.create(engine, plan, created, detecting, environment, settings.background());
+    server.upgrade(AttachEndpoint.method(), attach);
     control = server;
     return server;
   }
@@ -138,6 +144,22 @@ public final class RunSession implements AutoCloseable {
     } catch (OutOfMemoryError noThread) {
       publishNotice(ThreadLimit.SENTENCE + "; orphans of earlier runs were not looked for");
     }
+  }
+
+  private static TerminalController terminal(
+      RunSettings settings, Map<String, String> environment) {
+    TerminalTraits traits = TerminalTraits.of(environment, settings.mouse());
+    return TerminalController.ofProgram(settings.noColour() ? traits.withoutColours() : traits)
+        .prepare();
+  }
+
+  private synchronized @Nullable Tui tui() {
+    return tui;
+  }
+
+  /// The line for attached terminals when nothing else is to say.
+  private static String ended() {
+    return "brummer (pid " + ProcessHandle.current().pid() + ") has ended";
   }
 
   /// Publishes the orphaned processes of earlier runs.
@@ -243,8 +265,7 @@ public final class RunSession implements AutoCloseable {
     return run.run();
   }
 
-  private int runTui(
-      TerminalController screen, ControlServer controlServer, Map<String, String> environment) {
+  private int runTui(ControlServer controlServer, Map<String, String> environment) {
     Tui created;
     synchronized (this) {
       TuiSettings tuiSettings = tuiSettings(environment);
@@ -256,14 +277,17 @@ public final class RunSession implements AutoCloseable {
                   ? tuiSettings
                   : tuiSettings.withProxy(
                       ProxyWiring.control(server), settings.requestHistorySize()),
-              screen);
+              terminal);
       tui = created;
     }
     warnings().forEach(this::publishNotice);
-    int code = created.run(() -> onFirstFrame(controlServer), !plan.started().isEmpty());
+    int code =
+        created.run(() -> onFirstFrame(controlServer, environment), !plan.started().isEmpty());
+    String farewell = farewell(created.stoppedProcesses());
     if (created.stoppedProcesses() > 0) {
-      MessagePrinter.print(farewell(created.stoppedProcesses()));
+      MessagePrinter.print(farewell);
     }
+    attach.finish(code, created.stoppedProcesses() > 0 ? farewell : ended());
     return code;
   }
 
@@ -274,14 +298,21 @@ public final class RunSession implements AutoCloseable {
     return state != null && inProject ? what + "; brummer logs reads them back" : what;
   }
 
-  /// Starts the proxy, the processes and the control channel once the first frame is on the screen.
-  private void onFirstFrame(ControlServer controlServer) {
+  /// Starts the proxy, the processes and the control channel once the first frame is on the screen,
+  /// or at once in the background.
+  private void onFirstFrame(ControlServer controlServer, Map<String, String> environment) {
     ProxyServer server = proxy;
     if (server != null) {
       startProxy(server);
     }
     engine.processes().startByName(plan.started());
     openDoors(controlServer);
+    Path report = settings.startReport();
+    if (report != null) {
+      Thread.ofVirtual()
+          .name("start-report")
+          .start(() -> StartReport.send(report, engine.processes(), plan.started(), environment));
+    }
   }
 
   private synchronized void startProxy(ProxyServer server) {
@@ -311,14 +342,15 @@ public final class RunSession implements AutoCloseable {
   private TuiSettings tuiSettings(Map<String, String> environment) {
     Theme theme = settings.theme() == null ? plan.theme() : settings.theme();
     TuiSettings tuiSettings =
-        TuiSettings.of(projectLabel(), environment, this::openInBrowser)
-            .withPlainOutput(() ->
+        TuiSettings.of(projectLabel(), theme, this::openInBrowser)
+            .withPlainOutput(screen ->
                 new PlainTail(
                     engine,
                     settings.prefix(),
-                    ColourPolicy.isEnabled(settings.noColour(), environment)))
-            .withTheme(theme);
-    return settings.noColour() ? tuiSettings.withoutColours() : tuiSettings;
+                    ColourPolicy.isEnabled(settings.noColour(), environment),
+                    screen))
+            .withDetach(plan.detachOnHangup());
+    return tuiSettings;
   }
 
   private void openInBrowser(String url) {
@@ -350,6 +382,7 @@ public final class RunSession implements AutoCloseable {
     }
     if (tui != null) {
       tui.close();
+      attach.finish(ExitCodes.ofSignal(15), ended());
     }
     if (mcp != null) {
       mcp.close();

@@ -3,6 +3,7 @@ package dev.brummer.app.run;
 import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.tui.paint.Theme;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Settings of a run from the command line.
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param mcpAllowed false keeps agents out
 /// @param mcpPort first port of MCP over HTTP; a port also opens it in a run without a UI
 /// @param reveal true masks no secrets
+/// @param startReport socket of the brummer that has started this one in the background; null in
+///   the foreground
 public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
@@ -35,7 +38,13 @@ public record RunSettings(
     boolean mouse,
     boolean mcpAllowed,
     @Nullable Integer mcpPort,
-    boolean reveal) {
+    boolean reveal,
+    @Nullable Path startReport) {
+  /// Whether the run has no terminal of its own.
+  boolean background() {
+    return startReport != null;
+  }
+
   /// Whether the run has a proxy.
   boolean proxyEnabled(boolean ui) {
     return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null || keepPorts);

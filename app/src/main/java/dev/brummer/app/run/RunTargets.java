@@ -112,6 +112,11 @@ public final class RunTargets {
     }
   }
 
+  /// Whether a UI run goes on when its terminal disconnects.
+  boolean detachOnHangup() {
+    return config.detachOnHangup();
+  }
+
   /// The configured UI theme.
   Theme theme() {
     return theme(config);

@@ -7,8 +7,7 @@ import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SourceLocation;
 import dev.brummer.tui.model.Toast;
-import dev.brummer.tui.paint.CellDiff;
-import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.TerminalGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,24 +15,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Opens source locations in the user's editor. An editor with its own window runs beside the UI; a
-/// terminal editor gets the terminal until it exits. Confined to the thread `tui`.
+/// terminal editor gets the active terminal until it exits. Confined to the thread `tui`.
 public final class EditorLauncher {
   private final Model model;
   private final @Nullable ExternalEditor editor;
-  private final TerminalController terminalController;
-  private final CellDiff diff;
+  private final TerminalGroup terminals;
   private final UiInbox inbox;
 
   public EditorLauncher(
-      Model model,
-      @Nullable ExternalEditor editor,
-      TerminalController screen,
-      CellDiff diff,
-      UiInbox inbox) {
+      Model model, @Nullable ExternalEditor editor, TerminalGroup terminals, UiInbox inbox) {
     this.model = model;
     this.editor = editor;
-    this.terminalController = screen;
-    this.diff = diff;
+    this.terminals = terminals;
     this.inbox = inbox;
     model.editorAvailable(editor != null);
   }
@@ -64,33 +57,49 @@ public final class EditorLauncher {
       return;
     }
     List<String> command = editor.command(location);
-    ProcessBuilder program = HelperPrograms.builder(command).directory(directory.toFile());
     try {
       if (editor.runsInTerminal()) {
-        runInTerminal(program);
+        runInTerminal(editor, command, directory, location);
+        return;
       } else {
-        program
+        HelperPrograms.builder(command)
+            .directory(directory.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
       }
-      model.toastDone(location.file().getFileName() + " in " + editor.name());
+      showOpened(editor, location);
     } catch (IOException failure) {
-      String text = "Cannot start " + editor.name() + ": " + IoErrorMessage.of(failure);
-      model.toast(text, Toast.Severity.ERROR);
+      showFailure(editor, failure);
     }
   }
 
-  private void runInTerminal(ProcessBuilder program) throws IOException {
-    terminalController.release();
-    try {
-      program.inheritIO().start().waitFor();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } finally {
-      terminalController.reacquire();
-      diff.invalidate();
-      inbox.post(new UiMessage.Resized());
-    }
+  private void showOpened(ExternalEditor editor, SourceLocation location) {
+    model.toastDone(location.file().getFileName() + " in " + editor.name());
+  }
+
+  private void showFailure(ExternalEditor editor, IOException failure) {
+    String text = "Cannot start " + editor.name() + ": " + IoErrorMessage.of(failure);
+    model.toast(text, Toast.Severity.ERROR);
+  }
+
+  private void runInTerminal(
+      ExternalEditor editor, List<String> command, Path directory, SourceLocation location)
+      throws IOException {
+    terminals.runProgram(
+        command,
+        directory,
+        (terminal, failure) ->
+            inbox.post(
+                new UiMessage.Continuation(() -> {
+                  terminals.reacquire(terminal);
+                  inbox.post(new UiMessage.Resized());
+                  if (failure == null) {
+                    showOpened(editor, location);
+                  } else {
+                    showFailure(editor, failure);
+                  }
+                })));
+    inbox.post(new UiMessage.Resized());
   }
 }

@@ -1,50 +1,59 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.tui.inbox.UiInbox;
+import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.paint.CellDiff;
-import dev.brummer.tui.terminal.TerminalController;
+import dev.brummer.tui.terminal.TerminalGroup;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
-/// Commands about brummer's own terminal. Confined to the thread `tui`.
+/// Commands about the terminal that a key was pressed on. Confined to the thread `tui`.
 public final class HostTerminalActions {
   private final Model model;
-  private final TerminalController terminalController;
-  private final CellDiff diff;
+  private final TerminalGroup terminals;
   private final PlainOutputMode plainOutput;
-  private final Suspender suspender;
+  private final UiInbox inbox;
 
   public HostTerminalActions(
-      Model model,
-      TerminalController screen,
-      CellDiff diff,
-      PlainOutputMode plainOutput,
-      Suspender suspender) {
+      Model model, TerminalGroup terminals, PlainOutputMode plainOutput, UiInbox inbox) {
     this.model = model;
-    this.terminalController = screen;
-    this.diff = diff;
+    this.terminals = terminals;
     this.plainOutput = plainOutput;
-    this.suspender = suspender;
+    this.inbox = inbox;
   }
 
   /// Repaints every cell with the next frame.
   public void redraw() {
-    diff.invalidate();
+    terminals.invalidate();
   }
 
-  /// Suspends brummer until it receives SIGCONT.
+  /// Suspends the program that shows the terminal until it receives SIGCONT.
   public void suspend() {
-    suspender.suspend();
+    try {
+      terminals.suspend();
+    } catch (IOException disconnected) {
+      throw new UncheckedIOException(disconnected);
+    }
+    inbox.post(new UiMessage.Resized());
   }
 
-  public void enterPlainOutput() throws IOException {
+  /// Gives the terminal back; brummer and its processes go on.
+  public void detach() {
+    terminals.detachActive(
+        "brummer goes on in the background (pid "
+            + ProcessHandle.current().pid()
+            + "): brummer attach shows it");
+    inbox.post(new UiMessage.Resized());
+  }
+
+  public void enterPlainOutput() {
     plainOutput.enter();
   }
 
   /// Turns mouse reporting on or off; while off, the terminal's own selection works.
-  public void toggleMouse() throws IOException {
-    terminalController.mouse(!terminalController.mouse());
+  public void toggleMouse() {
     model.toastDone(
-        terminalController.mouse()
+        terminals.toggleMouse()
             ? "the mouse controls brummer"
             : "the mouse selects text in the terminal");
   }

@@ -2,52 +2,47 @@ package dev.brummer.tui.action;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.paint.CellDiff;
-import dev.brummer.tui.terminal.TerminalController;
-import java.io.IOException;
+import dev.brummer.tui.terminal.TerminalGroup;
+import java.io.OutputStream;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Shows plain output on the terminal's normal screen, where the terminal's own selection and
+/// Shows plain output on the normal screen of the terminals, where the terminal's own selection and
 /// scrolling work; the next key returns to the UI. Confined to the thread `tui`.
 public final class PlainOutputMode {
   private final Model model;
-  private final TerminalController terminalController;
-  private final CellDiff diff;
-  private final Supplier<AutoCloseable> startOutput;
+  private final TerminalGroup terminals;
+  private final Function<OutputStream, AutoCloseable> startOutput;
   private final Consumer<Event> failures;
   private @Nullable AutoCloseable open;
 
   public PlainOutputMode(
       Model model,
-      TerminalController screen,
-      CellDiff diff,
-      Supplier<AutoCloseable> startOutput,
+      TerminalGroup terminals,
+      Function<OutputStream, AutoCloseable> startOutput,
       Consumer<Event> failures) {
     this.model = model;
-    this.terminalController = screen;
-    this.diff = diff;
+    this.terminals = terminals;
     this.startOutput = startOutput;
     this.failures = failures;
   }
 
-  void enter() throws IOException {
+  void enter() {
     if (open == null) {
-      terminalController.showNormalScreen();
+      terminals.showNormalScreen();
       model.plainOutput(true);
-      open = startOutput.get();
+      open = startOutput.apply(terminals.printStream());
     }
   }
 
-  public void leave() throws IOException {
+  public void leave() {
     AutoCloseable output = open;
     open = null;
     model.plainOutput(false);
     if (output != null) {
       close(output);
-      terminalController.showAlternateScreen();
-      diff.invalidate();
+      terminals.showAlternateScreen();
     }
   }
 

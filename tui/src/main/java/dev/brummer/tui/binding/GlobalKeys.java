@@ -64,6 +64,16 @@ final class GlobalKeys {
             ui -> ui.quit().interrupt()));
     keys.add(redraw());
     keys.add(suspend("suspend brummer; fg resumes it"));
+    keys.add(
+        Binding.of(
+            "D",
+            "",
+            "detach: leave brummer running in the background",
+            model ->
+                model.isAttachable()
+                    ? null
+                    : "The UI could not be shown again: brummer attach cannot reach this run.",
+            ui -> ui.terminal().detach()));
     return keys;
   }
 

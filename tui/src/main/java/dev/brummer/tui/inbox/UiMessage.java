@@ -3,12 +3,22 @@ package dev.brummer.tui.inbox;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.UrlList;
 import dev.brummer.tui.terminal.InputEvent;
+import dev.brummer.tui.terminal.TerminalController;
 
 /// A message to the thread `tui`, handled in order of arrival. Bus events take the other lane of
 /// [UiInbox].
 public sealed interface UiMessage {
-  /// Decoded input from the terminal.
-  record Input(InputEvent event) implements UiMessage {}
+  /// Decoded input from a terminal.
+  record Input(TerminalController terminal, InputEvent event) implements UiMessage {}
+
+  /// A terminal to show the UI on.
+  record TerminalAttached(TerminalController terminal) implements UiMessage {}
+
+  /// A terminal that could not take the last frame can take one now.
+  record TerminalReady() implements UiMessage {}
+
+  /// This process was told that its terminal is gone (SIGHUP).
+  record HangUp() implements UiMessage {}
 
   /// A batch of hits of a background search.
   ///
@@ -27,7 +37,7 @@ public sealed interface UiMessage {
   /// Result of background work, shown as a toast.
   record Notification(String text, Toast.Severity severity) implements UiMessage {}
 
-  /// The terminal has been resized.
+  /// The terminal of this process has been resized.
   record Resized() implements UiMessage {}
 
   /// The program was continued after it had been stopped.

@@ -11,8 +11,7 @@ import dev.brummer.tui.model.TerminalSelection;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.terminal.InputEvent;
-import dev.brummer.tui.terminal.TerminalController;
-import java.io.IOException;
+import dev.brummer.tui.terminal.TerminalGroup;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public final class InteractiveSession {
 
   private final Model model;
   private final Processes processes;
-  private final TerminalController terminalController;
+  private final TerminalGroup terminals;
   private final UiInbox inbox;
   private @Nullable AttachedTerminal attached;
   private int process;
@@ -43,10 +42,10 @@ public final class InteractiveSession {
   private int pressedY;
 
   public InteractiveSession(
-      Model model, Processes processes, TerminalController screen, UiInbox inbox) {
+      Model model, Processes processes, TerminalGroup terminals, UiInbox inbox) {
     this.model = model;
     this.processes = processes;
-    this.terminalController = screen;
+    this.terminals = terminals;
     this.inbox = inbox;
   }
 
@@ -57,7 +56,7 @@ public final class InteractiveSession {
     stop();
     process = row.id();
     model.lastInteractive(process);
-    area = model.interactiveArea(terminalController.columns(), terminalController.rows());
+    area = model.interactiveArea(terminals.columns(), terminals.rows());
     int id = process;
     attached =
         new AttachedTerminal(
@@ -91,7 +90,7 @@ public final class InteractiveSession {
   }
 
   /// Updates the screen snapshot for the next frame, or detaches if the session has ended.
-  public void refresh(long now) throws IOException {
+  public void refresh(long now) {
     AttachedTerminal terminal = attached;
     if (terminal == null) {
       return;
@@ -99,17 +98,17 @@ public final class InteractiveSession {
     if (!(model.overlay() instanceof Overlay.Interactive interactive)
         || interactive.process() != process) {
       stop();
-      terminalController.mouseMotion(false);
+      terminals.mouseMotion(false);
       return;
     }
-    Rect current = model.interactiveArea(terminalController.columns(), terminalController.rows());
+    Rect current = model.interactiveArea(terminals.columns(), terminals.rows());
     if (!current.equals(area)) {
       area = current;
       processes.attach(process, terminal, area.width(), area.height());
     }
     terminal.snapshot(interactive.screen(), now);
     InputModes inputModes = interactive.screen().inputModes();
-    terminalController.mouseMotion(inputModes.mouseTracking() == InputModes.MouseTracking.ALL);
+    terminals.mouseMotion(inputModes.mouseTracking() == InputModes.MouseTracking.ALL);
     sendFocus(true, inputModes);
   }
 

@@ -48,6 +48,7 @@ public final class Model {
   private @Nullable PaneSelection paneSelection;
   private boolean zoomed;
   private boolean proxyEnabled;
+  private boolean attachable;
   private int lastInteractive;
   private boolean editorAvailable;
   private boolean plainOutput;
@@ -303,7 +304,16 @@ public final class Model {
     search = next;
   }
 
-  /// Whether the proxy is on.
+  /// Whether the proxy is on. Whether the UI can be shown on another terminal after it was detached
+  /// from all.
+  public boolean isAttachable() {
+    return attachable;
+  }
+
+  public void attachable(boolean value) {
+    attachable = value;
+  }
+
   public boolean proxyEnabled() {
     return proxyEnabled;
   }

@@ -20,7 +20,7 @@ public final class Canvas {
   private static final int MAX_TEXT = 4096;
 
   final GraphemeTable graphemeTable = new GraphemeTable();
-  private final boolean ascii;
+  private boolean ascii;
   private int width;
   private int height;
   private int[] glyphs = {};
@@ -32,6 +32,11 @@ public final class Canvas {
   /// @param ascii replaces every non-ASCII character with its ASCII fallback
   public Canvas(boolean ascii) {
     this.ascii = ascii;
+  }
+
+  /// Sets whether every non-ASCII character drawn from now on is replaced with its ASCII fallback.
+  public void ascii(boolean only) {
+    ascii = only;
   }
 
   /// Sets the size and clears the canvas.

@@ -38,6 +38,13 @@ public sealed interface InputEvent {
   /// The terminal switched to a dark or light background.
   record BackgroundReport(boolean dark) implements InputEvent {}
 
+  /// The terminal has another size. Reported by remote terminals only.
+  record Resized() implements InputEvent {}
+
+  /// The program that shows the terminal was continued after a stop. Reported by remote terminals
+  /// only.
+  record Resumed() implements InputEvent {}
+
   /// The terminal is gone; no further event follows.
   record EndOfInput() implements InputEvent {}
 

@@ -1,49 +1,58 @@
 package dev.brummer.tui.terminal;
 
-import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.input.KeyDecodingProfile;
-import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.terminal.ansi.UnixLikeTerminal;
-import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
-/// Lanterna terminal on a tty with three differences: the line discipline is set by one process
-/// instead of five, the size is read with `stty` instead of a query that terminals may not respond
-/// to, and there is no shutdown hook, because [TerminalController] restores the terminal.
-final class TtyTerminal extends UnixLikeTerminal {
-  private static final int BUFFER_SIZE = 1 << 16;
-
+/// The terminal of this process: a tty whose line discipline is read and set with `stty`.
+///
+/// The size comes from `stty` too, because terminals may not respond to a query.
+public final class TtyTerminal implements Terminal {
   /// Disables signal keys and flow control, and maps CR to LF so that Enter has one code
   /// everywhere.
   private static final String SET_RAW_MODE =
       "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
 
-  private final Stty stty;
+  /// Resets everything that the UI may have enabled.
+  private static final byte[] RESET =
+      ("\033[0m\033[0 q\033[?2026l\033[?2031l\033[?2004l\033[?1006l\033[?1003l\033[?1002l\033[?1000l"
+              + "\033[?25h\033[?1049l")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static final int DEFAULT_COLUMNS = 80;
+  private static final int DEFAULT_ROWS = 24;
+
+  private final EscapeTimeoutStream in;
   private final OutputStream out;
+  private final Stty stty;
+  private final EventDecoder decoder;
   private String savedSettings = "";
-  private TerminalSize size = new TerminalSize(80, 24);
+  private volatile int columns = DEFAULT_COLUMNS;
+  private volatile int rows = DEFAULT_ROWS;
 
-  TtyTerminal(InputStream in, OutputStream out, Stty stty) throws IOException {
-    OutputStream buffered = new BufferedOutputStream(out, BUFFER_SIZE);
+  public TtyTerminal(InputStream in, OutputStream out, Stty stty) {
+    this.in = new EscapeTimeoutStream(in);
+    this.out = out;
     this.stty = stty;
-    this.out = buffered;
-    super(new EscapeTimeoutStream(in), buffered, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
-    getInputDecoder().setTimeoutUnits(0);
+    this.decoder = EventDecoder.of(this.in);
   }
 
-  /// Does nothing but set a default size. [#enterRawMode] acquires the terminal.
-  @Override
-  protected void acquire() {
-    onResized(80, 24);
+  /// The terminal on standard input and output. Nothing is written yet.
+  public static TtyTerminal ofProgram() {
+    return new TtyTerminal(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        Stty.controlling());
   }
 
-  /// Reads settings and size without changing anything.
-  synchronized void readSettings() throws IOException {
+  /// Reads settings and size without changing anything. Any thread.
+  public synchronized void readSettings() throws IOException {
     if (savedSettings.isEmpty()) {
       String[] lines = stty.run("stty -g && stty size").split("\n");
       parseSize(lines.length > 1 ? lines[1] : "");
@@ -51,8 +60,8 @@ final class TtyTerminal extends UnixLikeTerminal {
     }
   }
 
-  /// Saves the settings on the first call, reads the size and enters raw mode.
-  synchronized void enterRawMode() throws IOException {
+  @Override
+  public synchronized void enterRawMode() throws IOException {
     if (savedSettings.isEmpty()) {
       String[] lines =
           stty.run("saved=$(stty -g) && echo \"$saved\" && stty size && " + SET_RAW_MODE)
@@ -64,69 +73,98 @@ final class TtyTerminal extends UnixLikeTerminal {
     }
   }
 
-  /// Reads the terminal size again.
-  void refreshSize() throws IOException {
+  @Override
+  public synchronized void restoreSettings() throws IOException {
+    if (!savedSettings.isEmpty()) {
+      stty.run("saved=; stty " + savedSettings);
+    }
+  }
+
+  /// Restores screen and settings, whatever has been written to the terminal.
+  public void reset() throws IOException {
+    write(RESET, RESET.length);
+    restoreSettings();
+  }
+
+  @Override
+  public void refreshSize() throws IOException {
     parseSize(stty.run("stty size"));
   }
 
   private void parseSize(String printed) {
     String[] numbers = printed.trim().split(" ");
     if (numbers.length == 2) {
-      int rows = Integer.parseInt(numbers[0]);
-      int columns = Integer.parseInt(numbers[1]);
-      size = rows > 0 && columns > 0 ? new TerminalSize(columns, rows) : new TerminalSize(80, 24);
+      int height = Integer.parseInt(numbers[0]);
+      int width = Integer.parseInt(numbers[1]);
+      boolean known = height > 0 && width > 0;
+      rows = known ? height : DEFAULT_ROWS;
+      columns = known ? width : DEFAULT_COLUMNS;
     }
   }
 
   @Override
-  protected TerminalSize findTerminalSize() {
-    return size == null ? new TerminalSize(80, 24) : size;
-  }
-
-  TerminalSize size() {
-    return size;
-  }
-
-  /// Waits for the next event.
-  InputEvent readEvent() throws IOException {
-    KeyStroke stroke = getInputDecoder().getNextCharacter(true);
-    if (stroke instanceof InputSequenceDecoder.Decoded decoded) {
-      return decoded.event();
-    }
-    return stroke != null && stroke.getKeyType() == KeyType.EOF
-        ? new InputEvent.EndOfInput()
-        : new InputEvent.Ignored();
+  public int columns() {
+    return columns;
   }
 
   @Override
-  protected KeyDecodingProfile getDefaultKeyDecodingProfile() {
-    return () -> List.of(new InputSequenceDecoder());
+  public int rows() {
+    return rows;
   }
 
-  void write(byte[] bytes, int count) throws IOException {
+  @Override
+  public InputEvent readEvent() throws IOException {
+    return decoder.read();
+  }
+
+  /// Blocks until there is input and reads it undecoded: whole control sequences, unless the buffer
+  /// is full. Not to be mixed with [#readEvent].
+  ///
+  /// @return number of bytes, -1 at the end of input
+  public int read(byte[] buffer) throws IOException {
+    int count = in.read(buffer, 0, 1);
+    while (count > 0 && count < buffer.length && in.available() > 0) {
+      int more = in.read(buffer, count, 1);
+      if (more < 0) {
+        break;
+      }
+      count += more;
+    }
+    return count;
+  }
+
+  @Override
+  public void write(byte[] bytes, int count) throws IOException {
     out.write(bytes, 0, count);
     out.flush();
   }
 
+  /// Suspends the whole job as the terminal driver would: launcher, make and so on. Returns when it
+  /// is continued, or at once if it is an orphaned process group, which the kernel does not stop.
   @Override
-  protected void restoreTerminalSettings() throws IOException {
-    if (!savedSettings.isEmpty()) {
-      stty.run("saved=; stty " + savedSettings);
+  public boolean suspend() throws IOException {
+    try {
+      new ProcessBuilder("/bin/sh", "-c", "kill -TSTP 0").inheritIO().start().waitFor();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
+    return true;
   }
 
   @Override
-  protected void registerTerminalResizeListener(Runnable listener) {}
+  public void runProgram(List<String> command, Path directory)
+      throws IOException, InterruptedException {
+    new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start().waitFor();
+  }
+
+  /// Makes the shell take the terminal back, if one does job control.
+  @Override
+  public void detach() throws IOException {
+    JobControl.leaveForeground(stty);
+  }
 
   @Override
-  protected void saveTerminalSettings() {}
-
-  @Override
-  protected void keyEchoEnabled(boolean enabled) {}
-
-  @Override
-  protected void canonicalMode(boolean enabled) {}
-
-  @Override
-  protected void keyStrokeSignalsEnabled(boolean enabled) {}
+  public boolean isRemote() {
+    return false;
+  }
 }

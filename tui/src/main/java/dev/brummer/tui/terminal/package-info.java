@@ -1,20 +1,27 @@
-/// Terminal I/O: raw mode, screen switching, output and decoded input.
+/// Terminal I/O: raw mode, screen switching, output and decoded input, for none, one or several
+/// terminals.
 ///
 /// ```
-///   [keys]  stdin ▸ EscapeTimeoutStream ▸ Lanterna decoder + InputSequenceDecoder ▸ InputEvent
-///   [tui]   bytes of a frame ▸ TerminalController ▸ TtyTerminal ▸ stdout
+///   [keys]  stdin ▸ EscapeTimeoutStream ▸ EventDecoder (Lanterna, InputSequenceDecoder) ▸ InputEvent
+///   [tui]   Canvas ▸ TerminalGroup ─▶ one TerminalController per terminal: CellDiff ▸ Terminal.write
 ///           TerminalController.enter, leave ▸ TtyTerminal ▸ Stty ▸ TtyGuard (helper shell) ▸ stty
 /// ```
 ///
-/// [dev.brummer.tui.terminal.TerminalController] is the only entry point. Its lock serialises
-/// output and mode changes; `read` is called by the `keys` thread, everything else by the `tui`
-/// thread, `close` by any thread. This is the only package that uses Lanterna, and it depends on
-/// [dev.brummer.tui.paint] for the colour indices only.
+/// [dev.brummer.tui.terminal.TerminalGroup] is what the UI paints on. A
+/// [dev.brummer.tui.terminal.TerminalController] has a lock that serialises output and mode
+/// changes; its `read` is called by the terminal's `keys` thread, everything else by the `tui`
+/// thread, `close` by any thread. A [dev.brummer.tui.terminal.Terminal] is either the tty of this
+/// process or one of another program (package `remote`). This is the only package that uses
+/// Lanterna, and it depends on [dev.brummer.tui.paint] for frames and colours only.
 ///
 /// ## Decisions
 ///
+/// - Each terminal has the frame that it shows, its colour depth and its colours. A slow terminal
+///   skips frames, and the next one contains the difference, so nothing needs a queue of frames.
 /// - A helper shell in its own session sets and restores the line discipline. It outlives a `kill
-///   -9` of brummer and then restores the terminal, which a shutdown hook cannot do.
+///   -9` of brummer and then restores the terminal, which a shutdown hook cannot do. The same shell
+///   stops and continues brummer when it is detached: a JVM cannot fork, and a shell with job
+///   control takes its terminal back from a stopped job only.
 /// - Incomplete escape sequences are terminated after 40 ms in the input stream, because Lanterna's
 ///   decoder waits 250 ms for a lone ESC.
 /// - One pattern decodes all control sequences, known or not, so an unsupported sequence is never

@@ -1,0 +1,19 @@
+/// Terminals of other programs: the frames between `brummer attach` and the brummer that owns the
+/// screen, and both of their ends.
+///
+/// ```
+///   terminal ─▶ [keys] TerminalPump ─ INPUT, SIZE, RESUMED, RAN ─▶ [keys] RemoteTerminal ─▶ InputEvent
+///   terminal ◀─ [main] TerminalPump ◀─ OUTPUT, SUSPEND, RUN, BYE ─ [writer] RemoteTerminal ◀─ [tui]
+/// ```
+///
+/// Nothing of the model crosses the wire: the owner decodes the input and paints, the pump moves
+/// bytes between the stream and the terminal that it has put into raw mode.
+///
+/// ## Decisions
+///
+/// - Control sequences are cut off by time at the pump, next to the terminal, and travel whole. The
+///   delay of a connection can therefore not turn a key into an ESC and letters.
+/// - The owner never waits for a pump: a terminal with unsent output misses frames, and the next
+///   frame that it takes is the difference to the last one that it got.
+/// - The pump stops itself and runs editors, so suspend and editors work where the person sits.
+package dev.brummer.tui.remote;

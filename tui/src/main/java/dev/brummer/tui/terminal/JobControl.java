@@ -1,0 +1,57 @@
+package dev.brummer.tui.terminal;
+
+import dev.brummer.engine.SignalHandlers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Moves this process between the foreground and the background of its terminal.
+///
+/// A JVM cannot fork, so it cannot leave a child behind and exit. Instead it has itself stopped: a
+/// shell with job control then takes the terminal back and prints its prompt. As soon as it has,
+/// the process is continued and goes on in the background. `fg` brings it back.
+public final class JobControl {
+  private static final Path STAT = Path.of("/proc/self/stat");
+
+  /// Arguments: process group and pid of the process to move. Stops the group, waits up to a second
+  /// for another group in the foreground, and continues it. Has to run outside the group.
+  private static final String STOP_AND_CONTINUE =
+      "moved() { read -r stat </proc/$1/stat; set -- ${stat##*) }; [ \"$6\" != \"$3\" ]; };"
+          + " kill -STOP -%1$d; n=0; until moved %2$d || [ $n -ge 50 ]; do n=$((n+1)); sleep 0.02;"
+          + " done; sleep 0.02; kill -CONT -%1$d";
+
+  private JobControl() {}
+
+  /// Process group, session and foreground group of the terminal of this process.
+  private record Job(int group, int session, int foregroundGroup) {
+    static Job read() throws IOException {
+      String stat = Files.readString(STAT);
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return new Job(
+          Integer.parseInt(fields[2]), Integer.parseInt(fields[3]), Integer.parseInt(fields[5]));
+    }
+  }
+
+  /// Whether this process may read from its terminal. True if that is unknown.
+  public static boolean isForeground() {
+    try {
+      Job job = Job.read();
+      return job.group() == job.foregroundGroup();
+    } catch (IOException unknown) {
+      return true;
+    }
+  }
+
+  /// Puts this process into the background of its terminal. Does nothing in the group of the
+  /// session leader, where no shell would take the terminal over.
+  ///
+  /// A pending read of the terminal fails in the background, because SIGTTIN is ignored from now
+  /// on; otherwise it would take input from the shell.
+  static void leaveForeground(Stty stty) throws IOException {
+    SignalHandlers.ignore("TTIN");
+    Job job = Job.read();
+    if (job.group() != job.session() && job.group() == job.foregroundGroup()) {
+      stty.run(STOP_AND_CONTINUE.formatted(job.group(), ProcessHandle.current().pid()));
+    }
+  }
+}

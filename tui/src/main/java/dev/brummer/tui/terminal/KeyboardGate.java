@@ -1,0 +1,67 @@
+package dev.brummer.tui.terminal;
+
+import java.io.IOException;
+
+/// Keeps the input thread of a terminal from reading while another program owns the keyboard.
+///
+/// A read from a terminal cannot be interrupted, so [#release] makes the terminal answer a query,
+/// which every terminal does, and waits until the thread has arrived in [#pass]. Any thread.
+public final class KeyboardGate {
+  /// Query that every terminal answers.
+  private static final byte[] STATUS_REPORT = {0x1b, '[', '5', 'n'};
+
+  private static final long PARK_TIMEOUT_NANOS = 500_000_000;
+
+  private final Terminal terminal;
+  private boolean released;
+  private boolean parked;
+  private boolean closed;
+
+  public KeyboardGate(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /// Stops the input thread, in the middle of a read if necessary. Waits at most half a second.
+  public synchronized void release() throws IOException {
+    released = true;
+    terminal.write(STATUS_REPORT, STATUS_REPORT.length);
+    long deadline = System.nanoTime() + PARK_TIMEOUT_NANOS;
+    try {
+      while (!parked && !closed && System.nanoTime() < deadline) {
+        wait(10);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Lets the input thread go on.
+  public synchronized void reacquire() {
+    released = false;
+    notifyAll();
+  }
+
+  /// Lets the input thread go on for good.
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  /// Blocks the input thread while the keyboard is released.
+  ///
+  /// @return whether it was blocked, so that what it has read belongs to no one
+  public synchronized boolean pass() {
+    boolean blocked = released && !closed;
+    try {
+      while (released && !closed) {
+        parked = true;
+        notifyAll();
+        wait();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    parked = false;
+    return blocked;
+  }
+}
