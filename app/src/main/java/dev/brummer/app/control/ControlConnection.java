@@ -138,7 +138,10 @@ final class ControlConnection implements Runnable {
     }
     ControlMethod method = server.requireMethod(text);
     ControlCall call = newCall(text, params);
-    request = Thread.ofVirtual().name("control-" + text).start(() -> execute(method, call, id));
+    Thread running =
+        Thread.ofVirtual().name("control-" + text).unstarted(() -> execute(method, call, id));
+    request = running; // before its start: a close must find it
+    running.start();
     return true;
   }
 
