@@ -1,6 +1,5 @@
 package dev.brummer.engine.process.child;
 
-import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.SearchPath;
 import dev.brummer.engine.process.os.AdoptedProcesses;
@@ -231,8 +230,7 @@ public final class ChildLauncher {
   }
 
   private void killAndReap(Spawned spawned) {
-    libc.kill(-spawned.session(), LinuxSignals.KILL);
-    libc.waitFor(spawned.session());
+    libc.killAndReap(-spawned.session());
   }
 
   /// Releases the pid of an exited child.

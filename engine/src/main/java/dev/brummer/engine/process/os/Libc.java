@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.os;
 
+import dev.brummer.engine.process.LinuxSignals;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -173,6 +174,25 @@ public final class Libc implements AutoCloseable {
 
   public int kill(long pid, int signal) {
     return (int) call(KILL, pid, signal, 0, 0, 0, 0);
+  }
+
+  /// Kills a child or, by its negative id, a group that a child leads, and reaps the child. Does
+  /// not wait for a child that cannot be killed: it would block for ever.
+  ///
+  /// @param pid the child or the negative id of its group
+  public void killAndReap(int pid) {
+    int child = Math.abs(pid);
+    boolean killed = kill(pid, LinuxSignals.KILL) >= 0 || destroy(child);
+    if (killed) {
+      waitFor(child);
+    } else {
+      exitStatus(child, true);
+    }
+  }
+
+  /// Kills with the JDK's own function, which works where a filter forbids ours.
+  private static boolean destroy(int pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
   }
 
   /// Makes this process the parent of all orphans among its descendants, instead of the init

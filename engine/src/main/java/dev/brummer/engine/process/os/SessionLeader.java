@@ -147,8 +147,7 @@ public record SessionLeader(int pid, int child) {
     int pid = posixSpawn.spawn(SHELL, arguments, unmarked, directory, streams);
     int child = libc.awaitStop(pid) ? onlyChild(pid) : 0;
     if (child == 0) {
-      libc.kill(-pid, LinuxSignals.KILL);
-      libc.waitFor(pid);
+      libc.killAndReap(-pid);
       throw new LaunchException("no resources", "cannot start a process: " + Libc.message(11));
     }
     return new SessionLeader(pid, child);
@@ -203,8 +202,7 @@ public record SessionLeader(int pid, int child) {
 
   /// Ends the shell, and thereby the session, and releases both pids.
   public void end(Libc libc) {
-    libc.kill(pid, LinuxSignals.KILL);
-    libc.waitFor(pid);
+    libc.killAndReap(pid);
     libc.exitStatus(child, true); // its parent is now brummer if brummer is the init process
   }
 }

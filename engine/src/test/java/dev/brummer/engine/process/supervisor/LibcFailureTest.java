@@ -96,6 +96,8 @@ class LibcFailureTest {
       ERRORS.put("signalfd", List.of(12, 24));
       ERRORS.put("pthread_sigmask", List.of(22));
       ERRORS.put("signal", List.of(22));
+      ERRORS.put("prctl", List.of(1, 22));
+      ERRORS.put("prlimit", List.of(1, 3, 22));
     }
 
     /// Functions without an error, or called once per object that exists before the fault.
