@@ -81,7 +81,7 @@ public final class ImageBuilder {
     }
     link(home.resolve("runtime"));
     writeLauncher(launcher, home, jars, version);
-    train(home, lib.resolve("brummer.aot"));
+    train(home, lib.resolve("brummer.aot"), lib.resolve("client.aot"));
   }
 
   private static void link(Path runtime) {
@@ -132,18 +132,19 @@ public final class ImageBuilder {
     }
   }
 
-  private static void train(Path home, Path cache) throws IOException, InterruptedException {
+  private static void train(Path home, Path cache, Path clientCache)
+      throws IOException, InterruptedException {
     Path log = home.resolveSibling("training.log");
     ProcessBuilder training =
-        new ProcessBuilder(home.resolve("bin/brummer").toString(), "__train", cache.toString())
+        new ProcessBuilder(home.resolve("bin/brummer").toString(), "__train", cache.toString(), clientCache.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     training.environment().put("BRUMMER_AOT", "-XX:AOTMode=off");
     Process process = training.start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(4, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
-    if (process.waitFor() != 0 || !Files.isRegularFile(cache)) {
+    if (process.waitFor() != 0 || !Files.isRegularFile(cache) || !Files.isRegularFile(clientCache)) {
       throw new IllegalStateException(
           "the training run exited with code " + process.exitValue() + ": " + Files.readString(log));
     }

@@ -1,5 +1,6 @@
 package dev.brummer.app;
 
+import dev.brummer.app.command.AotClientTrainingCommand;
 import dev.brummer.app.command.AotTrainCommand;
 import dev.brummer.app.command.AotTrainingRunCommand;
 import dev.brummer.app.command.AttachCommand;
@@ -205,6 +206,7 @@ public final class Brummer implements Runnable {
     all.put("__shop", DemoPartCommand::new);
     all.put("__train", AotTrainCommand::new);
     all.put("__trainee", () -> new AotTrainingRunCommand(Brummer::execute));
+    all.put("__trainee-client", () -> new AotClientTrainingCommand(Brummer::execute));
     if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
       return Map.of();
     }

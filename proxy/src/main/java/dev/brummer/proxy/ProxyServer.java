@@ -126,6 +126,20 @@ public final class ProxyServer implements AutoCloseable {
     return history;
   }
 
+  /// Replays a request and waits for the end of its response. Must not be called on an event loop.
+  ///
+  /// @throws IOException with the reason if that is impossible
+  public void replayAndWait(long id) throws IOException {
+    Event.RequestCompleted completed = history.find(id);
+    if (completed == null || !(completed.detail() instanceof RequestRecord requestRecord)) {
+      throw new IOException("it is no longer in the history");
+    }
+    if (completed.status() == 101) {
+      throw new IOException("it switched protocols");
+    }
+    RequestReplayer.replay(completed.id(), requestRecord);
+  }
+
   /// Replays a request; publishes a notice if that is impossible. Any thread.
   public void replay(long id) {
     Event.RequestCompleted completed = history.find(id);

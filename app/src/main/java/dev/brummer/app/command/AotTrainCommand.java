@@ -26,10 +26,12 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Training of the AOT cache, run by the build.
+/// Training of the AOT caches, run by the build.
 ///
 /// Starts the program on a pseudo terminal and types keys into it, while the JVM of that program
-/// ([AotTrainingRunCommand]) records the classes it loads. The JVM writes the cache when it exits.
+/// ([AotTrainingRunCommand]) records the classes it loads. Meanwhile another JVM
+/// ([AotClientTrainingCommand]) runs the commands that talk to a running brummer. Each JVM writes
+/// its cache when it exits.
 @Command(name = "__train", hidden = true)
 public final class AotTrainCommand implements Callable<Integer> {
   private static final Duration TRAINING_TIMEOUT = Duration.ofMinutes(2);
@@ -42,6 +44,12 @@ public final class AotTrainCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "CACHE", description = "AOT cache file to write")
   Path cache = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "CLIENT_CACHE",
+      description = "AOT cache file to write for the commands that talk to a running brummer")
+  Path clientCache = Path.of("");
 
   @Override
   public Integer call() throws Exception {
@@ -59,36 +67,50 @@ public final class AotTrainCommand implements Callable<Integer> {
       int process = engine.processes().register(trainingRun(folder));
       engine.processes().resize(120, 36);
       engine.processes().start(process);
-      typeKeys(engine, process, folder, exitCode);
+      awaitServed(folder, exitCode);
+      int clientCode = trainClient(folder);
+      typeKeys(engine, process);
       int code = exitCode.get(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       printFailure(engine, code);
-      return code;
+      return code == ExitCodes.OK ? clientCode : code;
     } finally {
       deleteTree(folder);
     }
   }
 
   private ProcessSpec trainingRun(Path folder) {
-    List<String> command = new ArrayList<>(RelaunchCommandLine.command());
-    command.addAll(List.of("__trainee", folder.toString()));
-    // The training must not depend on the user's configuration and state.
-    Map<String, String> environment =
-        Map.of(
-            "BRUMMER_AOT",
-            "-XX:AOTCacheOutput=" + cache,
-            "XDG_CONFIG_HOME",
-            folder.resolve("config").toString(),
-            "XDG_RUNTIME_DIR",
-            folder.resolve("run").toString(),
-            "XDG_STATE_HOME",
-            folder.resolve("state").toString());
-    return new ProcessSpec("training", "", command, folder, environment, true, TRAINING_TIMEOUT);
+    return new ProcessSpec(
+        "training",
+        "",
+        command("__trainee", folder),
+        folder,
+        environment(folder, cache),
+        true,
+        TRAINING_TIMEOUT);
   }
 
-  /// Types one key every 100 ms once the page has been served. Sleeping is fine here: the thread
-  /// has nothing else to do, and no result depends on the timing.
-  private static void typeKeys(
-      Engine engine, int process, Path folder, CompletableFuture<Integer> exitCode)
+  private static List<String> command(String name, Path folder) {
+    List<String> command = new ArrayList<>(RelaunchCommandLine.command());
+    command.addAll(List.of(name, folder.toString()));
+    return command;
+  }
+
+  /// The training must not depend on the user's configuration and state.
+  private static Map<String, String> environment(Path folder, Path cache) {
+    return Map.of(
+        "BRUMMER_AOT",
+        "-XX:AOTCacheOutput=" + cache,
+        "XDG_CONFIG_HOME",
+        folder.resolve("config").toString(),
+        "XDG_RUNTIME_DIR",
+        folder.resolve("run").toString(),
+        "XDG_STATE_HOME",
+        folder.resolve("state").toString());
+  }
+
+  /// Waits until the page has been served. Sleeping is fine in this class: its thread has nothing
+  /// else to do, and no result depends on the timing.
+  private static void awaitServed(Path folder, CompletableFuture<Integer> exitCode)
       throws InterruptedException {
     long deadline = System.nanoTime() + TRAINING_TIMEOUT.toNanos();
     while (!Files.exists(folder.resolve(AotTrainingRunCommand.SERVED_MARKER))
@@ -96,6 +118,25 @@ public final class AotTrainCommand implements Callable<Integer> {
         && System.nanoTime() < deadline) {
       Thread.sleep(20);
     }
+  }
+
+  private int trainClient(Path folder) throws IOException, InterruptedException {
+    ProcessBuilder client =
+        new ProcessBuilder(command("__trainee-client", folder))
+            .redirectInput(
+                ProcessBuilder.Redirect.from(AotClientTrainingCommand.input(folder).toFile()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    client.environment().putAll(environment(folder, clientCache));
+    Process process = client.start();
+    if (!process.waitFor(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    return process.waitFor();
+  }
+
+  /// Types one key every 100 ms.
+  private static void typeKeys(Engine engine, int process) throws InterruptedException {
     for (String key : KEYS) {
       Thread.sleep(100);
       engine.processes().input(process, key.getBytes(StandardCharsets.US_ASCII));

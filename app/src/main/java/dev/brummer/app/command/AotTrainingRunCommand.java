@@ -2,13 +2,8 @@ package dev.brummer.app.command;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.brummer.app.config.Config;
-import dev.brummer.app.mcp.stdio.StdioBridge;
-import dev.brummer.app.program.UserException;
-import dev.brummer.app.program.Version;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,16 +12,14 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Workload that the JVM records for the AOT cache: help, list and plain output, `brummer mcp`,
-/// then the UI with processes that print, a page behind the proxy with its script, and the verbs
-/// that act on it all.
+/// Workload that the JVM records for the AOT cache: help, list and plain output, then the UI with
+/// processes that print and a page behind the proxy with its script. [AotClientTrainingCommand]
+/// acts on it all from outside.
 @Command(name = "__trainee", hidden = true)
 public final class AotTrainingRunCommand implements Callable<Integer> {
   /// File that this command creates once the page has been served.
@@ -48,29 +41,6 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
       depends_on = ["noise"]
       ready = { log = "x" }
       restart = "no"
-      """;
-
-  /// Verbs and their arguments. `shutdown` and `open` would disturb the training.
-  private static final List<List<String>> VERBS =
-      List.of(
-          List.of("ps"),
-          List.of("ps", "--json"),
-          List.of("start", "brief", "--for", "exit"),
-          List.of("wait", "page", "--for", "ready", "--timeout", "5s"),
-          List.of("why", "page"),
-          List.of("errors", "--json"),
-          List.of("requests", "page"),
-          List.of("restart", "brief", "--timeout", "1s"),
-          List.of("stop", "brief"),
-          List.of("check", "--timeout", "3s"));
-
-  private static final String MCP_CLIENT =
-      """
-      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-      "capabilities":{},"clientInfo":{"name":"trainee","version":"1"}}}
-      {"jsonrpc":"2.0","method":"notifications/initialized"}
-      {"jsonrpc":"2.0","id":2,"method":"tools/list"}
-      {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"scripts_status"}}
       """;
 
   private final CommandRunner runner;
@@ -139,31 +109,11 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     runner.execute(environment, "run", "--help");
     runner.execute(environment, "list", "--dir", directory);
     runner.execute(environment, "run", "brief", "--dir", directory, "--ui", "plain");
-    trainMcp();
     int proxyPort = freePort();
     Thread.ofPlatform().daemon().name("browser").start(() -> fetchPages(proxyPort));
     String first = String.valueOf(proxyPort);
     return runner.execute(
         environment, "run", "*", "--dir", directory, "--ui", "tui", "--proxy-port", first);
-  }
-
-  /// Answers a client as `brummer mcp` does: itself where no brummer runs, otherwise through the
-  /// running one. A client waits for this start-up.
-  private void trainMcp() throws IOException {
-    byte[] input = MCP_CLIENT.getBytes(StandardCharsets.UTF_8);
-    StdioBridge bridge =
-        new StdioBridge(
-            folder,
-            System.getenv(),
-            (_, _) -> {
-              throw UserException.failure("not in training");
-            },
-            Version.NUMBER);
-    try {
-      bridge.run(new ByteArrayInputStream(input), OutputStream.nullOutputStream());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static int freePort() throws IOException {
@@ -172,27 +122,18 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     }
   }
 
-  /// Fetches the page and the script through the proxy, as soon as it accepts connections, and runs
-  /// the verbs.
+  /// Fetches the page and the script through the proxy, as soon as it accepts connections.
   private void fetchPages(int port) {
     for (String path : new String[] {"/", "/", "/__brummer/t.js"}) {
       while (!fetch("http://localhost:" + port + path)) {
         Thread.yield();
       }
     }
-    VERBS.forEach(this::runVerb);
     try {
-      trainMcp(); // now through the control socket
       Files.writeString(folder.resolve(SERVED_MARKER), "");
     } catch (IOException removed) {
       Thread.currentThread().interrupt(); // the training has timed out and removed the folder
     }
-  }
-
-  private void runVerb(List<String> words) {
-    List<String> all = new ArrayList<>(words);
-    all.addAll(List.of("--dir", folder.toString()));
-    runner.execute(System.getenv(), all.toArray(String[]::new));
   }
 
   private static boolean fetch(String url) {

@@ -8,6 +8,7 @@ import dev.brummer.app.program.Version;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,9 +42,12 @@ public final class McpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StdioBridge bridge =
-        new StdioBridge(directory, System.getenv(), BackgroundRun::start, Version.NUMBER);
-    bridge.run(new FileInputStream(FileDescriptor.in), StandardStreams.out().json());
+    serve(directory, new FileInputStream(FileDescriptor.in));
     return ExitCodes.OK;
+  }
+
+  static void serve(Path directory, InputStream input) throws IOException, InterruptedException {
+    new StdioBridge(directory, System.getenv(), BackgroundRun::start, Version.NUMBER)
+        .run(input, StandardStreams.out().json());
   }
 }

@@ -50,6 +50,15 @@ public record Config(List<ConfigFile> files) {
         .isPresent();
   }
 
+  /// Whether agents may replay requests, as the nearest file says that says so.
+  public boolean requestReplay() {
+    return files.reversed().stream()
+        .map(ConfigFile::requestReplay)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(false);
+  }
+
   private static Path userFile(Map<String, String> environment) {
     String home = environment.getOrDefault("HOME", "/");
     String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");

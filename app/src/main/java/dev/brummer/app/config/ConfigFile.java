@@ -20,6 +20,7 @@ import org.tomlj.TomlParseResult;
 /// @param defaults settings for all processes
 /// @param theme UI theme, null if not set
 /// @param onHangup `stop` or [#DETACH], null if not set
+/// @param requestReplay whether agents may replay requests, null if not set
 /// @param processes in file order
 public record ConfigFile(
     Path path,
@@ -27,6 +28,7 @@ public record ConfigFile(
     ProcessConfig defaults,
     @Nullable String theme,
     @Nullable String onHangup,
+    @Nullable Boolean requestReplay,
     List<ConfiguredProcess> processes) {
   /// Value of `on_hangup` that lets a run go on without its terminal.
   static final String DETACH = "detach";
@@ -61,6 +63,7 @@ public record ConfigFile(
     ProcessConfig defaults = ProcessConfig.ofDefaults(top, base);
     String theme = top.choice("theme", Theme.optionNames());
     String onHangup = top.choice("on_hangup", List.of("stop", DETACH));
+    Boolean requestReplay = requestReplay(top.section("mcp"));
     List<ConfiguredProcess> processes = new ArrayList<>();
     TomlSection processTables = top.section("process");
     top.rejectUnknownKeys();
@@ -69,7 +72,16 @@ public record ConfigFile(
         processes.add(process(processTables, name, base));
       }
     }
-    return new ConfigFile(path, base, defaults, theme, onHangup, processes);
+    return new ConfigFile(path, base, defaults, theme, onHangup, requestReplay, processes);
+  }
+
+  private static @Nullable Boolean requestReplay(@Nullable TomlSection mcp) {
+    if (mcp == null) {
+      return null;
+    }
+    Boolean replay = mcp.flag("request_replay");
+    mcp.rejectUnknownKeys();
+    return replay;
   }
 
   private static ConfiguredProcess process(TomlSection processTables, String name, Path base) {

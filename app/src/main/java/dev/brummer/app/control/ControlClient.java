@@ -39,6 +39,21 @@ public final class ControlClient implements AutoCloseable {
     this.frames = new FrameReader(channel, MAX_RESPONSE_BYTES);
   }
 
+  /// Loads what the first socket of a process needs, on a thread of its own: the JDK seeds a random
+  /// generator for the names of sockets. Call it before the search for a running brummer.
+  public static void preload() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("control-preload")
+        .start(() -> {
+          try {
+            SocketChannel.open(StandardProtocolFamily.UNIX).close();
+          } catch (IOException unavailable) {
+            return; // the connection reports it
+          }
+        });
+  }
+
   /// Connects to a running brummer.
   ///
   /// @throws UserException if it has ended, or speaks another version of the protocol

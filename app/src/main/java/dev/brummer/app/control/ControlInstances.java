@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class ControlInstances {
         read(directory, all);
       }
     }
-    all.sort(Comparator.comparingLong(ControlInstance::startedMillis));
+    all.sort((one, other) -> Long.compare(one.startedMillis(), other.startedMillis()));
     return all;
   }
 
@@ -117,7 +116,12 @@ public final class ControlInstances {
   /// @throws UserException if there is no such directory
   public static List<ControlInstance> inProject(Path directory, List<ControlInstance> all) {
     for (Path at : UpwardSearch.from(requireDirectory(directory))) {
-      List<ControlInstance> here = all.stream().filter(it -> it.project().equals(at)).toList();
+      List<ControlInstance> here = new ArrayList<>();
+      for (ControlInstance instance : all) {
+        if (instance.project().equals(at)) {
+          here.add(instance);
+        }
+      }
       if (!here.isEmpty()) {
         return here;
       }

@@ -66,6 +66,7 @@ final class AgentEvents implements ServerObserver {
       case "started" -> Action.STARTED;
       case "stopped" -> Action.STOPPED;
       case "restarted" -> Action.RESTARTED;
+      case "replayed" -> Action.REPLAYED;
       case "opened" -> Action.OPENED;
       default -> Action.NONE;
     };

@@ -58,7 +58,8 @@ public final class McpDoors implements AutoCloseable {
           new McpServer(
               ProjectServer.definition(version, () -> operations, this::complete),
               new AgentEvents(engine.bus(), engine.agentAccess()),
-              changes);
+              changes,
+              engine.masking()::text);
       server = opened;
       feed = new ResourceChangeFeed(engine.bus(), changes, this::nameOf);
     }

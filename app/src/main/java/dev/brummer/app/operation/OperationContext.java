@@ -39,6 +39,10 @@ final class OperationContext {
     return engine.facts();
   }
 
+  @Nullable ProxyServer proxy() {
+    return proxy;
+  }
+
   boolean hasProxy() {
     return proxy != null;
   }

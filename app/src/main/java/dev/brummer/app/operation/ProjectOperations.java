@@ -10,6 +10,7 @@ import dev.brummer.app.operation.result.PageEventResult;
 import dev.brummer.app.operation.result.PageSessionResult;
 import dev.brummer.app.operation.result.PortResult;
 import dev.brummer.app.operation.result.ProcessItem;
+import dev.brummer.app.operation.result.ReplayResult;
 import dev.brummer.app.operation.result.RequestDetailResult;
 import dev.brummer.app.operation.result.RequestListResult;
 import dev.brummer.app.operation.result.RestartResult;
@@ -55,6 +56,7 @@ public final class ProjectOperations implements AutoCloseable {
   private final Check check;
   private final LogReading logReading;
   private final FactReading factReading;
+  private final RequestReplay replay;
   private final PageReading pageReading;
   private final AddressReading addressReading;
 
@@ -82,6 +84,7 @@ public final class ProjectOperations implements AutoCloseable {
     check = new Check(context, items, project);
     logReading = new LogReading(context, items);
     factReading = new FactReading(context, items);
+    replay = new RequestReplay(context, factReading);
     pageReading = new PageReading(context);
     addressReading = new AddressReading(context, items);
   }
@@ -208,6 +211,19 @@ public final class ProjectOperations implements AutoCloseable {
   public RequestDetailResult request(Caller caller, long id) throws OperationException {
     requireOpen(caller);
     return release.release(factReading.request(id));
+  }
+
+  /// Sends a recorded request again and waits for its response, if the project allows that.
+  public ReplayResult replay(Caller caller, long id)
+      throws OperationException, InterruptedException {
+    context.requireActing(caller);
+    if (!control.replaysRequests()) {
+      throw new OperationException(
+          OperationException.Kind.READ_ONLY,
+          "requests are not replayed for agents in this project",
+          "the user switches it on in brummer.toml: [mcp] request_replay = true");
+    }
+    return release.release(replay.run(id));
   }
 
   /// Browser sessions.

@@ -11,4 +11,9 @@ public interface RunControl {
   ///
   /// @param by the client that asked, for the user
   void shutDown(String by);
+
+  /// Whether agents may replay requests.
+  default boolean replaysRequests() {
+    return false;
+  }
 }

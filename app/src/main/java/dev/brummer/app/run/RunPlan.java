@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param started names of the processes that start immediately
 /// @param theme configured UI theme
 /// @param detachOnHangup whether a UI run goes on when its terminal disconnects
+/// @param requestReplay whether agents may replay requests
 /// @param warnings one sentence per file that could not be read
 /// @param secrets what is masked
 /// @param origins where the processes are defined
@@ -29,6 +30,7 @@ public record RunPlan(
     Set<String> started,
     Theme theme,
     boolean detachOnHangup,
+    boolean requestReplay,
     List<String> warnings,
     ProjectSecrets secrets,
     List<ScriptOrigin> origins) {
@@ -45,6 +47,7 @@ public record RunPlan(
         started,
         theme,
         false,
+        false,
         warnings,
         ProjectSecrets.none(project),
         List.of());
@@ -53,13 +56,29 @@ public record RunPlan(
   /// A copy with other warnings.
   public RunPlan withWarnings(List<String> others) {
     return new RunPlan(
-        project, processes, started, theme, detachOnHangup, others, secrets, origins);
+        project,
+        processes,
+        started,
+        theme,
+        detachOnHangup,
+        requestReplay,
+        others,
+        secrets,
+        origins);
   }
 
   /// A copy with other secrets.
   public RunPlan withSecrets(ProjectSecrets others) {
     return new RunPlan(
-        project, processes, started, theme, detachOnHangup, warnings, others, origins);
+        project,
+        processes,
+        started,
+        theme,
+        detachOnHangup,
+        requestReplay,
+        warnings,
+        others,
+        origins);
   }
 
   /// The id of the only process that starts immediately, in a run that registers the processes in
@@ -88,6 +107,7 @@ public record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, theme, detachOnHangup, warnings, secrets, origins);
+    return new RunPlan(
+        project, kept, started, theme, detachOnHangup, requestReplay, warnings, secrets, origins);
   }
 }

@@ -57,6 +57,7 @@ public record RunPlanner(
         started,
         runTargets.theme(),
         runTargets.detachOnHangup(),
+        runTargets.requestReplay(),
         warnings,
         new ProjectSecrets(
             project.path(),

@@ -205,6 +205,11 @@ public final class RunSession implements AutoCloseable {
     }
 
     @Override
+    public boolean replaysRequests() {
+      return plan.requestReplay();
+    }
+
+    @Override
     public void shutDown(String by) {
       publishNotice(by + " ends brummer");
       Thread.ofPlatform().name("shutdown-request").start(RunSession.this::end);

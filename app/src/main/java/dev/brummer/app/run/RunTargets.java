@@ -117,6 +117,11 @@ public final class RunTargets {
     return config.detachOnHangup();
   }
 
+  /// Whether agents may replay requests.
+  boolean requestReplay() {
+    return config.requestReplay();
+  }
+
   /// The configured UI theme.
   Theme theme() {
     return theme(config);

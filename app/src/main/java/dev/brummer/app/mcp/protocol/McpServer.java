@@ -3,6 +3,7 @@ package dev.brummer.app.mcp.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A server of MCP without a transport: runs requests of both generations and reports what clients
@@ -19,10 +20,20 @@ public final class McpServer implements AutoCloseable {
   private final ConnectedClient.Directory directory;
   private final Duration progressInterval;
   private final Duration idleWindow;
+  private final UnaryOperator<String> mask;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   public McpServer(ServerDefinition definition, ServerObserver observer, ServerChanges changes) {
-    this(definition, observer, changes, PROGRESS_INTERVAL, IDLE_WINDOW);
+    this(definition, observer, changes, UnaryOperator.identity());
+  }
+
+  /// @param mask maps every text that clients receive
+  public McpServer(
+      ServerDefinition definition,
+      ServerObserver observer,
+      ServerChanges changes,
+      UnaryOperator<String> mask) {
+    this(definition, observer, changes, PROGRESS_INTERVAL, IDLE_WINDOW, mask);
   }
 
   /// @param idleWindow how long a client of the stateless generation is connected after a request
@@ -31,7 +42,9 @@ public final class McpServer implements AutoCloseable {
       ServerObserver observer,
       ServerChanges changes,
       Duration progressInterval,
-      Duration idleWindow) {
+      Duration idleWindow,
+      UnaryOperator<String> mask) {
+    this.mask = mask;
     this.definition = definition;
     this.observer = observer;
     this.changes = changes;
@@ -78,6 +91,11 @@ public final class McpServer implements AutoCloseable {
   /// @param calls unfinished calls of the connection, or of one HTTP request
   public StatelessRequests statelessRequests(StatelessClients clients, ActiveCalls calls) {
     return new StatelessRequests(this, clients, calls);
+  }
+
+  /// A channel that masks what it sends.
+  ResponseChannel masked(ResponseChannel channel) {
+    return new MaskedChannel(channel, mask);
   }
 
   void awaitClose() throws InterruptedException {

@@ -35,7 +35,8 @@ public final class StatelessRequests {
   }
 
   /// Runs a request on the current thread.
-  public void handle(RpcMessage.Request request, ResponseChannel channel) {
+  public void handle(RpcMessage.Request request, ResponseChannel target) {
+    ResponseChannel channel = server.masked(target);
     McpCall call;
     try {
       call = call(request, channel);

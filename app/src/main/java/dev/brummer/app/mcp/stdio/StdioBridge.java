@@ -47,6 +47,7 @@ public final class StdioBridge {
 
   /// Runs until the client closes the input or the running brummer ends.
   public void run(InputStream input, OutputStream output) throws IOException, InterruptedException {
+    ControlClient.preload();
     Optional<ControlInstance> running = ControlInstances.find(directory, environment);
     if (running.isPresent()) {
       try (ControlClient client = ControlClient.connect(running.get())) {

@@ -57,6 +57,7 @@ public final class ProjectTools {
         table.ports(),
         table.proxyRequests(),
         table.requestDetail(),
+        table.requestReplay(),
         table.telemetrySessions(),
         table.telemetryEvents(),
         table.browserOpen());
@@ -295,6 +296,17 @@ public final class ProjectTools {
         READ_ONLY,
         "proxy_requests lists the ids",
         (operations, it) -> operations.request(it.caller(), it.values().path("id").asLong()));
+  }
+
+  private Tool requestReplay() {
+    return tools.text(
+        "request_replay",
+        "Sends a recorded request again, as request_detail shows it. Off unless the user has"
+            + " switched it on.",
+        tokens(InputSchema.of().number("id", 1, Integer.MAX_VALUE, "")).required("id"),
+        REPEATED_DESTRUCTIVE,
+        "proxy_requests lists the ids",
+        (operations, it) -> operations.replay(it.caller(), it.values().path("id").asLong()));
   }
 
   private Tool telemetrySessions() {

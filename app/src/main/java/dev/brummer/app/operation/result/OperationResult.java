@@ -10,6 +10,7 @@ public sealed interface OperationResult
         PageEventResult,
         PageSessionResult,
         PortResult,
+        ReplayResult,
         RequestDetailResult,
         RequestListResult,
         RestartResult,

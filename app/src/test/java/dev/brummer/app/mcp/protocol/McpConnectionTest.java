@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +112,86 @@ class McpConnectionTest {
   }
 
   @Test
+  void errorThatQuotesTheClient_isMasked_andItsIdIsNot() throws Exception {
+    McpServer masking =
+        new McpServer(
+            definition(), clients, changes, text -> text.replace("hunter2", "‹PASSWORD›"));
+    try (ConnectionDriver client = new ConnectionDriver(masking)) {
+      for (String meta : List.of("", META + ",")) {
+        JsonNode refused =
+            client.request(
+                "{\"jsonrpc\":\"2.0\",\"id\":\"hunter2\",\"method\":\"tools/call\",\"params\":{"
+                    + meta
+                    + "\"name\":\"hunter2\"}}");
+        assertEquals("hunter2", refused.path("id").asText());
+        assertTrue(refused.at("/error/message").asText().contains("‹PASSWORD›"), refused.toString());
+      }
+      JsonNode echoed = client.request(call("echo", "{\"text\":\"my hunter2\"}"));
+      assertFalse(echoed.toString().contains("hunter2"), echoed.toString());
+    }
+  }
+
+  @Test
+  void stuckClient_holdsOneNoticePerResource() throws Exception {
+    ChangeSubscription subscription = ChangeSubscription.ofSession(changes);
+    subscription.watch("r:a");
+    subscription.watch("r:b");
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    List<Integer> told = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch all = new CountDownLatch(3);
+    subscription.attach(notice -> {
+      stuck.countDown();
+      awaitQuietly(released);
+      told.add(Math.max(1, notice.at("/params/_meta/dev.brummer~1changes").asInt()));
+      all.countDown();
+    });
+    changes.resourceUpdated("r:a");
+    assertTrue(stuck.await(20, TimeUnit.SECONDS));
+    for (int i = 0; i < 50_000; i++) {
+      changes.resourceUpdated("r:a");
+      changes.resourceUpdated("r:b");
+      assertTrue(subscription.pendingNotices() <= 2);
+    }
+    released.countDown();
+    assertTrue(all.await(20, TimeUnit.SECONDS));
+    subscription.close();
+    assertEquals(List.of(1, 50_000, 50_000), told);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Run it with `-Dbrummer.soak.calls=200000` for a long one.
+  @Test
+  void pipelinedCalls_areAllAnswered() throws Exception {
+    int calls = Integer.getInteger("brummer.soak.calls", 5_000);
+    try (ConnectionDriver client = new ConnectionDriver(server())) {
+      Thread sender =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  for (int i = 0; i < calls; i++) {
+                    client.send(call("echo", "{\"text\":\"a\"}").replace("\"id\":9", "\"id\":" + i));
+                  }
+                } catch (IOException closed) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      for (int i = 0; i < calls; i++) {
+        JsonNode response = client.next();
+        assertTrue(response.has("result"), response.toString());
+      }
+      sender.join();
+    }
+  }
+
+  @Test
   void readOnlyClient_mayReadButNotAct() throws Exception {
     clients.readOnly = true;
     try (ConnectionDriver client = new ConnectionDriver(server())) {
@@ -136,7 +219,13 @@ class McpConnectionTest {
   @Test
   void longCallWithProgressToken_reportsProgress() throws Exception {
     McpServer quick =
-        new McpServer(definition(), clients, changes, Duration.ofMillis(1), Duration.ofMinutes(1));
+        new McpServer(
+            definition(),
+            clients,
+            changes,
+            Duration.ofMillis(1),
+            Duration.ofMinutes(1),
+            UnaryOperator.identity());
     try (ConnectionDriver client = new ConnectionDriver(quick)) {
       client.send(
           "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":{\"name\":\"block\","
