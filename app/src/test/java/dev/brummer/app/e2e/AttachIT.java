@@ -144,8 +144,7 @@ final class AttachIT {
     try (Tmux large = attach(110, 30);
         Tmux small = attach(80, 24)) {
       small.await("● tick");
-      large.await(
-          "the size of the smaller one", s -> lines(s) <= 24);
+      large.await("the size of the smaller one", s -> lines(s) <= 24);
       small.keys("D");
       small.await("ended with 0");
       small.await("brummer (pid " + pid + ") goes on in the background");
@@ -348,9 +347,11 @@ final class AttachIT {
   @Test
   void background_findsErrors_andServesAgents() throws Exception {
     startInBackground("crash");
-    assertEquals(0, run("wait", "crash", "--for", "log:web.js", "--timeout", "20s").code());
-    String errors = run("errors").out();
-    assertTrue(errors.contains("TypeError: boom"), errors);
+    String errors = awaitOutput("TypeError: boom", "errors");
+    assertTrue(errors.contains("web.js:2:5"), errors);
+    BuiltImage.Result checked = run("check");
+    assertEquals(1, checked.code(), checked.err());
+    assertTrue(checked.out().contains("TypeError: boom"), checked.out());
     JsonNode discovered = discovered();
     int port = discovered.path("httpPort").intValue();
     assertTrue(port >= 7777, discovered.toString());
@@ -373,6 +374,17 @@ final class AttachIT {
               text());
       assertTrue(listed.body().contains("TypeError: boom"), listed.body());
     }
+  }
+
+  /// Repeats a command until it prints a text.
+  private String awaitOutput(String text, String... arguments) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    String out = run(arguments).out();
+    while (!out.contains(text) && System.nanoTime() < deadline) {
+      out = run(arguments).out();
+    }
+    assertTrue(out.contains(text), out);
+    return out;
   }
 
   private static HttpResponse.BodyHandler<String> text() {

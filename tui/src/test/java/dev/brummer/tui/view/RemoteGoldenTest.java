@@ -32,8 +32,7 @@ final class RemoteGoldenTest {
   void scenes_areTheAcceptedOnes(int[] size) throws Exception {
     StrictTerminal direct = StrictTerminal.ofProgram(size[0], size[1]);
     try (LoopbackTerminal remote = new LoopbackTerminal(size[0], size[1], Duration.ZERO);
-        TerminalGroup group =
-            new TerminalGroup(Theme.AUTO, _ -> {}, () -> {})) {
+        TerminalGroup group = new TerminalGroup(Theme.AUTO, _ -> {}, () -> {})) {
       TerminalController attached = remote.controller();
       group.add(attached);
       group.add(local(direct, size[1] + " " + size[0]));
@@ -66,8 +65,7 @@ final class RemoteGoldenTest {
     return TerminalController.of(
         InputStream.nullInputStream(),
         out,
-        script ->
-            (script.contains("-g") ? "saved\n" : "") + size,
+        script -> (script.contains("-g") ? "saved\n" : "") + size,
         new TerminalTraits(ColourDepth.TRUE_COLOUR, TerminalColours.of(Map.of()), false, true));
   }
 }
