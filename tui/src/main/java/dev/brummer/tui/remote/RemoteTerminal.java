@@ -253,10 +253,10 @@ public final class RemoteTerminal implements Terminal, Closeable {
   public void runProgram(List<String> command, Path directory)
       throws IOException, InterruptedException {
     CompletableFuture<String> running = new CompletableFuture<>();
-    program(running);
+    var _ = program(running);
     byte[] content = new ProgramFrame(directory, command).encode();
     queue(FrameType.RUN, content, content.length);
-    ended.thenRun(() -> running.complete("the terminal is disconnected"));
+    var _ = ended.thenRun(() -> running.complete("the terminal is disconnected"));
     try {
       String failure = running.get();
       if (!failure.isEmpty()) {
