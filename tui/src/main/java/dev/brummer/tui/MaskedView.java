@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Masks what enters the model, and finds the original of a masked URL where it leaves the UI: for
@@ -111,8 +111,8 @@ final class MaskedView {
     return url;
   }
 
-  Consumer<String> browser(Consumer<String> browser) {
-    return url -> browser.accept(original(url));
+  Predicate<String> browser(Predicate<String> browser) {
+    return url -> browser.test(original(url));
   }
 
   @Nullable ProxyControl proxy(@Nullable ProxyControl proxy) {

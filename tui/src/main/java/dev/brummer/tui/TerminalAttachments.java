@@ -84,7 +84,8 @@ final class TerminalAttachments {
   void afterCommand() {
     if (localShown && local != null && !terminals.contains(local)) {
       localShown = false;
-      inBackground = !JobControl.isForeground();
+      inBackground = local.isLeftToShell();
+      poll(); // fg may have come first
     }
   }
 

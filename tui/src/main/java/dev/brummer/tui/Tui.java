@@ -203,7 +203,10 @@ public final class Tui implements AutoCloseable {
     UrlProber prober = new UrlProber(inbox, view::original);
     UrlActions urls =
         new UrlActions(
-            model, view.browser(settings.browser()), view.proxy(settings.proxy()), prober);
+            model,
+            view.browser(url -> terminals.openUrl(url, settings.browser())),
+            view.proxy(settings.proxy()),
+            prober);
     RequestActions requests = new RequestActions(model, settings.proxy());
     AgentActions agents = new AgentActions(model);
     return new Actions(

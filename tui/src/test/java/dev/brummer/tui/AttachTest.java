@@ -2,8 +2,11 @@ package dev.brummer.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.remote.TerminalPump;
 import java.nio.file.Path;
@@ -12,12 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The UI on terminals of other programs, with real processes and real connections.
 final class AttachTest {
+  private static final Pattern PRINTED_SIZE = Pattern.compile("│ (\\d\\d) \\d+ ");
+
   private final Engine engine = new Engine();
   private TuiDriver driver;
 
@@ -25,7 +31,7 @@ final class AttachTest {
   void open() {
     define("web", "echo first line; echo second line; exec sleep 1000");
     define("flood", "i=0; while :; do i=$((i+1)); echo number $i of many lines; done");
-    define("size", "trap 'stty size' WINCH; echo ready; while :; do sleep 0.05; done");
+    define("size", "trap 'stty size' WINCH; echo trap $((40+2)); while :; do sleep 0.05; done");
     define("ask", "read name; echo hello $name; exec sleep 1000");
   }
 
@@ -91,6 +97,8 @@ final class AttachTest {
     small.close();
   }
 
+  /// The process prints what its command line does not contain, because the UI shows that, too. A
+  /// resize before its trap is set would be lost.
   @Test
   void children_noticeOnlyAnotherSize() throws Exception {
     driver = TuiDriver.hidden(engine, Clock.systemUTC());
@@ -98,22 +106,22 @@ final class AttachTest {
     try (LoopbackTerminal terminal = new LoopbackTerminal(120, 36, Duration.ZERO)) {
       driver.attach(terminal);
       terminal.sees("? help").type("jjs");
-      terminal.sees("ready");
+      terminal.sees("trap 42");
       try (LoopbackTerminal same = new LoopbackTerminal(120, 36, Duration.ZERO)) {
         driver.attach(same);
-        same.sees("ready");
+        same.sees("trap 42");
       }
       try (LoopbackTerminal smaller = new LoopbackTerminal(120, 30, Duration.ZERO)) {
         driver.attach(smaller);
-        smaller.sees("26 ");
+        smaller.sees("the smaller size", screen -> rowsIn(screen).equals(List.of("26")));
       }
-      terminal.sees("two changes of the size", screen -> sizesIn(screen) == 2);
-      assertEquals(2, sizesIn(terminal.screen()));
+      terminal.sees("the former size", screen -> rowsIn(screen).equals(List.of("26", "32")));
     }
   }
 
-  private static long sizesIn(String screen) {
-    return screen.lines().filter(line -> line.matches(".*│ \\d\\d \\d+ .*")).count();
+  /// The numbers of rows that the process has printed, as shown in the log view.
+  private static List<String> rowsIn(String screen) {
+    return PRINTED_SIZE.matcher(screen).results().map(match -> match.group(1)).toList();
   }
 
   @Test
@@ -182,6 +190,30 @@ final class AttachTest {
         far.type(String.valueOf(c));
       }
       far.sees("paused ‖ 3 lines");
+    }
+  }
+
+  @Test
+  void browser_opensBesideTheTerminalOfTheKey() throws Exception {
+    driver = TuiDriver.hidden(engine, Clock.systemUTC());
+    driver.awaitStarted();
+    try (LoopbackTerminal here = new LoopbackTerminal(120, 36, Duration.ZERO, true);
+        LoopbackTerminal bare = new LoopbackTerminal(120, 36, Duration.ZERO, false)) {
+      driver.attach(here);
+      driver.attach(bare);
+      bare.sees("? help");
+      engine
+          .bus()
+          .offer(new Event.UrlDetected(0, 1, "http://localhost:1/shop", Scope.LOCAL, "", 1));
+      bare.sees("URLs·1").type("3o");
+      bare.sees("this terminal has no browser beside it: copied http://localhost:1/shop");
+      assertEquals("http://localhost:1/shop", bare.terminal().clipboard());
+      assertEquals("", here.terminal().clipboard());
+      here.type("o");
+      here.sees("opening http://localhost:1/shop");
+      assertEquals("http://localhost:1/shop", here.opened.take());
+      assertTrue(bare.opened.isEmpty());
+      assertEquals(List.of(), driver.opened);
     }
   }
 }

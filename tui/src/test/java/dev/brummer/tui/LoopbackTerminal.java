@@ -20,16 +20,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// An in-memory terminal that shows the UI through real sockets: a pump on one end, its owner on
 /// the other, and a delay in each direction.
-final class LoopbackTerminal implements AutoCloseable {
+public final class LoopbackTerminal implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 15;
 
   final CompletableFuture<TerminalPump.Ending> ended = new CompletableFuture<>();
@@ -40,7 +42,14 @@ final class LoopbackTerminal implements AutoCloseable {
   private final Socket pumpsEnd;
   private volatile boolean stuck;
 
-  LoopbackTerminal(int columns, int rows, Duration delay) throws IOException {
+  /// URLs that the pump was asked to open.
+  final BlockingQueue<String> opened = new LinkedBlockingQueue<>();
+
+  public LoopbackTerminal(int columns, int rows, Duration delay) throws IOException {
+    this(columns, rows, delay, true);
+  }
+
+  LoopbackTerminal(int columns, int rows, Duration delay, boolean browser) throws IOException {
     terminal = StrictTerminal.ofProgram(columns, rows);
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       pumpsEnd = new Socket(server.getInetAddress(), server.getLocalPort());
@@ -54,15 +63,22 @@ final class LoopbackTerminal implements AutoCloseable {
     tty.enterRawMode();
     TerminalPump pump =
         new TerminalPump(
-            tty, delayed(pumpsEnd.getInputStream(), delay), pumpsEnd.getOutputStream());
+            tty,
+            delayed(pumpsEnd.getInputStream(), delay),
+            pumpsEnd.getOutputStream(),
+            opened::add);
     owner =
         new RemoteTerminal(
-            delayed(ownersEnd.getInputStream(), delay), ownersEnd.getOutputStream(), columns, rows);
+            delayed(ownersEnd.getInputStream(), delay),
+            ownersEnd.getOutputStream(),
+            columns,
+            rows,
+            browser);
     Thread.ofPlatform().daemon().start(() -> ended.complete(pump.run()));
   }
 
   /// The owner's end, to be attached to a UI.
-  TerminalController controller() {
+  public TerminalController controller() {
     return new TerminalController(
         owner,
         new TerminalTraits(ColourDepth.TRUE_COLOUR, TerminalColours.of(Map.of()), false, true));
@@ -82,11 +98,11 @@ final class LoopbackTerminal implements AutoCloseable {
     }
   }
 
-  LoopbackTerminal sees(String text) throws InterruptedException {
+  public LoopbackTerminal sees(String text) throws InterruptedException {
     return sees(text, screen -> screen.contains(text));
   }
 
-  LoopbackTerminal sees(String what, Predicate<String> wanted) throws InterruptedException {
+  public LoopbackTerminal sees(String what, Predicate<String> wanted) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     synchronized (terminal) {
       while (!wanted.test(terminal.screenText())) {
@@ -101,13 +117,13 @@ final class LoopbackTerminal implements AutoCloseable {
     return this;
   }
 
-  String screen() {
+  public String screen() {
     synchronized (terminal) {
       return terminal.screenText();
     }
   }
 
-  StrictTerminal terminal() {
+  public StrictTerminal terminal() {
     return terminal;
   }
 

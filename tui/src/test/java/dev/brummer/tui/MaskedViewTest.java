@@ -25,9 +25,9 @@ class MaskedViewTest {
         (Event.UrlDetected) view.event(new Event.UrlDetected(1, 2, URL, Scope.LOCAL, "", 3));
     List<String> opened = new ArrayList<>();
 
-    view.browser(opened::add).accept(shown.url());
-    view.browser(opened::add).accept("http://localhost:20888/?token=‹KEY›");
-    view.browser(opened::add).accept("http://localhost:4000/");
+    view.browser(opened::add).test(shown.url());
+    view.browser(opened::add).test("http://localhost:20888/?token=‹KEY›");
+    view.browser(opened::add).test("http://localhost:4000/");
 
     assertEquals("http://localhost:3000/?token=‹KEY›", shown.url());
     assertEquals(

@@ -13,6 +13,8 @@ import dev.brummer.tui.terminal.TtyTerminal;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Shows the UI of a running brummer on the terminal of this process.
 public final class AttachClient {
@@ -22,10 +24,15 @@ public final class AttachClient {
   /// about it.
   ///
   /// @param environment describes the terminal
+  /// @param browser opens a URL; null if the session of the terminal has no browser
   /// @return the exit code: 0 after a detach, that of the run if it has ended, 1 if it was killed
   /// @throws UserException if the run cannot be shown; nothing was changed on the terminal
   public static int run(
-      ControlInstance instance, Map<String, String> environment, boolean mouse, boolean colours) {
+      ControlInstance instance,
+      Map<String, String> environment,
+      boolean mouse,
+      boolean colours,
+      @Nullable Consumer<String> browser) {
     requireOtherTerminal(instance);
     TtyTerminal terminal = TtyTerminal.ofProgram();
     try (ControlClient client = ControlClient.connect(instance)) {
@@ -37,11 +44,14 @@ public final class AttachClient {
               terminal.rows(),
               described(environment),
               mouse,
-              colours);
+              colours,
+              browser != null);
       ControlStream stream = client.upgrade(AttachRequest.METHOD, request.toParameters(), _ -> {});
       terminal.enterRawMode();
       TerminalPump.Ending ending =
-          new TerminalPump(terminal, stream.input(), stream.output()).run();
+          new TerminalPump(
+                  terminal, stream.input(), stream.output(), browser == null ? _ -> {} : browser)
+              .run();
       return report(ending, "brummer (pid " + instance.pid() + ")");
     } catch (IOException failed) {
       throw UserException.failure("cannot use the terminal: " + IoErrorMessage.of(failed));

@@ -46,7 +46,12 @@ public final class AttachEndpoint implements ControlUpgrade {
     }
     stream.accept(Map.of("pid", ProcessHandle.current().pid(), "version", Version.NUMBER));
     try (RemoteTerminal terminal =
-        new RemoteTerminal(stream.input(), stream.output(), request.columns(), request.rows())) {
+        new RemoteTerminal(
+            stream.input(),
+            stream.output(),
+            request.columns(),
+            request.rows(),
+            request.browser())) {
       terminals.add(terminal);
       try {
         shown.attach(new TerminalController(terminal, request.traits()));

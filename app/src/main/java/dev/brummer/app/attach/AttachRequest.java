@@ -13,13 +13,15 @@ import java.util.Map;
 /// @param variables environment variables that describe the terminal
 /// @param mouse whether mouse reporting is on
 /// @param colours false turns all colours off
+/// @param browser whether the session of the client can show a browser
 record AttachRequest(
     int frames,
     int columns,
     int rows,
     Map<String, String> variables,
     boolean mouse,
-    boolean colours) {
+    boolean colours,
+    boolean browser) {
   static final String METHOD = "attach";
 
   /// Version of the frames that this brummer sends and understands.
@@ -34,7 +36,8 @@ record AttachRequest(
         "rows", rows,
         "variables", variables,
         "mouse", mouse,
-        "colours", colours);
+        "colours", colours,
+        "browser", browser);
   }
 
   /// @throws ControlException if a parameter has another type
@@ -52,7 +55,8 @@ record AttachRequest(
         (int) call.number("rows", 24, 1, MAX_SIZE),
         variables,
         call.bool("mouse"),
-        call.bool("colours"));
+        call.bool("colours"),
+        call.bool("browser"));
   }
 
   TerminalTraits traits() {

@@ -4,6 +4,7 @@ import dev.brummer.app.attach.AttachClient;
 import dev.brummer.app.control.ControlInstances;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
+import dev.brummer.app.run.BrowserLauncher;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,6 +49,11 @@ public final class AttachCommand implements Callable<Integer> {
               + (streams.inputTerminal() ? "output" : "input")
               + ": brummer logs -f follows the output without one");
     }
-    return AttachClient.run(instance, environment, !noMouse, !noColor);
+    return AttachClient.run(
+        instance,
+        environment,
+        !noMouse,
+        !noColor,
+        BrowserLauncher.isAvailable(environment) ? BrowserLauncher::open : null);
   }
 }

@@ -27,10 +27,14 @@ public final class HostTerminalActions {
     terminals.invalidate();
   }
 
-  /// Suspends the program that shows the terminal until it receives SIGCONT.
+  /// Suspends the program that shows the terminal until it receives SIGCONT; detaches the terminal
+  /// of this process if others show the UI.
   public void suspend() {
     try {
-      terminals.suspend();
+      terminals.suspend(
+          "brummer goes on for its other terminals (pid "
+              + ProcessHandle.current().pid()
+              + "): fg shows it here again");
     } catch (IOException disconnected) {
       throw new UncheckedIOException(disconnected);
     }

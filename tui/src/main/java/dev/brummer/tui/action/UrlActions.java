@@ -8,7 +8,7 @@ import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.UrlRow;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Opens URLs in the browser and their proxy routes. Confined to the thread `tui`.
@@ -17,13 +17,14 @@ public final class UrlActions {
   public static final String PROXY_OFF = "The proxy is off (--no-proxy).";
 
   private final Model model;
-  private final Consumer<String> browser;
+  private final Predicate<String> browser;
   private final @Nullable ProxyControl proxy;
   private final UrlProber prober;
 
+  /// @param browser opens a URL; false if it was copied instead
   /// @param proxy null when the proxy is off
   public UrlActions(
-      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, UrlProber prober) {
+      Model model, Predicate<String> browser, @Nullable ProxyControl proxy, UrlProber prober) {
     this.model = model;
     this.browser = browser;
     this.proxy = proxy;
@@ -46,8 +47,10 @@ public final class UrlActions {
 
   /// Opens a URL in the browser.
   public void open(String url) {
-    browser.accept(url);
-    model.toastDone("opening " + url);
+    model.toastDone(
+        browser.test(url)
+            ? "opening " + url
+            : "this terminal has no browser beside it: copied " + url);
   }
 
   /// Opens or closes the proxy route of the selected URL, or of the selected process's URL.

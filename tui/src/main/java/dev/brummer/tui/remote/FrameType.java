@@ -21,7 +21,9 @@ enum FrameType {
   /// To the owner: the pump was continued.
   RESUMED(8),
   /// To the owner: the program has ended; the text is the reason why it could not be started.
-  RAN(9);
+  RAN(9),
+  /// To the pump: open a URL in the browser of your session.
+  OPEN(10);
 
   private static final FrameType[] ALL = values();
 

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class RemoteTerminal implements Terminal, Closeable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Object lock = new Object();
 
+  private final boolean hasBrowser;
+
   /// Whether the fed input may end within a control sequence. Confined to the input thread.
   private boolean inputGoesOn;
 
@@ -64,9 +67,12 @@ public final class RemoteTerminal implements Terminal, Closeable {
   ///
   /// @param in frames of the pump
   /// @param out takes frames for the pump
-  public RemoteTerminal(InputStream in, OutputStream out, int columns, int rows) {
+  /// @param hasBrowser whether the session of the pump can show a browser
+  public RemoteTerminal(
+      InputStream in, OutputStream out, int columns, int rows, boolean hasBrowser) {
     this.in = in;
     this.out = out;
+    this.hasBrowser = hasBrowser;
     resize(columns, rows);
     Thread.ofVirtual().name("attach-writer").start(this::send);
   }
@@ -203,7 +209,7 @@ public final class RemoteTerminal implements Terminal, Closeable {
         }
         yield null;
       }
-      case OUTPUT, SUSPEND, RUN, BYE -> throw new IOException("unexpected " + frame.type());
+      case OUTPUT, SUSPEND, RUN, OPEN, BYE -> throw new IOException("unexpected " + frame.type());
     };
   }
 
@@ -247,10 +253,10 @@ public final class RemoteTerminal implements Terminal, Closeable {
   public void runProgram(List<String> command, Path directory)
       throws IOException, InterruptedException {
     CompletableFuture<String> running = new CompletableFuture<>();
-    program(running);
+    var _ = program(running);
     byte[] content = new ProgramFrame(directory, command).encode();
     queue(FrameType.RUN, content, content.length);
-    ended.thenRun(() -> running.complete("the terminal is disconnected"));
+    var _ = ended.thenRun(() -> running.complete("the terminal is disconnected"));
     try {
       String failure = running.get();
       if (!failure.isEmpty()) {
@@ -261,10 +267,26 @@ public final class RemoteTerminal implements Terminal, Closeable {
     }
   }
 
+  @Override
+  public boolean openUrl(String url) throws IOException {
+    byte[] content = url.getBytes(StandardCharsets.UTF_8);
+    if (!hasBrowser || content.length > Frame.MAX_CONTENT) {
+      return false;
+    }
+    queue(FrameType.OPEN, content, content.length);
+    return true;
+  }
+
+  @Override
+  public boolean isJob() {
+    return true;
+  }
+
   /// Ends the pump with exit code 0.
   @Override
-  public void detach() {
+  public boolean detach() {
     finish(0, "");
+    return false;
   }
 
   /// Sends the last frame. Returns at once; the connection closes when everything is sent. Any

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// Moves bytes between the terminal of this process and the brummer that shows its UI there.
 ///
@@ -23,6 +24,7 @@ public final class TerminalPump {
   private final InputStream in;
   private final OutputStream out;
 
+  private final Consumer<String> browser;
   private final AtomicBoolean restored = new AtomicBoolean();
 
   /// Whether a stop is expected, which the main thread handles itself.
@@ -30,11 +32,14 @@ public final class TerminalPump {
 
   /// @param in frames of the owner
   /// @param out takes frames for the owner
-  public TerminalPump(TtyTerminal terminal, InputStream in, OutputStream out) {
+  /// @param browser opens a URL; must not block
+  public TerminalPump(
+      TtyTerminal terminal, InputStream in, OutputStream out, Consumer<String> browser) {
     this.terminal = terminal;
     this.gate = new KeyboardGate(terminal);
     this.in = in;
     this.out = out;
+    this.browser = browser;
   }
 
   /// How the connection ended.
@@ -77,6 +82,7 @@ public final class TerminalPump {
         case OUTPUT -> terminal.write(frame.content(), frame.content().length);
         case SUSPEND -> suspend();
         case RUN -> runProgram(ProgramFrame.decode(frame.content()));
+        case OPEN -> browser.accept(frame.text(0));
         case BYE -> {
           return new Ending(true, frame.number32(), frame.text(4));
         }

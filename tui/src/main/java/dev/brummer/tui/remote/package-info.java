@@ -3,7 +3,7 @@
 ///
 /// ```
 ///   terminal ─▶ [keys] TerminalPump ─ INPUT, SIZE, RESUMED, RAN ─▶ [keys] RemoteTerminal ─▶ InputEvent
-///   terminal ◀─ [main] TerminalPump ◀─ OUTPUT, SUSPEND, RUN, BYE ─ [writer] RemoteTerminal ◀─ [tui]
+///   terminal ◀─ [main] TerminalPump ◀─ OUTPUT, SUSPEND, RUN, OPEN, BYE ─ [writer] RemoteTerminal ◀─ [tui]
 /// ```
 ///
 /// Nothing of the model crosses the wire: the owner decodes the input and paints, the pump moves
@@ -15,5 +15,7 @@
 ///   delay of a connection can therefore not turn a key into an ESC and letters.
 /// - The owner never waits for a pump: a terminal with unsent output misses frames, and the next
 ///   frame that it takes is the difference to the last one that it got.
-/// - The pump stops itself and runs editors, so suspend and editors work where the person sits.
+/// - The pump stops itself, runs editors and opens the browser, so they work where the person sits.
+///   The pump's environment decides which browser that is. If it names no browser and no display,
+///   the owner copies the URL to the clipboard of that terminal instead.
 package dev.brummer.tui.remote;

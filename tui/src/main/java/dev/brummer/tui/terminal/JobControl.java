@@ -11,14 +11,18 @@ import java.nio.file.Path;
 /// shell with job control then takes the terminal back and prints its prompt. As soon as it has,
 /// the process is continued and goes on in the background. `fg` brings it back.
 public final class JobControl {
+  private static final String MOVED = "moved";
   private static final Path STAT = Path.of("/proc/self/stat");
 
   /// Arguments: process group and pid of the process to move. Stops the group, waits up to a second
-  /// for another group in the foreground, and continues it. Has to run outside the group.
+  /// for another group in the foreground, continues it, and prints whether there was one. Has to
+  /// run outside the group.
   private static final String STOP_AND_CONTINUE =
       "moved() { read -r stat </proc/$1/stat; set -- ${stat##*) }; [ \"$6\" != \"$3\" ]; };"
           + " kill -STOP -%1$d; n=0; until moved %2$d || [ $n -ge 50 ]; do n=$((n+1)); sleep 0.02;"
-          + " done; sleep 0.02; kill -CONT -%1$d";
+          + " done; sleep 0.02; kill -CONT -%1$d; if [ $n -lt 50 ]; then echo "
+          + MOVED
+          + "; fi";
 
   private JobControl() {}
 
@@ -29,6 +33,12 @@ public final class JobControl {
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       return new Job(
           Integer.parseInt(fields[2]), Integer.parseInt(fields[3]), Integer.parseInt(fields[5]));
+    }
+
+    /// Whether this is a job of its own in the foreground of a shell. In the group of the session
+    /// leader, no shell would take the terminal over.
+    boolean isForegroundJob() {
+      return group != session && group == foregroundGroup;
     }
   }
 
@@ -42,16 +52,22 @@ public final class JobControl {
     }
   }
 
-  /// Puts this process into the background of its terminal. Does nothing in the group of the
-  /// session leader, where no shell would take the terminal over.
+  /// Whether this process is a foreground job that a shell takes the terminal over from.
+  static boolean isForegroundJob() throws IOException {
+    return Job.read().isForegroundJob();
+  }
+
+  /// Puts this process into the background of its terminal, if it is a foreground job.
   ///
   /// A pending read of the terminal fails in the background, because SIGTTIN is ignored from now
   /// on; otherwise it would take input from the shell.
-  static void leaveForeground(Stty stty) throws IOException {
+  ///
+  /// @return whether a shell took the terminal over; `fg` may have given it back meanwhile
+  static boolean leaveForeground(Stty stty) throws IOException {
     SignalHandlers.ignore("TTIN");
     Job job = Job.read();
-    if (job.group() != job.session() && job.group() == job.foregroundGroup()) {
-      stty.run(STOP_AND_CONTINUE.formatted(job.group(), ProcessHandle.current().pid()));
-    }
+    return job.isForegroundJob()
+        && stty.run(STOP_AND_CONTINUE.formatted(job.group(), ProcessHandle.current().pid()))
+            .endsWith(MOVED);
   }
 }

@@ -51,8 +51,21 @@ public interface Terminal {
   /// @throws IOException if the program cannot be started
   void runProgram(List<String> command, Path directory) throws IOException, InterruptedException;
 
+  /// Opens a URL in the browser of the session of the program that shows this terminal, if that is
+  /// another program.
+  ///
+  /// @return false if nothing was opened
+  default boolean openUrl(String url) throws IOException {
+    return false;
+  }
+
+  /// Whether a shell takes the terminal over when the program that shows it stops.
+  boolean isJob() throws IOException;
+
   /// Gives the terminal back to the user for good. The settings have been restored.
-  void detach() throws IOException;
+  ///
+  /// @return whether a shell took it over, so that its `fg` brings the program back
+  boolean detach() throws IOException;
 
   /// Whether detaching or losing the terminal ends the program that shows it and nothing else.
   /// False for the terminal of this process.

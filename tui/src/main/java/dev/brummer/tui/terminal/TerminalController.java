@@ -39,13 +39,15 @@ public final class TerminalController implements AutoCloseable {
   private final KeyboardGate gate;
   private final Object lock = new Object();
 
-  /// The frame that this terminal shows. This field and the next three are confined to the `tui`
+  /// The frame that this terminal shows. This field and the next four are confined to the `tui`
   /// thread.
   private final CellDiff diff;
 
   private TerminalColours colours;
 
   private boolean coloursQueried;
+
+  private boolean leftToShell;
 
   private Theme theme = Theme.AUTO;
 
@@ -361,6 +363,16 @@ public final class TerminalController implements AutoCloseable {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /// Gives the terminal back to the user after [#leave].
+  void detach() throws IOException {
+    leftToShell = terminal.detach();
+  }
+
+  /// Whether the shell took the terminal over when it was detached last, see [Terminal#detach].
+  public boolean isLeftToShell() {
+    return leftToShell;
   }
 
   /// Registers the calling thread as the terminal's input thread.

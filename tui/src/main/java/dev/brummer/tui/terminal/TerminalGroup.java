@@ -209,6 +209,28 @@ public final class TerminalGroup implements AutoCloseable {
     }
   }
 
+  /// Opens a URL in the browser of the person at the active terminal, or copies it to the clipboard
+  /// of that terminal if its session has no browser.
+  ///
+  /// @param browser opens a URL in the session of this process
+  /// @return false if it was copied
+  public boolean openUrl(String url, Consumer<String> browser) {
+    TerminalController terminal = active;
+    if (terminal == null || !terminal.isRemote()) {
+      browser.accept(url);
+      return true;
+    }
+    try {
+      if (terminal.terminal().openUrl(url)) {
+        return true;
+      }
+      terminal.copyToClipboard(url);
+    } catch (IOException lost) {
+      onLost.accept(terminal);
+    }
+    return false;
+  }
+
   /// Shows the normal screen of every terminal, see [#printStream].
   public void showNormalScreen() {
     forAll(TerminalController::showNormalScreen);
@@ -242,12 +264,22 @@ public final class TerminalGroup implements AutoCloseable {
     }
   }
 
-  /// Leaves the active terminal and stops the program that shows it.
+  /// Leaves the active terminal and stops the program that shows it. If that is this program and
+  /// others show the UI, too, it goes on without the terminal instead: stopping it would freeze the
+  /// others.
   ///
-  /// @return whether the terminal shows the UI again; if not, it reports [InputEvent.Resumed] later
-  public boolean suspend() throws IOException {
+  /// @param line shown on a terminal that is detached
+  /// @return whether the terminal shows the UI again; if not, it reports [InputEvent.Resumed]
+  ///   later, or has been detached
+  public boolean suspend(String line) throws IOException {
     TerminalController terminal = active;
     if (terminal == null) {
+      return false;
+    }
+    if (!terminal.isRemote() && isShownElsewhere(terminal)) {
+      if (terminal.terminal().isJob()) {
+        detachActive(line);
+      }
       return false;
     }
     terminal.leave();
@@ -256,6 +288,15 @@ public final class TerminalGroup implements AutoCloseable {
       terminal.enter();
     }
     return continued;
+  }
+
+  private boolean isShownElsewhere(TerminalController terminal) {
+    for (TerminalController other : terminals) {
+      if (other != terminal && other.isShown()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Shows the UI again on a terminal that another program may have used.
@@ -306,7 +347,7 @@ public final class TerminalGroup implements AutoCloseable {
             if (!it.isRemote()) {
               it.terminal().write(bytes, bytes.length);
             }
-            it.terminal().detach();
+            it.detach();
           },
           false);
     }

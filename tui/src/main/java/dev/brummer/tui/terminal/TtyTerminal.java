@@ -157,10 +157,15 @@ public final class TtyTerminal implements Terminal {
     new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start().waitFor();
   }
 
+  @Override
+  public boolean isJob() throws IOException {
+    return JobControl.isForegroundJob();
+  }
+
   /// Makes the shell take the terminal back, if one does job control.
   @Override
-  public void detach() throws IOException {
-    JobControl.leaveForeground(stty);
+  public boolean detach() throws IOException {
+    return JobControl.leaveForeground(stty);
   }
 
   @Override

@@ -157,7 +157,7 @@ public final class StrictTerminal {
   }
 
   /// Returns the SGR parameters of every character, row by row.
-  String styles() {
+  public String styles() {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
       out.append(cells[i].equals(TAIL) ? "" : styles[i] + " ");

@@ -19,10 +19,18 @@ final class Golden {
   private Golden() {}
 
   static String paint(Model model, int columns, int rows) {
+    return canvas(model, columns, rows).screenText();
+  }
+
+  static Canvas canvas(Model model, int columns, int rows) {
     Canvas canvas = new Canvas(false);
     canvas.resize(columns, rows);
     new RootView(canvas).paint(model);
-    return canvas.screenText();
+    return canvas;
+  }
+
+  static String read(String name) throws IOException {
+    return Files.readString(DIRECTORY.resolve(name + ".txt"));
   }
 
   static void compare(String name, String screen) throws IOException {

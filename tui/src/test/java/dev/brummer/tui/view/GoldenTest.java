@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Golden screens of every view, dialog and emptyTab state.
 final class GoldenTest {
-  private static final int[][] SIZES = {{200, 50}, {120, 36}, {80, 24}, {40, 12}};
+  static final int[][] SIZES = {{200, 50}, {120, 36}, {80, 24}, {40, 12}};
 
   /// A model to paint; the name selects the golden files.
   enum Scene {
