@@ -47,7 +47,11 @@ public final class ReactionTracker {
   /// Handles an event of the process.
   public void on(Event event) {
     switch (event) {
-      case Event.LogLine it -> output(it.atMillis());
+      case Event.LogLine it -> {
+        if (!it.note()) {
+          output(it.atMillis());
+        }
+      }
       case Event.PageEvent it -> output(it.atMillis());
       case Event.BuildEvent it -> onBuild(it);
       case Event.WatchEvent it -> onWatch(it);

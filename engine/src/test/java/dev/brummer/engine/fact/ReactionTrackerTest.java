@@ -49,6 +49,13 @@ class ReactionTrackerTest {
   }
 
   @Test
+  void noteOfBrummer_isNoOutput() {
+    watch(WatchEvent.Step.RESTARTED, 1_000);
+    tracker.on(new Event.LogLine(1, 0, 1, true, 2_000));
+    assertTrue(tracker.reaction(900, 1_000 + ReactionTracker.STARTUP_QUIET_MILLIS).settled());
+  }
+
+  @Test
   void restartedProgramThatCrashes_settlesSoonerThanOneThatStarts() {
     watch(WatchEvent.Step.RESTARTED, 1_000);
     watch(WatchEvent.Step.FAILED, 1_300);
