@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Decides which errors a build, a hot update, a restart or a start heals: those of the process that
-/// have not occurred since it began. Confined to one thread or lock.
+/// have not occurred since it began. Tools such as webpack do not say when a build begins: their
+/// build began after the end of the one before. Confined to one thread or lock.
 public final class HealingTracker {
   /// Number of the event with which the build, restart or update in progress began, by process.
   private final Map<Integer, Long> cycles = new HashMap<>();
+
+  /// Number of the event with which the last one ended, by process.
+  private final Map<Integer, Long> ends = new HashMap<>();
 
   /// Handles an event.
   ///
@@ -19,19 +23,20 @@ public final class HealingTracker {
     return switch (event) {
       case Event.ProcessStarted it -> {
         cycles.remove(it.process());
+        ends.remove(it.process());
         yield number;
       }
       case Event.BuildEvent it ->
           switch (it.phase()) {
             case STARTED -> begin(it.process(), number);
-            case OK -> end(it.process(), number);
-            case FAILED -> end(it.process(), 0);
+            case OK -> succeed(it.process(), number);
+            case FAILED -> fail(it.process(), number);
           };
       case Event.WatchEvent it ->
           switch (it.step()) {
             case CHANGED -> begin(it.process(), number);
-            case RESTARTED, OK -> end(it.process(), number);
-            case FAILED -> end(it.process(), 0);
+            case RESTARTED, OK -> succeed(it.process(), number);
+            case FAILED -> fail(it.process(), number);
           };
       default -> 0;
     };
@@ -42,9 +47,15 @@ public final class HealingTracker {
     return 0;
   }
 
-  /// @param unknown result without a known begin: 0 for a failure, which heals nothing by itself
-  private long end(int process, long unknown) {
+  private long succeed(int process, long number) {
+    ends.put(process, number);
     Long began = cycles.remove(process);
-    return began == null ? unknown : began;
+    return began == null ? number : began;
+  }
+
+  private long fail(int process, long number) {
+    Long ended = ends.put(process, number);
+    Long began = cycles.remove(process);
+    return began != null ? began : ended == null ? 0 : ended;
   }
 }

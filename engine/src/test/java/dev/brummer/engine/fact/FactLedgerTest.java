@@ -34,6 +34,13 @@ class FactLedgerTest {
   }
 
   @Test
+  void errorOfAToolThatAnnouncesNoBuild_isHealedByTheNextFailedBuildWithoutIt() {
+    publish(build(BuildEvent.Phase.OK), error("a"), build(BuildEvent.Phase.FAILED));
+    publish(error("b"), build(BuildEvent.Phase.FAILED));
+    assertEquals(List.of("tsc: text", "b"), standing());
+  }
+
+  @Test
   void errorThatRecurs_standsAgain_asNew() {
     publish(build(BuildEvent.Phase.STARTED), error("a"), build(BuildEvent.Phase.FAILED));
     publish(build(BuildEvent.Phase.STARTED), build(BuildEvent.Phase.OK));
