@@ -177,7 +177,10 @@ public final class FactLedger implements AutoCloseable {
   private void record(Event event) {
     switch (event) {
       case Event.LogLine it -> track(it.process(), it);
-      case Event.ErrorDetected it -> errors.add(it, ++sequence);
+      case Event.ErrorDetected it -> {
+        errors.add(it, ++sequence);
+        track(it.process(), it);
+      }
       case Event.BuildEvent it -> onBuild(it);
       case Event.WatchEvent it -> {
         heal(it, it.process());

@@ -256,23 +256,24 @@ final class ModelTest {
 
   @Test
   void error_isHealedByABuildWithoutIt_andStandsAgainWhenItRecurs() {
+    int others = model.errors().open();
     Event.ErrorDetected error =
-        new Event.ErrorDetected(1, 0, 1, "Error", "x", null, "fingerprint", 100);
+        new Event.ErrorDetected(77, 0, 1, "Error", "x", null, "fingerprint", 100);
+    model.apply(new Event.TestFailed(77, 0, 1, "jest", "adds", 1, null, 1, 100));
     model.apply(error);
-    model.apply(new Event.TestFailed(1, 0, 1, "jest", "adds", 1, null, 1, 100));
-    model.apply(watched(2, Event.WatchEvent.Step.OK));
-    assertEquals(2, model.errors().open());
-    model.apply(watched(1, Event.WatchEvent.Step.OK));
-    assertEquals(1, model.errors().open(), "a failed test waits for the next test run");
-    assertEquals(2, model.errors().size());
-    assertEquals(ErrorRow.Recency.HEALED, model.errors().rows().getLast().recency(null));
+    model.apply(watched(78, Event.WatchEvent.Step.OK));
+    assertEquals(others + 2, model.errors().open());
+    model.apply(watched(77, Event.WatchEvent.Step.OK));
+    assertEquals(others + 1, model.errors().open(), "a failed test waits for the next test run");
+    assertEquals(others + 2, model.errors().size());
+    assertEquals(ErrorRow.Recency.HEALED, model.errors().rows().getFirst().recency(null));
 
-    model.apply(watched(1, Event.WatchEvent.Step.CHANGED));
+    model.apply(watched(77, Event.WatchEvent.Step.CHANGED));
     model.apply(error);
-    model.apply(watched(1, Event.WatchEvent.Step.FAILED));
-    assertEquals(2, model.errors().open());
-    model.apply(new Event.ProcessStarted(1, "p", 1, 2, 200));
-    assertEquals(1, model.errors().open());
+    model.apply(watched(77, Event.WatchEvent.Step.FAILED));
+    assertEquals(others + 2, model.errors().open());
+    model.apply(new Event.ProcessStarted(77, "p", 1, 2, 200));
+    assertEquals(others + 1, model.errors().open());
   }
 
   private static Event.WatchEvent watched(int process, Event.WatchEvent.Step step) {
