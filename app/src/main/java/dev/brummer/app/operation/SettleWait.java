@@ -89,7 +89,8 @@ final class SettleWait {
     }
     Set<String> paths = new LinkedHashSet<>(HotUpdateRequest.paths(reaction.activity()));
     paths.addAll(HotUpdateRequest.paths(info.spec().directory(), edits.files()));
-    String version = info.runNumber() + " " + Math.max(reaction.endedMillis(), edits.newestMillis());
+    String version =
+        info.runNumber() + " " + Math.max(reaction.endedMillis(), edits.newestMillis());
     paths.removeIf(path -> !requested.claim(info.id(), path, version));
     String url = items.url(info, fact);
     if (!paths.isEmpty() && !url.isEmpty()) {

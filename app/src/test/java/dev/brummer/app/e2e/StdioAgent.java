@@ -28,8 +28,7 @@ final class StdioAgent implements AutoCloseable {
   StdioAgent(Path project, Map<String, String> environment) throws IOException {
     process = BuiltImage.start(project, environment, "mcp");
     input =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     output = process.getOutputStream();
   }
 

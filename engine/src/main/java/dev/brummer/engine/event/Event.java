@@ -92,8 +92,7 @@ public sealed interface Event {
   /// store, so a burst of lines costs one event.
   ///
   /// @param note whether brummer itself has written the lines, about the process
-  record LogLine(int process, long first, int count, boolean note, long atMillis)
-      implements Event {
+  record LogLine(int process, long first, int count, boolean note, long atMillis) implements Event {
     /// Lines that the process has printed.
     public LogLine(int process, long first, int count, long atMillis) {
       this(process, first, count, false, atMillis);

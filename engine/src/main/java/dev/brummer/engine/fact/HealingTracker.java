@@ -4,9 +4,9 @@ import dev.brummer.engine.event.Event;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Decides which errors a build, a hot update, a restart or a start heals: those of the process that
-/// have not occurred since it began. Tools such as webpack do not say when a build begins: their
-/// build began after the end of the one before. Confined to one thread or lock.
+/// Decides which errors a build, a hot update, a restart or a start heals: those of the process
+/// that have not occurred since it began. Tools such as webpack do not say when a build begins:
+/// their build began after the end of the one before. Confined to one thread or lock.
 public final class HealingTracker {
   /// Number of the event with which the build, restart or update in progress began, by process.
   private final Map<Integer, Long> cycles = new HashMap<>();

@@ -40,7 +40,12 @@ class FactLedgerTest {
     publish(error("a"));
     assertEquals(List.of("a"), standing());
     publish(build(BuildEvent.Phase.STARTED), build(BuildEvent.Phase.OK));
-    assertEquals(List.of("a"), ledger.errors().stream().map(ErrorFact::occurrence).map(Event.ErrorDetected::message).toList());
+    assertEquals(
+        List.of("a"),
+        ledger.errors().stream()
+            .map(ErrorFact::occurrence)
+            .map(Event.ErrorDetected::message)
+            .toList());
   }
 
   @Test
