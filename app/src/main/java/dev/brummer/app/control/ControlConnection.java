@@ -249,6 +249,15 @@ final class ControlConnection implements Runnable {
     }
   }
 
+  /// Waits until the running request has been answered. A request that streams events is not waited
+  /// for.
+  void awaitResponse(Duration timeout) throws InterruptedException {
+    Thread running = request;
+    if (running != null && timed) {
+      running.join(timeout);
+    }
+  }
+
   private void awaitRequest() throws InterruptedException {
     Thread running = request;
     if (running != null) {

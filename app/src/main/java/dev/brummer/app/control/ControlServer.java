@@ -251,6 +251,17 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
+  /// Waits until the running requests have been answered, so that clients learn the end that they
+  /// have caused. Requests that stream events are not waited for.
+  ///
+  /// @param timeout maximum wait for all of them
+  public void awaitResponses(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    for (ControlConnection connection : connections.keySet()) {
+      connection.awaitResponse(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    }
+  }
+
   /// Removes the files, closes all connections and interrupts their requests. Idempotent.
   @Override
   public void close() {

@@ -16,8 +16,11 @@ import dev.brummer.engine.process.ProcessInfo;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// MCP of one run: the door behind the control socket, which `brummer mcp` uses, and the HTTP door.
@@ -30,6 +33,7 @@ public final class McpDoors implements AutoCloseable {
   private final ProjectOperations operations;
   private final String version;
   private final ServerChanges changes = new ServerChanges();
+  private final Set<McpConnection> connections = ConcurrentHashMap.newKeySet();
 
   private @Nullable McpServer server;
   private @Nullable ResourceChangeFeed feed;
@@ -47,7 +51,23 @@ public final class McpDoors implements AutoCloseable {
     McpServer opened = server();
     stream.accept(Map.of("version", version));
     try (McpConnection connection = new McpConnection(opened, "stdio", stream.output())) {
-      connection.run(stream.input());
+      connections.add(connection);
+      try {
+        connection.run(stream.input());
+      } finally {
+        connections.remove(connection);
+      }
+    }
+  }
+
+  /// Waits until the calls of agents on the control socket have been answered, so that an agent
+  /// learns the end that it has caused.
+  ///
+  /// @param timeout maximum wait for all of them
+  public void awaitResponses(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    for (McpConnection connection : connections) {
+      connection.awaitResponses(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
   }
 

@@ -25,6 +25,7 @@ final class Check {
   private final OperationContext context;
   private final Items items;
   private final Path project;
+  private final RequestedModules requested = new RequestedModules();
 
   /// Cursor of the last check by client; guarded by itself.
   private final Map<String, String> last = new LinkedHashMap<>();
@@ -43,7 +44,7 @@ final class Check {
     OperationCursor since = context.parseOrStart(text);
     List<ProcessInfo> targets = context.select(request.names());
     SettleWait.Settled settled =
-        new SettleWait(context, items, project)
+        new SettleWait(context, items, project, requested)
             .await(targets, since, request.grace().toMillis(), request.timeout().toMillis());
     CheckResult result = compare(targets, since, settled, began);
     remember(client, result.cursor());
@@ -93,8 +94,6 @@ final class Check {
         errors.add(items.error(fact, since.sequence()));
       }
     }
-    dropRedundantBuilds(errors);
-    dropRedundantBuilds(healed);
     List<RequestItem> requests =
         context
             .facts()
@@ -127,17 +126,6 @@ final class Check {
         context.now() - began,
         context.text(cursor),
         since.note());
-  }
-
-  /// A failed build is only worth a line of its own if no error explains it.
-  private static void dropRedundantBuilds(List<ErrorItem> errors) {
-    Set<String> explained = new HashSet<>();
-    for (ErrorItem error : errors) {
-      if (!error.kind().equals("build")) {
-        explained.add(error.process());
-      }
-    }
-    errors.removeIf(it -> it.kind().equals("build") && explained.contains(it.process()));
   }
 
   /// The processes that went down since the cursor and have not come back.

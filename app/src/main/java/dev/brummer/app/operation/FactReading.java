@@ -56,14 +56,16 @@ final class FactReading {
     }
     OperationCursor since = context.parseOrStart(request.cursor());
     Set<Integer> ids = ids(request.names());
-    List<ErrorFact> found =
+    List<ErrorFact> all =
         context.facts().errors().stream()
-            .filter(it -> !it.isHealed() && it.lastSequence() > since.sequence())
+            .filter(it -> it.lastSequence() > since.sequence())
             .filter(it -> ids.contains(it.process()))
             .filter(it -> kind.isEmpty() || it.kind().name().equalsIgnoreCase(kind))
             .toList();
+    List<ErrorFact> found = all.stream().filter(it -> !it.isHealed()).toList();
     return new ErrorListResult(
         items.errors(found.stream().limit(request.limit()).toList(), since.sequence()),
+        all.size() - found.size(),
         Math.max(0, found.size() - request.limit()),
         context.text(context.cursor()),
         since.note());

@@ -8,7 +8,6 @@ import dev.brummer.engine.process.ProcessInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +23,21 @@ final class SettleWait {
   /// Clocks of file systems tick in steps.
   private static final long CLOCK_TOLERANCE_MILLIS = 20;
 
-  /// Time that a server and the detectors take to report a broken module.
-  private static final long REQUEST_HOLD_MILLIS = 600;
-
   /// Minimum wait for a tool that is slow to notice an edit.
   private static final long MIN_GRACE_MILLIS = 200;
 
   private final OperationContext context;
   private final Items items;
   private final Path project;
-  private final Set<String> requested = new HashSet<>();
+  private final RequestedModules requested;
 
   /// Paths that Vite has compiled on request, by process.
   private final Map<Integer, String> compiled = new HashMap<>();
 
   private EditScan.Edits edits = EditScan.Edits.NONE;
 
-  /// Until when the consequences of the last request may show.
-  private long heldUntilMillis;
-
-  SettleWait(OperationContext context, Items items, Path project) {
+  SettleWait(OperationContext context, Items items, Path project, RequestedModules requested) {
+    this.requested = requested;
     this.context = context;
     this.items = items;
     this.project = project;
@@ -78,7 +72,7 @@ final class SettleWait {
         settled &= reaction.settled();
         requestUpdates(info, reaction);
       }
-      settled &= context.now() >= heldUntilMillis;
+      settled &= !requested.isHeld(context.now());
       boolean over = now >= noticed || reacted;
       if ((settled && over) || now >= deadline) {
         return result(targets, since, edit >= 0, settled);
@@ -95,15 +89,16 @@ final class SettleWait {
     }
     Set<String> paths = new LinkedHashSet<>(HotUpdateRequest.paths(reaction.activity()));
     paths.addAll(HotUpdateRequest.paths(info.spec().directory(), edits.files()));
-    String time = info.id() + " " + reaction.endedMillis() + " ";
-    paths.removeIf(path -> !requested.add(time + path));
+    String version =
+        info.runNumber() + " " + Math.max(reaction.endedMillis(), edits.newestMillis());
+    paths.removeIf(path -> !requested.claim(info.id(), path, version));
     String url = items.url(info, fact);
     if (!paths.isEmpty() && !url.isEmpty()) {
       List<String> served = HotUpdateRequest.send(url, paths);
       if (!served.isEmpty()) {
         compiled.merge(info.id(), String.join(", ", served), (a, b) -> a + ", " + b);
       }
-      heldUntilMillis = context.now() + REQUEST_HOLD_MILLIS;
+      requested.served(context.now());
     }
   }
 

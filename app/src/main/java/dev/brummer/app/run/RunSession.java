@@ -32,6 +32,7 @@ import dev.brummer.tui.terminal.TerminalController;
 import dev.brummer.tui.terminal.TerminalTraits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 /// signal and by the JVM's shutdown hook.
 public final class RunSession implements AutoCloseable {
   private static final int MAX_PROJECT_LABEL_WIDTH = 30;
+
+  /// Time for running calls of clients to be answered when the run ends by itself.
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofMillis(500);
 
   private final Engine engine;
   private final @Nullable Path state;
@@ -267,7 +271,24 @@ public final class RunSession implements AutoCloseable {
       plain = run;
     }
     openDoors(server);
-    return run.run();
+    int code = run.run();
+    awaitResponses(server);
+    return code;
+  }
+
+  /// Lets clients read the answers to their calls when the run ends by itself: a client may have
+  /// stopped its last process, or waited for the end of it.
+  private void awaitResponses(ControlServer server) throws InterruptedException {
+    long deadline = System.nanoTime() + RESPONSE_TIMEOUT.toNanos();
+    server.awaitResponses(RESPONSE_TIMEOUT);
+    McpDoors doors = mcp();
+    if (doors != null) {
+      doors.awaitResponses(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+  }
+
+  private synchronized @Nullable McpDoors mcp() {
+    return mcp;
   }
 
   private int runTui(ControlServer controlServer, Map<String, String> environment) {

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class VerbsIT {
   private static final String SERVER = "web: echo up; while sleep 0.1; do echo tick; done";
+
+  /// Keeps a run alive, which ends with its last process.
+  private static final String OTHER = "other: exec sleep 300";
+
   private static final String FAILING = "bad: echo 'TypeError: no' >&2; exit 3";
 
   @TempDir Path directory;
@@ -40,9 +44,9 @@ class VerbsIT {
 
   @Test
   void processes_areListedStoppedStartedAndExplained() throws Exception {
-    Path project = project("shop", SERVER, FAILING);
-    start(project, "web", "bad");
-    assertVerb(0, "exited", project, "wait", "bad", "--for", "exit");
+    Path project = project("shop", SERVER, FAILING, OTHER);
+    start(project, "web", "bad", "other");
+    assertVerb(0, "bad exit 3", project, "wait", "bad", "--for", "exit");
 
     String table = assertVerb(0, "NAME", project, "ps").out();
     assertTrue(
@@ -70,6 +74,34 @@ class VerbsIT {
   }
 
   @Test
+  void lastProcess_isStoppedOrWaitedFor_andTheAnswerArrivesBeforeTheRunEnds() throws Exception {
+    for (String verb : List.of("stop", "kill")) {
+      Path project = project(verb, SERVER);
+      Process brummer = start(project, "web");
+      assertVerb(0, "\"outcome\":\"met\"", project, verb, "web", "--json");
+      assertTrue(brummer.waitFor(10, TimeUnit.SECONDS));
+    }
+    Path project = project("wait", "web: sleep 4; exit 4");
+    Process brummer = start(project, "web");
+    assertVerb(0, "exit 4", project, "wait", "web", "--for", "exit");
+    assertTrue(brummer.waitFor(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void backgroundRun_outlivesItsLastProcess() throws Exception {
+    Path project = project("shop", SERVER);
+    Process run = BuiltImage.start(project, mark.environment(), "run", "-D", "web");
+    assertEquals(0, BuiltImage.awaitExit(run).code());
+    try {
+      assertVerb(0, "web stopped", project, "stop", "web");
+      assertVerb(0, "web started", project, "start", "web", "--for", "none");
+      assertVerb(0, "tick", project, "wait", "web", "--for", "log:tick");
+    } finally {
+      assertVerb(0, "brummer ends", project, "shutdown");
+    }
+  }
+
+  @Test
   void badInput_isOneSentence() throws Exception {
     Path project = project("shop", SERVER);
     assertError(3, "no brummer runs in", project, "ps");
@@ -86,12 +118,12 @@ class VerbsIT {
   void twoProjects_andACheckoutInsideAnother_areApart() throws Exception {
     Path shop = project("shop", SERVER);
     Path other = project("other", "db: echo up; exec sleep 300");
-    Path checkout = project("shop/worktrees/fix", SERVER);
+    Path checkout = project("shop/worktrees/fix", SERVER, OTHER);
     Files.createDirectory(checkout.resolve(".git"));
     start(shop, "web");
     start(other, "db");
     assertError(3, "no brummer runs in", checkout, "stop", "web");
-    start(checkout, "web");
+    start(checkout, "web", "other");
 
     assertVerb(0, "web", checkout, "stop", "web");
     assertVerb(0, "\"alive\":true", shop, "ps", "--json");
@@ -110,6 +142,7 @@ class VerbsIT {
     Process db = start(project, "db");
     assertError(2, "--pid " + db.pid() + " (db)", project, "stop", "all");
     assertVerb(0, "web", project, "stop", "web", "--pid", Long.toString(web.pid()));
+    assertTrue(web.waitFor(10, TimeUnit.SECONDS));
     assertVerb(0, "db", project, "ps");
   }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Detects starts, successes and failures of builds. Each rule matches one line of one tool; the
 /// first matching rule wins, so the rules of a tool are ordered from specific to general. A start
-/// is published once until the build ends; repeated failures without a start in between are
-/// published once.
+/// is published once until the build ends; a failure that several lines report at once is published
+/// once.
 final class BuildDetector implements Detector {
   /// @param keyword prerequisite of the pattern: a line without it cannot match
   /// @param pattern may define the groups `time` ("1.2 s", "345 ms") and `warnings`
@@ -100,11 +100,15 @@ final class BuildDetector implements Detector {
 
   private static final Pattern TOTAL = Pattern.compile("\\[INFO\\] Total time: +" + TIME);
 
+  /// Time in which a tool reports one failure in several lines.
+  private static final long FAILURE_MILLIS = 300;
+
   private final Map<Integer, ProcessContext> contexts = new HashMap<>();
 
   private static final class ProcessContext {
     String activeTool = "";
     String failedTool = "";
+    long failedMillis;
 
     /// A finished Maven build whose duration follows on a later line.
     @Nullable BuildEvent untimed;
@@ -144,9 +148,13 @@ final class BuildDetector implements Detector {
       return;
     }
     boolean failed = rule.phase == Phase.FAILED;
-    boolean repeated = failed && context.failedTool.equals(rule.tool);
+    boolean repeated =
+        failed
+            && context.failedTool.equals(rule.tool)
+            && line.atMillis() - context.failedMillis < FAILURE_MILLIS;
     context.activeTool = start ? rule.tool : "";
     context.failedTool = failed ? rule.tool : "";
+    context.failedMillis = line.atMillis();
     if (repeated) {
       return;
     }

@@ -90,7 +90,14 @@ public sealed interface Event {
   /// `count` consecutive lines of one process were stored; the first has the number `first`. A
   /// count of 0 means that an unterminated line changed. Subscribers read the text from the log
   /// store, so a burst of lines costs one event.
-  record LogLine(int process, long first, int count, long atMillis) implements Event {
+  ///
+  /// @param note whether brummer itself has written the lines, about the process
+  record LogLine(int process, long first, int count, boolean note, long atMillis) implements Event {
+    /// Lines that the process has printed.
+    public LogLine(int process, long first, int count, long atMillis) {
+      this(process, first, count, false, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.LOG_LINE;

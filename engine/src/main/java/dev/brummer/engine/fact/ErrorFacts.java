@@ -2,8 +2,10 @@ package dev.brummer.engine.fact;
 
 import dev.brummer.engine.event.Event;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /// Distinct errors by fingerprint. Bounded: the least recently seen one is dropped. Confined to the
 /// lock of its ledger.
@@ -106,10 +108,22 @@ final class ErrorFacts {
     }
   }
 
-  /// Newest first.
+  /// Newest first. A failed build is left out if errors explain it.
   List<ErrorFact> all() {
+    Set<String> explained = new HashSet<>();
+    for (ErrorFact fact : facts.values()) {
+      if (fact.kind() != ErrorFact.Kind.BUILD && fact.kind() != ErrorFact.Kind.TEST) {
+        explained.add(cycle(fact));
+      }
+    }
     List<ErrorFact> all = new ArrayList<>(facts.values());
+    all.removeIf(it -> it.kind() == ErrorFact.Kind.BUILD && explained.contains(cycle(it)));
     all.sort((a, b) -> Long.compare(b.lastSequence(), a.lastSequence()));
     return all;
+  }
+
+  /// The errors of a process that stand, or that one event has healed, have this in common.
+  private static String cycle(ErrorFact fact) {
+    return fact.process() + " " + fact.healedSequence();
   }
 }

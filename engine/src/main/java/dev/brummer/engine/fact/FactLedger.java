@@ -39,6 +39,7 @@ public final class FactLedger implements AutoCloseable {
 
   private final Object lock = new Object();
   private final ErrorFacts errors = new ErrorFacts();
+  private final HealingTracker healing = new HealingTracker();
   private final Map<Integer, ProcessFacts> processes = new HashMap<>();
   private final FactRing<Event.RequestCompleted> requests = new FactRing<>(MAX_REQUESTS);
   private final FactRing<Event.PageEvent> pageEvents = new FactRing<>(MAX_PAGE_EVENTS);
@@ -176,9 +177,15 @@ public final class FactLedger implements AutoCloseable {
   private void record(Event event) {
     switch (event) {
       case Event.LogLine it -> track(it.process(), it);
-      case Event.ErrorDetected it -> errors.add(it, ++sequence);
+      case Event.ErrorDetected it -> {
+        errors.add(it, ++sequence);
+        track(it.process(), it);
+      }
       case Event.BuildEvent it -> onBuild(it);
-      case Event.WatchEvent it -> onWatch(it);
+      case Event.WatchEvent it -> {
+        heal(it, it.process());
+        track(it.process(), it);
+      }
       case Event.TestFailed it -> {
         errors.add(it, ++sequence);
         track(it.process(), it);
@@ -188,7 +195,7 @@ public final class FactLedger implements AutoCloseable {
         track(it.process(), it);
       }
       case Event.ProcessStarted it -> {
-        errors.healBefore(it.process(), ++sequence, sequence);
+        heal(it, it.process());
         track(it.process(), it).started(it);
       }
       case Event.ProcessExited it -> {
@@ -218,17 +225,20 @@ public final class FactLedger implements AutoCloseable {
   }
 
   private void onBuild(Event.BuildEvent it) {
-    sequence++;
+    heal(it, it.process());
     ProcessFacts facts = track(it.process(), it);
-    if (it.phase() == Event.BuildEvent.Phase.STARTED) {
-      facts.cycleSequence = sequence;
-      return;
+    if (it.phase() != Event.BuildEvent.Phase.STARTED) {
+      facts.build = it;
     }
-    facts.build = it;
-    boolean ok = it.phase() == Event.BuildEvent.Phase.OK;
-    endCycle(facts, it.process(), ok);
-    if (!ok) {
+    if (it.phase() == Event.BuildEvent.Phase.FAILED) {
       errors.add(buildError(it), ErrorFact.Kind.BUILD, sequence);
+    }
+  }
+
+  private void heal(Event event, int process) {
+    long before = healing.healedBefore(event, ++sequence);
+    if (before > 0) {
+      errors.healBefore(process, before, sequence);
     }
   }
 
@@ -242,31 +252,6 @@ public final class FactLedger implements AutoCloseable {
         null,
         "build " + it.process() + ' ' + it.tool(),
         it.atMillis());
-  }
-
-  private void onWatch(Event.WatchEvent it) {
-    sequence++;
-    ProcessFacts facts = track(it.process(), it);
-    switch (it.step()) {
-      case CHANGED -> facts.cycleSequence = sequence;
-      case RESTARTED -> {
-        long since = facts.cycleSequence > 0 ? facts.cycleSequence : sequence;
-        errors.healBefore(it.process(), since, sequence);
-        facts.cycleSequence = 0;
-      }
-      case OK -> endCycle(facts, it.process(), true);
-      case FAILED -> endCycle(facts, it.process(), false);
-    }
-  }
-
-  /// Heals what has not occurred since the start of a build, a hot update or a restart; without a
-  /// known start, all earlier errors of a successful one.
-  private void endCycle(ProcessFacts facts, int process, boolean successful) {
-    long since = facts.cycleSequence;
-    facts.cycleSequence = 0;
-    if (since > 0 || successful) {
-      errors.healBefore(process, since > 0 ? since : sequence, sequence);
-    }
   }
 
   private void onState(Event.ProcessChanged it) {

@@ -24,9 +24,6 @@ final class ProcessFacts {
 
   final ReactionTracker tracker = new ReactionTracker();
 
-  /// Sequence number of the start of the build, restart or update in progress; 0 without one.
-  long cycleSequence;
-
   Event.@Nullable BuildEvent build;
 
   private final Map<String, Event.UrlDetected> urls = new LinkedHashMap<>();

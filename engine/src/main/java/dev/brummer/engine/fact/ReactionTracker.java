@@ -14,7 +14,8 @@ import dev.brummer.engine.event.Event;
 ///   [#MAX_TRAIL_MILLIS] after its reaction ended, or after its output began.
 /// - STARTING: no output for [#STARTUP_QUIET_MILLIS], because a program is silent while it loads; at
 ///   the latest [#MAX_STARTUP_MILLIS] after the start.
-/// - WORKING: never; the tool says when it ends.
+/// - WORKING: never, the tool says when it ends; but some say nothing after an error, so no output
+///   for [#STARTUP_QUIET_MILLIS] after one.
 public final class ReactionTracker {
   /// Time without output after which a reaction has no further consequences: longer than detectors
   /// wait for the end of an error, than browsers delay telemetry, and than a supervisor takes to
@@ -39,6 +40,9 @@ public final class ReactionTracker {
   /// When the phase `WORKING` or `STARTING` began.
   private long startupMillis = -1;
 
+  /// Whether an error has been printed since the phase began.
+  private boolean failing;
+
   private long lastOutputMillis = -1;
 
   /// Start of the output without a pause of [#QUIET_MILLIS].
@@ -47,7 +51,12 @@ public final class ReactionTracker {
   /// Handles an event of the process.
   public void on(Event event) {
     switch (event) {
-      case Event.LogLine it -> output(it.atMillis());
+      case Event.LogLine it -> {
+        if (!it.note()) {
+          output(it.atMillis());
+        }
+      }
+      case Event.ErrorDetected it -> failing |= it.source() != Event.ErrorDetected.Source.BROWSER;
       case Event.PageEvent it -> output(it.atMillis());
       case Event.BuildEvent it -> onBuild(it);
       case Event.WatchEvent it -> onWatch(it);
@@ -62,16 +71,16 @@ public final class ReactionTracker {
   }
 
   private void output(long at) {
-    expireStartup(at);
+    expire(at);
     if (lastOutputMillis < 0 || at - lastOutputMillis >= QUIET_MILLIS) {
       outputSinceMillis = at;
     }
     lastOutputMillis = Math.max(lastOutputMillis, at);
   }
 
-  /// Ends a start that has settled without saying so.
-  private void expireStartup(long at) {
-    if (phase == Phase.STARTING && isSettled(at)) {
+  /// Ends a start, or work that has failed, which has settled without saying so.
+  private void expire(long at) {
+    if (phase != Phase.IDLE && isSettled(at)) {
       phase = Phase.IDLE;
       endedMillis = lastOutputMillis;
     }
@@ -119,19 +128,20 @@ public final class ReactionTracker {
   }
 
   private void begin(Phase next, String text, long at) {
-    expireStartup(at);
+    expire(at);
     if (phase == Phase.IDLE) {
       startedMillis = at;
     }
     phase = next;
     startupMillis = at;
+    failing = false;
     activity = text;
     endedMillis = -1;
     output(at);
   }
 
   private void end(String text, long at) {
-    expireStartup(at);
+    expire(at);
     if (phase == Phase.IDLE && (endedMillis < 0 || at - endedMillis >= QUIET_MILLIS)) {
       startedMillis = at;
     }
@@ -144,9 +154,9 @@ public final class ReactionTracker {
   /// The reaction to a change at `sinceMillis`.
   public Reaction reaction(long sinceMillis, long nowMillis) {
     boolean settled = isSettled(nowMillis);
-    boolean started = phase == Phase.STARTING && settled;
-    boolean active = phase != Phase.IDLE && !started;
-    long ended = started ? lastOutputMillis : endedMillis;
+    boolean expired = phase != Phase.IDLE && settled;
+    boolean active = phase != Phase.IDLE && !expired;
+    long ended = expired ? lastOutputMillis : endedMillis;
     boolean reacted = active || ended >= sinceMillis;
     return new Reaction(
         reacted, settled, reacted ? activity : "", reacted ? startedMillis : -1, ended);
@@ -155,7 +165,7 @@ public final class ReactionTracker {
   private boolean isSettled(long now) {
     long quiet = now - lastOutputMillis;
     return switch (phase) {
-      case WORKING -> false;
+      case WORKING -> failing && quiet >= STARTUP_QUIET_MILLIS;
       case STARTING -> quiet >= STARTUP_QUIET_MILLIS || now - startupMillis >= MAX_STARTUP_MILLIS;
       case IDLE ->
           lastOutputMillis < 0

@@ -8,8 +8,8 @@
 ///
 /// The sequence number counts all facts of a run and orders them as the ledger has received them;
 /// a client that remembers one asks for what came after it. The UI keeps its own model of the same
-/// events, because its thread must not wait for a lock; what makes failed tests errors, and which
-/// are obsolete, is shared: [TestFailures].
+/// events, because its thread must not wait for a lock; what makes failed tests errors, which are
+/// obsolete, and what heals an error is shared: [TestFailures], [HealingTracker].
 ///
 /// ## Decisions
 ///

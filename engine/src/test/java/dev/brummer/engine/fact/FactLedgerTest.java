@@ -26,11 +26,33 @@ class FactLedgerTest {
   @Test
   void errorOfABuild_isHealedByTheNextBuildWithoutIt() {
     publish(build(BuildEvent.Phase.STARTED), error("a"), build(BuildEvent.Phase.FAILED));
-    assertEquals(List.of("tsc: text", "a"), standing());
+    assertEquals(List.of("a"), standing());
     publish(build(BuildEvent.Phase.STARTED), error("b"), build(BuildEvent.Phase.FAILED));
-    assertEquals(List.of("tsc: text", "b"), standing());
+    assertEquals(List.of("b"), standing());
     publish(build(BuildEvent.Phase.STARTED), build(BuildEvent.Phase.OK));
     assertEquals(List.of(), standing());
+  }
+
+  @Test
+  void failedBuild_isAnErrorOfItsOwn_unlessErrorsExplainIt() {
+    publish(build(BuildEvent.Phase.STARTED), build(BuildEvent.Phase.FAILED));
+    assertEquals(List.of("tsc: text"), standing());
+    publish(error("a"));
+    assertEquals(List.of("a"), standing());
+    publish(build(BuildEvent.Phase.STARTED), build(BuildEvent.Phase.OK));
+    assertEquals(
+        List.of("a"),
+        ledger.errors().stream()
+            .map(ErrorFact::occurrence)
+            .map(Event.ErrorDetected::message)
+            .toList());
+  }
+
+  @Test
+  void errorOfAToolThatAnnouncesNoBuild_isHealedByTheNextFailedBuildWithoutIt() {
+    publish(build(BuildEvent.Phase.OK), error("a"), build(BuildEvent.Phase.FAILED));
+    publish(error("b"), build(BuildEvent.Phase.FAILED));
+    assertEquals(List.of("b"), standing());
   }
 
   @Test

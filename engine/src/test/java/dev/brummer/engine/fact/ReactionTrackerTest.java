@@ -49,6 +49,27 @@ class ReactionTrackerTest {
   }
 
   @Test
+  void buildThatFailsWithoutSayingThatItEnds_settlesWhenItHasBeenQuiet() {
+    build(BuildEvent.Phase.STARTED, 1_000);
+    line(1_500);
+    tracker.on(new Event.ErrorDetected(1, 0, 1, "Error", "x", null, "x", 1_500));
+    long quiet = 1_500 + ReactionTracker.STARTUP_QUIET_MILLIS;
+    assertFalse(tracker.reaction(900, quiet - 1).settled());
+    assertEquals(1_500, tracker.reaction(900, quiet).endedMillis());
+    assertTrue(tracker.reaction(900, quiet).settled());
+
+    build(BuildEvent.Phase.STARTED, 10_000);
+    assertFalse(tracker.reaction(9_900, 60_000).settled());
+  }
+
+  @Test
+  void noteOfBrummer_isNoOutput() {
+    watch(WatchEvent.Step.RESTARTED, 1_000);
+    tracker.on(new Event.LogLine(1, 0, 1, true, 2_000));
+    assertTrue(tracker.reaction(900, 1_000 + ReactionTracker.STARTUP_QUIET_MILLIS).settled());
+  }
+
+  @Test
   void restartedProgramThatCrashes_settlesSoonerThanOneThatStarts() {
     watch(WatchEvent.Step.RESTARTED, 1_000);
     watch(WatchEvent.Step.FAILED, 1_300);

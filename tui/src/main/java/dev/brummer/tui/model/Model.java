@@ -69,13 +69,15 @@ public final class Model {
   /// process snapshot hold them.
   public void apply(Event event) {
     switch (event) {
-      case Event.LogLine _,
-          Event.ProcessStarted _,
-          Event.ResourcesSampled _,
-          Event.WatchEvent _ -> {}
+      case Event.LogLine _, Event.ResourcesSampled _ -> {}
+      case Event.ProcessStarted e -> errorList.heal(e.process(), e);
+      case Event.WatchEvent e -> errorList.heal(e.process(), e);
       case Event.ProcessExited e -> updateProcess(e.process(), row -> row.recordExit(e));
       case Event.ProcessChanged e -> updateProcess(e.process(), row -> row.recordChange(e));
-      case Event.BuildEvent e -> updateProcess(e.process(), row -> row.recordBuild(e));
+      case Event.BuildEvent e -> {
+        updateProcess(e.process(), row -> row.recordBuild(e));
+        errorList.heal(e.process(), e);
+      }
       case Event.TestFailed e -> {
         updateProcess(e.process(), row -> row.recordTests(e.run(), 0, e.count()));
         updateErrors(() -> errorList.add(e));

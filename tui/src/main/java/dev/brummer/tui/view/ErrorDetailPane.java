@@ -70,7 +70,7 @@ final class ErrorDetailPane {
       case NOT_RESTARTED -> times;
       case NEW -> times + " · new since the last restart of " + name;
       case RECURRING -> times + " · also before the last restart of " + name;
-      case EARLIER -> times + " · not since the last restart of " + name;
+      case HEALED -> times + " · healed: " + name + " has built or restarted without it";
     };
   }
 }

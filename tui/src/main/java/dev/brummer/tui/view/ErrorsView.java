@@ -51,16 +51,16 @@ final class ErrorsView implements View {
     int height = Math.min(rows.size() + 1, Math.max(2, 2 * area.height() / 5));
     Rect list = area.top(height).below(1);
     table.reset();
-    boolean restarted = false;
+    boolean marked = false;
     for (ErrorRow error : rows.subList(0, Math.min(MAX_MEASURED_ROWS, rows.size()))) {
-      restarted |=
+      marked |=
           error.recency(model.processes().row(error.process())) != ErrorRow.Recency.NOT_RESTARTED;
       table.reserve(COUNT, count(error));
       table.reserve(SOURCE, source(model, error));
       table.reserve(TYPE, error.type());
       table.reserve(LOCATION, locationText(model, error));
     }
-    if (!restarted) {
+    if (!marked) {
       table.hide(RECENCY);
     }
     table.fit(area);
@@ -76,13 +76,14 @@ final class ErrorsView implements View {
     table.cell(
         viewCanvas, LAST, y, CompactFormats.age(model.now() - error.lastMillis()), Styles.MUTED);
     ErrorRow.Recency recency = error.recency(model.processes().row(error.process()));
-    long style = recency == ErrorRow.Recency.EARLIER ? Styles.MUTED : Styles.ACCENT;
+    long style = recency == ErrorRow.Recency.HEALED ? Styles.MUTED : Styles.ACCENT;
     table.cell(viewCanvas, RECENCY, y, recency.label(), style);
     table.cell(viewCanvas, SOURCE, y, source(model, error), Styles.processName(error.process()));
-    table.cell(viewCanvas, TYPE, y, error.type(), Styles.ERROR);
+    boolean healed = recency == ErrorRow.Recency.HEALED;
+    table.cell(viewCanvas, TYPE, y, error.type(), healed ? Styles.MUTED : Styles.ERROR);
     boolean typed = table.isVisible(TYPE);
     String message = typed ? error.message() : error.type() + ": " + error.message();
-    table.cell(viewCanvas, MESSAGE, y, message, Styles.PLAIN);
+    table.cell(viewCanvas, MESSAGE, y, message, healed ? Styles.MUTED : Styles.PLAIN);
     table.cell(viewCanvas, LOCATION, y, locationText(model, error), Styles.MUTED);
   }
 
@@ -110,7 +111,9 @@ final class ErrorsView implements View {
 
   @Override
   public String status(Model model) {
-    int size = model.errors().size();
+    int open = model.errors().open();
+    int healedCount = model.errors().size() - open;
+    String healed = healedCount == 0 ? "" : " · " + CompactFormats.count(healedCount) + " healed";
     String dropped =
         model.errors().evicted() == 0
             ? ""
@@ -118,8 +121,8 @@ final class ErrorsView implements View {
     int acknowledged = model.errors().acknowledged();
     String hidden =
         acknowledged == 0 ? "" : " · " + CompactFormats.count(acknowledged) + " acknowledged";
-    return size == 0 && acknowledged == 0
+    return open == 0 && healedCount == 0 && acknowledged == 0
         ? ""
-        : CompactFormats.count(size, "distinct error") + dropped + hidden;
+        : CompactFormats.count(open, "distinct error") + healed + dropped + hidden;
   }
 }

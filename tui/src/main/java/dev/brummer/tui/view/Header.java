@@ -132,7 +132,7 @@ final class Header {
 
   private static List<HeaderItem> rightItems(Model model) {
     List<HeaderItem> parts = new ArrayList<>();
-    int errors = model.errors().size();
+    int errors = model.errors().open();
     add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.ERROR, ERRORS_PRIORITY);
     RequestList.RecentRate recent = model.requests().recent(model.now());
     if (recent.perSecond() > 0) {

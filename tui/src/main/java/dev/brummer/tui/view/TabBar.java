@@ -53,7 +53,7 @@ final class TabBar {
   private static String title(Model model, Tab tab, LabelMode labelMode) {
     int count =
         switch (tab) {
-          case ERRORS -> model.errors().size();
+          case ERRORS -> model.errors().open();
           case URLS -> model.urls().count();
           case AGENTS -> model.agents().connectedCount();
           case SYSTEM -> model.failures().size();

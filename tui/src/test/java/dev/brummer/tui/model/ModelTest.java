@@ -247,11 +247,37 @@ final class ModelTest {
     model.apply(first);
     ErrorRow row = model.errors().rows().getFirst();
     assertEquals(ErrorRow.Recency.NOT_RESTARTED, row.recency(started(1, 50)));
-    assertEquals(ErrorRow.Recency.EARLIER, row.recency(started(2, 150)));
+    assertEquals(ErrorRow.Recency.HEALED, row.recency(started(2, 150)));
     model.apply(new Event.ErrorDetected(1, 5, 1, "Error", "x", null, "fingerprint", 200));
     assertEquals(ErrorRow.Recency.RECURRING, row.recency(started(2, 150)));
     assertEquals(ErrorRow.Recency.NEW, row.recency(started(2, 90)));
     assertEquals(ErrorRow.Recency.NOT_RESTARTED, row.recency(null));
+  }
+
+  @Test
+  void error_isHealedByABuildWithoutIt_andStandsAgainWhenItRecurs() {
+    int others = model.errors().open();
+    Event.ErrorDetected error =
+        new Event.ErrorDetected(77, 0, 1, "Error", "x", null, "fingerprint", 100);
+    model.apply(new Event.TestFailed(77, 0, 1, "jest", "adds", 1, null, 1, 100));
+    model.apply(error);
+    model.apply(watched(78, Event.WatchEvent.Step.OK));
+    assertEquals(others + 2, model.errors().open());
+    model.apply(watched(77, Event.WatchEvent.Step.OK));
+    assertEquals(others + 1, model.errors().open(), "a failed test waits for the next test run");
+    assertEquals(others + 2, model.errors().size());
+    assertEquals(ErrorRow.Recency.HEALED, model.errors().rows().getFirst().recency(null));
+
+    model.apply(watched(77, Event.WatchEvent.Step.CHANGED));
+    model.apply(error);
+    model.apply(watched(77, Event.WatchEvent.Step.FAILED));
+    assertEquals(others + 2, model.errors().open());
+    model.apply(new Event.ProcessStarted(77, "p", 1, 2, 200));
+    assertEquals(others + 1, model.errors().open());
+  }
+
+  private static Event.WatchEvent watched(int process, Event.WatchEvent.Step step) {
+    return new Event.WatchEvent(process, 0, step, "vite", "text", 100);
   }
 
   private static ProcessRow started(int epoch, long atMillis) {

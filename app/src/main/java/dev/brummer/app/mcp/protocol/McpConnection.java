@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,12 @@ public final class McpConnection implements AutoCloseable {
     }
     calls.cancel("subscriptions/listen");
     awaitIdle();
+  }
+
+  /// Ends the listen streams and waits until the other calls have been answered.
+  public void awaitResponses(Duration timeout) throws InterruptedException {
+    calls.cancel("subscriptions/listen");
+    calls.awaitNone(timeout.toMillis());
   }
 
   /// Waits for unfinished calls, for some seconds.

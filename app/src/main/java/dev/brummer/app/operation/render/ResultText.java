@@ -65,7 +65,12 @@ public final class ResultText {
       case CheckResult it -> check(it);
       case ErrorDetailResult it -> errorDetail(it);
       case ErrorListResult it ->
-          new TextLines(head(count(it.errors().size(), "error"), it.omitted(), it.note()))
+          new TextLines(
+                  head(
+                      count(it.errors().size(), "error")
+                          + (it.healed() > 0 ? ", " + it.healed() + " healed" : ""),
+                      it.omitted(),
+                      it.note()))
               .addAll(it.errors().stream().map(ItemText::error).toList())
               .foot(cursor(it.cursor()));
       case LogResult it -> logs(it);

@@ -102,11 +102,11 @@ class ResultRenderTest {
     for (int i = 0; i < 500; i++) {
       many.add(new ErrorItem("e" + i, "web", "error", "E", "m".repeat(i * 5), "", 1, 1, 2, true));
     }
-    String text = ResultText.of(new ErrorListResult(many, 7, "c", ""), 1500, 0);
+    String text = ResultText.of(new ErrorListResult(many, 0, 7, "c", ""), 1500, 0);
     assertTrue(ResultText.tokens(text) <= 1500, "" + ResultText.tokens(text));
     assertTrue(text.startsWith("500 errors, 7 omitted\n"), text);
     assertTrue(text.contains(" lines omitted\ncursor c"), text);
-    String small = ResultText.of(new ErrorListResult(many, 7, "c", ""), 50, 0);
+    String small = ResultText.of(new ErrorListResult(many, 0, 7, "c", ""), 50, 0);
     assertTrue(ResultText.tokens(small) <= 50, small);
   }
 

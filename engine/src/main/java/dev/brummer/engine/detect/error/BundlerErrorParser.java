@@ -30,7 +30,7 @@ final class BundlerErrorParser implements ErrorParser {
           new Headline(
               "next", " ?⨯ (?:\\./)?(?<file>[\\w./\\[\\]()-]+\\.\\w+)(?::(?<at>\\d+:\\d+))?"),
           new Headline("next", "Error: Turbopack build failed with \\d+ errors?:"),
-          new Headline("next", " ?⨯ (?![A-Z]\\w*Error: )(?<text>.+)"));
+          new Headline("next", " ?⨯ (?!(?:[A-Z]\\w*)?Error: )(?<text>.+)"));
 
   @Override
   public long keywords() {

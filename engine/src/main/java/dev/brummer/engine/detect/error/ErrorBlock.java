@@ -123,6 +123,14 @@ abstract class ErrorBlock {
     inProject = false;
   }
 
+  /// Lets any frame in project code replace the location; one outside of the project is forgotten.
+  final void distrustLocation() {
+    if (!inProject) {
+      location = null;
+    }
+    inProject = false;
+  }
+
   final boolean hasLocation() {
     return location != null;
   }

@@ -125,7 +125,7 @@ final class JavaScriptErrorParser implements ErrorParser {
       if (header.matches()) {
         inPrelude = false;
         markUnambiguous();
-        clearLocation();
+        distrustLocation();
         setTypeAndMessage(header.group(2), header.group(3));
         return Membership.YES;
       }

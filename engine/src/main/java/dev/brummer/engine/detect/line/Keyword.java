@@ -41,7 +41,7 @@ public enum Keyword {
       "waiting for",
       "runs  ",
       " changed"),
-  WATCH_END("ran all", "running", "startup complete", "quit the server"),
+  WATCH_END("ran all", "running", "startup complete", "quit the server", "failed to build"),
   // tests
   PASS("pass"),
   CHECK_MARK("✓", "✔", "√"),

@@ -52,7 +52,7 @@ final class LogStoreWriter {
   void appendNote(int process, String text) {
     long number = logs.appendNote(process, text);
     int lines = Math.max(1, (int) text.lines().count());
-    bus.publish(new Event.LogLine(process, number, lines, clock.millis()));
+    bus.publish(new Event.LogLine(process, number, lines, true, clock.millis()));
   }
 
   /// Confined to the reader thread of its child.

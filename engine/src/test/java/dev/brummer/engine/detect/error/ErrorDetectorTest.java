@@ -84,6 +84,47 @@ final class ErrorDetectorTest {
   }
 
   @Test
+  void syntaxErrorOfNode_withoutAFrameInTheProject_isLocatedByTheFirstLine() {
+    ErrorDetected error =
+        only(
+            """
+            file:///home/dev/shop/books.js:2
+
+
+
+            SyntaxError: Unexpected end of input
+                at compileSourceTextModule (node:internal/modules/esm/utils:346:16)
+                at ModuleLoader.loadAndTranslate (node:internal/modules/esm/loader:544:27)
+
+            Node.js v20.20.2
+            """);
+    assertEquals("SyntaxError", error.type());
+    assertEquals("/home/dev/shop/books.js:2", error.location());
+  }
+
+  @Test
+  void errorWhileNextRenders_isNamedAndLocatedByItsStackTrace() {
+    ErrorDetected error =
+        only(
+            """
+            ⨯ Error: render boom
+                at Home (app/page.tsx:5:9)
+              3 |
+              4 | export default function Home() {
+            > 5 |   throw new Error("render boom"); return (
+                |         ^
+              6 |     <div className={styles.page}>
+              7 |       <main className={styles.main}>
+              8 |         <Image {
+              digest: '1824106780'
+            }
+            """);
+    assertEquals("Error", error.type());
+    assertEquals("render boom", error.message());
+    assertEquals("app/page.tsx:5:9", error.location());
+  }
+
+  @Test
   void goPanic_withGoroutines_isOneBlockWithOwnFrame() {
     ErrorDetected error =
         only(

@@ -1,6 +1,7 @@
 package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.fact.HealingTracker;
 import dev.brummer.engine.fact.TestFailures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,28 +19,49 @@ public final class ErrorList {
   private final LinkedHashMap<String, ErrorRow> rows = new LinkedHashMap<>(64, 0.75f, true);
 
   private final TestFailures tests = new TestFailures();
+  private final HealingTracker healing = new HealingTracker();
+
+  /// Number of events so far.
+  private long events;
+
   private final TreeSet<Long> lines = new TreeSet<>();
   private long evicted;
   private boolean unseen;
   private @Nullable List<ErrorRow> newestFirst;
 
   public void add(Event.ErrorDetected event) {
+    add(event, false);
+  }
+
+  private void add(Event.ErrorDetected event, boolean test) {
     unseen = true;
+    events++;
     ErrorRow row = rows.get(event.fingerprint());
     if (row == null) {
-      rows.put(event.fingerprint(), new ErrorRow(event));
+      rows.put(event.fingerprint(), new ErrorRow(event, test, events));
       if (rows.size() > MAX_ERRORS) {
         rows.pollFirstEntry();
         evicted++;
       }
     } else {
-      row.repeat(event);
+      row.repeat(event, events);
     }
     lines.add(event.line());
     if (lines.size() > MAX_LINES) {
       lines.pollFirst();
     }
     newestFirst = null;
+  }
+
+  /// Marks the errors as healed that a start, restart, build or hot update of a process has ended.
+  /// Failed tests are left to the next test run.
+  public void heal(int process, Event event) {
+    long before = healing.healedBefore(event, ++events);
+    if (before > 0) {
+      rows.values().stream()
+          .filter(row -> row.process() == process && !row.isTest())
+          .forEach(row -> row.healBefore(before));
+    }
   }
 
   /// Lists a failed test as an error, or adds details to one that is listed.
@@ -49,7 +71,7 @@ public final class ErrorList {
     ErrorRow known = event.count() == 0 ? rows.get(error.fingerprint()) : null;
     if (known == null) {
       tests.add(event);
-      add(error);
+      add(error, true);
     } else {
       known.replace(error);
       newestFirst = null;
@@ -95,10 +117,10 @@ public final class ErrorList {
     return all;
   }
 
-  /// The newest error of a process, null if it has none.
+  /// The newest error of a process that is not healed, null if it has none.
   public @Nullable ErrorRow newestOf(int process) {
     for (ErrorRow row : rows()) {
-      if (row.process() == process) {
+      if (row.process() == process && !row.isHealed()) {
         return row;
       }
     }
@@ -115,6 +137,15 @@ public final class ErrorList {
   /// Number of distinct errors that are not acknowledged.
   public int size() {
     return rows().size();
+  }
+
+  /// Number of distinct errors that are neither acknowledged nor healed.
+  public int open() {
+    int open = 0;
+    for (ErrorRow row : rows()) {
+      open += row.isHealed() ? 0 : 1;
+    }
+    return open;
   }
 
   /// Number of distinct errors that are acknowledged.

@@ -6,20 +6,43 @@ import org.jspecify.annotations.Nullable;
 /// A distinct error and its occurrences.
 public final class ErrorRow {
   private final long firstMillis;
+  private final boolean test;
   private Event.ErrorDetected last;
   private int count;
   private boolean acknowledged;
+  private boolean healed;
 
-  ErrorRow(Event.ErrorDetected first) {
+  /// Position of the newest occurrence in the order of events.
+  private long number;
+
+  ErrorRow(Event.ErrorDetected first, boolean test, long number) {
+    this.test = test;
     this.firstMillis = first.atMillis();
     this.last = first;
     this.count = first.count();
+    this.number = number;
   }
 
-  void repeat(Event.ErrorDetected event) {
+  void repeat(Event.ErrorDetected event, long at) {
     last = event;
     count += event.count();
     acknowledged = false;
+    healed = false;
+    number = at;
+  }
+
+  boolean isTest() {
+    return test;
+  }
+
+  /// Marks the error as healed if it has not occurred since a position.
+  void healBefore(long position) {
+    healed |= number < position;
+  }
+
+  /// Whether its process has built, updated or restarted since without this error.
+  public boolean isHealed() {
+    return healed;
   }
 
   /// Replaces the newest occurrence by a more detailed one.
@@ -36,7 +59,7 @@ public final class ErrorRow {
     return acknowledged;
   }
 
-  /// Occurrences of an error relative to the last start of its process.
+  /// Occurrences of an error relative to the last start of its process, and whether it is healed.
   public enum Recency {
     /// The process has not been restarted.
     NOT_RESTARTED(""),
@@ -44,8 +67,8 @@ public final class ErrorRow {
     NEW("new"),
     /// Seen before the restart and again after it.
     RECURRING("again"),
-    /// Not seen since the restart.
-    EARLIER("before");
+    /// Healed, or not seen since the restart.
+    HEALED("healed");
 
     private final String label;
 
@@ -61,13 +84,16 @@ public final class ErrorRow {
 
   /// @param process the process of the error, null if unknown
   public Recency recency(@Nullable ProcessRow process) {
+    if (healed) {
+      return Recency.HEALED;
+    }
     if (process == null || process.info().runNumber() <= 1) {
       return Recency.NOT_RESTARTED;
     }
     long started = process.info().startedMillis();
     return firstMillis >= started
         ? Recency.NEW
-        : last.atMillis() >= started ? Recency.RECURRING : Recency.EARLIER;
+        : last.atMillis() >= started ? Recency.RECURRING : Recency.HEALED;
   }
 
   /// The process that has printed the error or serves its page.

@@ -1,0 +1,39 @@
+package dev.brummer.app.operation;
+
+import java.util.LinkedHashSet;
+
+/// The edited modules that checks have requested from development servers. Shared by all clients: a
+/// module that is requested again is compiled again, and its old error would look like a new one.
+/// Any thread. Bounded.
+final class RequestedModules {
+  /// Time that a server and the detectors take to report a broken module.
+  private static final long HOLD_MILLIS = 600;
+
+  private static final int MAX_MODULES = 500;
+
+  /// Least recently requested first.
+  private final LinkedHashSet<String> requested = new LinkedHashSet<>();
+
+  private long heldUntilMillis;
+
+  /// Claims the request of a module. Returns false if it has been requested.
+  ///
+  /// @param version changes with each edit of the module and each run of its server
+  synchronized boolean claim(int process, String path, String version) {
+    boolean first = requested.add(process + " " + version + " " + path);
+    if (requested.size() > MAX_MODULES) {
+      requested.removeFirst();
+    }
+    return first;
+  }
+
+  /// Notes that modules have been served.
+  synchronized void served(long nowMillis) {
+    heldUntilMillis = nowMillis + HOLD_MILLIS;
+  }
+
+  /// Whether the consequences of the last request may still show.
+  synchronized boolean isHeld(long nowMillis) {
+    return nowMillis < heldUntilMillis;
+  }
+}

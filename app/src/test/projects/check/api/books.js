@@ -1,0 +1,3 @@
+export function list() {
+  return [{ title: 'Dune' }]
+}

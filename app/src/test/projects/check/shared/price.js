@@ -1,0 +1,3 @@
+export function price(net) {
+  return net + net * 0.19
+}
