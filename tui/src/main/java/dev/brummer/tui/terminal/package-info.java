@@ -23,7 +23,8 @@
 ///   stops and continues brummer when it is detached: a JVM cannot fork, and a shell with job
 ///   control takes its terminal back from a stopped job only.
 /// - Ctrl-Z on the terminal of this process detaches it while others show the UI, because a stop of
-///   the process would freeze them; without a shell to take the terminal over, it does nothing then.
+///   the process would freeze them; without a shell to take the terminal over, it does nothing
+///   then.
 /// - The helper shell reports whether a shell took the terminal over. The foreground group does not
 ///   tell: `fg` may have come before the process looks.
 /// - Incomplete escape sequences are terminated after 40 ms in the input stream, because Lanterna's

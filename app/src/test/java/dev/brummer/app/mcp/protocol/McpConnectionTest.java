@@ -124,7 +124,8 @@ class McpConnectionTest {
                     + meta
                     + "\"name\":\"hunter2\"}}");
         assertEquals("hunter2", refused.path("id").asText());
-        assertTrue(refused.at("/error/message").asText().contains("‹PASSWORD›"), refused.toString());
+        assertTrue(
+            refused.at("/error/message").asText().contains("‹PASSWORD›"), refused.toString());
       }
       JsonNode echoed = client.request(call("echo", "{\"text\":\"my hunter2\"}"));
       assertFalse(echoed.toString().contains("hunter2"), echoed.toString());
@@ -177,7 +178,8 @@ class McpConnectionTest {
               .start(() -> {
                 try {
                   for (int i = 0; i < calls; i++) {
-                    client.send(call("echo", "{\"text\":\"a\"}").replace("\"id\":9", "\"id\":" + i));
+                    client.send(
+                        call("echo", "{\"text\":\"a\"}").replace("\"id\":9", "\"id\":" + i));
                   }
                 } catch (IOException closed) {
                   Thread.currentThread().interrupt();
