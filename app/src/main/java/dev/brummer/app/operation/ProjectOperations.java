@@ -10,7 +10,6 @@ import dev.brummer.app.operation.result.PageEventResult;
 import dev.brummer.app.operation.result.PageSessionResult;
 import dev.brummer.app.operation.result.PortResult;
 import dev.brummer.app.operation.result.ProcessItem;
-import dev.brummer.app.operation.result.ReplayResult;
 import dev.brummer.app.operation.result.RequestDetailResult;
 import dev.brummer.app.operation.result.RequestListResult;
 import dev.brummer.app.operation.result.RestartResult;
@@ -214,7 +213,7 @@ public final class ProjectOperations implements AutoCloseable {
   }
 
   /// Sends a recorded request again and waits for its response, if the project allows that.
-  public ReplayResult replay(Caller caller, long id)
+  public RequestDetailResult.Replay replay(Caller caller, long id)
       throws OperationException, InterruptedException {
     context.requireActing(caller);
     if (!control.replaysRequests()) {

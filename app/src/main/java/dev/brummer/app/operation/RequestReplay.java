@@ -1,6 +1,6 @@
 package dev.brummer.app.operation;
 
-import dev.brummer.app.operation.result.ReplayResult;
+import dev.brummer.app.operation.result.RequestDetailResult;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.proxy.ProxyServer;
@@ -22,7 +22,7 @@ final class RequestReplay {
     this.facts = facts;
   }
 
-  ReplayResult run(long id) throws OperationException, InterruptedException {
+  RequestDetailResult.Replay run(long id) throws OperationException, InterruptedException {
     ProxyServer proxy = context.proxy();
     if (proxy == null) {
       throw new OperationException(
@@ -46,7 +46,7 @@ final class RequestReplay {
       changes = context.facts().changes();
       found = sent(known, id);
     }
-    return new ReplayResult(id, facts.request(found.getFirst().id()));
+    return new RequestDetailResult.Replay(id, facts.request(found.getFirst().id()));
   }
 
   private static void send(ProxyServer proxy, long id, AtomicReference<String> failure) {

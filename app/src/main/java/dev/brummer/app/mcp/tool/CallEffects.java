@@ -3,7 +3,7 @@ package dev.brummer.app.mcp.tool;
 import dev.brummer.app.mcp.protocol.ToolResult.Effect;
 import dev.brummer.app.operation.result.OpenResult;
 import dev.brummer.app.operation.result.OperationResult;
-import dev.brummer.app.operation.result.ReplayResult;
+import dev.brummer.app.operation.result.RequestDetailResult;
 import dev.brummer.app.operation.result.RestartResult;
 import dev.brummer.app.operation.result.StartResult;
 import dev.brummer.app.operation.result.StopResult;
@@ -37,7 +37,7 @@ final class CallEffects {
     if (result instanceof OpenResult opened && opened.opened()) {
       return effect("opened", List.of(opened.process()));
     }
-    if (result instanceof ReplayResult replayed) {
+    if (result instanceof RequestDetailResult.Replay replayed) {
       return effect("replayed", List.of(replayed.replay().request().process()));
     }
     return Effect.NONE;

@@ -16,7 +16,6 @@ import dev.brummer.app.operation.result.Outcome;
 import dev.brummer.app.operation.result.PageEventResult;
 import dev.brummer.app.operation.result.PageSessionResult;
 import dev.brummer.app.operation.result.PortResult;
-import dev.brummer.app.operation.result.ReplayResult;
 import dev.brummer.app.operation.result.RequestDetailResult;
 import dev.brummer.app.operation.result.RequestListResult;
 import dev.brummer.app.operation.result.RestartItem;
@@ -82,7 +81,7 @@ public final class ResultText {
       case PageEventResult it -> pageEvents(it);
       case PageSessionResult it -> pageSessions(it, now);
       case PortResult it -> ports(it);
-      case ReplayResult it -> requestDetail(it.replay());
+      case RequestDetailResult.Replay it -> requestDetail(it.replay());
       case RequestDetailResult it -> requestDetail(it);
       case RequestListResult it ->
           new TextLines(head(count(it.requests().size(), "request"), it.omitted(), it.note()))

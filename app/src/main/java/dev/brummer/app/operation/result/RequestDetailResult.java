@@ -31,4 +31,10 @@ public record RequestDetailResult(
 
   /// A header field or a claim.
   public record Field(String name, String value) {}
+
+  /// A request that was sent again.
+  ///
+  /// @param original id of the first request
+  /// @param replay the request that was sent
+  public record Replay(long original, RequestDetailResult replay) implements OperationResult {}
 }
