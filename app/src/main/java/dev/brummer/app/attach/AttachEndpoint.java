@@ -55,9 +55,10 @@ public final class AttachEndpoint implements ControlUpgrade {
       terminals.add(terminal);
       try {
         shown.attach(new TerminalController(terminal, request.traits()));
-        while (!terminal.awaitEnd(POLL_TIMEOUT)) {
-          continue;
-        }
+        boolean ended;
+        do {
+          ended = terminal.awaitEnd(POLL_TIMEOUT);
+        } while (!ended);
       } finally {
         terminals.remove(terminal);
       }

@@ -118,9 +118,10 @@ public final class BackgroundLauncher {
     try (var channel = Files.newByteChannel(log)) {
       ByteBuffer buffer = ByteBuffer.allocate(MAX_QUOTED);
       channel.position(Math.max(from, channel.size() - MAX_QUOTED));
-      while (buffer.hasRemaining() && channel.read(buffer) > 0) {
-        continue;
-      }
+      int count;
+      do {
+        count = channel.read(buffer);
+      } while (count > 0);
       said = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
     }
     String last = said.substring(said.lastIndexOf('\n') + 1);
