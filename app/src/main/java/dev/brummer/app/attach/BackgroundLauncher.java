@@ -84,7 +84,7 @@ public final class BackgroundLauncher {
             .start();
     CompletableFuture<String> report = new CompletableFuture<>();
     Thread.ofVirtual().name("start-report").start(() -> receive(server, report));
-    brummer.onExit().thenRun(() -> report.complete(""));
+    CompletableFuture<Void> _ = brummer.onExit().thenRun(() -> report.complete(""));
     try {
       String text = report.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (!text.isEmpty()) {

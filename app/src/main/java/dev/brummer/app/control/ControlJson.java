@@ -85,8 +85,9 @@ public final class ControlJson {
     return bytes.toByteArray();
   }
 
+  /// A switch over types would generate a class at run time, which takes longer than a request.
+  @SuppressWarnings("IfChainToSwitch")
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
-    // A switch over types would generate a class at run time, which takes longer than a request.
     if (value == null) {
       generator.writeNull();
     } else if (value instanceof Map<?, ?> object) {

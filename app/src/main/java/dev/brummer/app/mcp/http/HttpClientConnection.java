@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection: reads requests one after the other and starts each on a virtual thread. Confined
 /// to its event loop.
+@SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"}) // of one channel
 final class HttpClientConnection extends ChannelInboundHandlerAdapter {
   private static final int REQUEST_TIMEOUT_SECONDS = 30;
   private static final int IDLE_TIMEOUT_SECONDS = 300;

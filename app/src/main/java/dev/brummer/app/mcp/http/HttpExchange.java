@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// One HTTP request and its response. The response is plain JSON, or a stream of events if
 /// something was sent before it. Threads of requests call it; they wait while the client reads
 /// slowly.
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes its channel
 final class HttpExchange implements ResponseChannel {
   private static final long KEEP_ALIVE_SECONDS = 15;
   private static final long WRITE_TIMEOUT_MILLIS = 30_000;

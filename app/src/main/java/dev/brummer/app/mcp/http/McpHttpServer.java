@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The HTTP server of MCP on the loopback addresses, on the thread `mcp-http`. Methods may be
 /// called by any thread but that one.
+@SuppressWarnings("FutureReturnValueIgnored") // the loop ends with the server
 public final class McpHttpServer implements AutoCloseable {
   static final int MAX_BODY_BYTES = McpConnection.MAX_MESSAGE_BYTES;
 

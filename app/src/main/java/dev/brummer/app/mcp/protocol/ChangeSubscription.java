@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// been told are counted, not queued; the notice carries the count.
 ///
 /// Publishers call [#offer]; a virtual thread, at most one at a time, sends and may block.
+@SuppressWarnings("ReferenceEquality") // identity is meant
 final class ChangeSubscription implements AutoCloseable {
   private static final int MAX_URIS = 200;
   private static final long PAUSE_NANOS = 200_000_000;

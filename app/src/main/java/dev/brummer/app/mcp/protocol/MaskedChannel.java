@@ -37,9 +37,7 @@ record MaskedChannel(ResponseChannel target, UnaryOperator<String> mask)
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       JsonNode value = field.getValue();
       JsonNode masked = CORRELATIONS.contains(field.getKey()) ? value : masked(value);
-      if (masked != value) {
-        field.setValue(masked);
-      }
+      field.setValue(masked);
     }
   }
 
@@ -52,10 +50,7 @@ record MaskedChannel(ResponseChannel target, UnaryOperator<String> mask)
       maskFields(object);
     } else if (value instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        JsonNode masked = masked(array.get(i));
-        if (masked != array.get(i)) {
-          array.set(i, masked);
-        }
+        array.set(i, masked(array.get(i)));
       }
     }
     return value;
