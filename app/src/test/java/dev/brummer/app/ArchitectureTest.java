@@ -157,16 +157,20 @@ class ArchitectureTest {
             + "app.program,app.mcp",
         "app.control|app.program",
         "app.control.method|app.control,app.operation,app.operation.render,"
-            + "app.operation.result,app.program",
-        "app.operation|app.operation.result",
+            + "app.operation.result,app.operation.request,app.program",
+        "app.operation|app.operation.result,app.operation.request",
         "app.operation.render|app.operation.result",
         "app.operation.result|-",
+        "app.operation.request|-",
         "app.mcp.protocol|-",
         "app.mcp.token|-",
         "app.mcp.http|app.mcp.protocol",
-        "app.mcp.tool|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
-        "app.mcp.resource|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
-        "app.mcp.prompt|app.mcp.protocol,app.operation,app.operation.result,app.operation.render",
+        "app.mcp.tool|app.mcp.protocol,app.operation,app.operation.result,app.operation.render,"
+            + "app.operation.request",
+        "app.mcp.resource|app.mcp.protocol,app.operation,app.operation.result,app.operation.render,"
+            + "app.operation.request",
+        "app.mcp.prompt|app.mcp.protocol,app.operation,app.operation.result,app.operation.render,"
+            + "app.operation.request",
         "app.mcp|app.mcp.protocol,app.mcp.http,app.mcp.tool,app.mcp.resource,app.mcp.prompt,"
             + "app.mcp.token,app.control,app.operation,app.operation.render",
         "app.mcp.stdio|app.mcp,app.mcp.protocol,app.control,app.program",

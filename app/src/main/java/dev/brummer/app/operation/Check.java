@@ -1,5 +1,6 @@
 package dev.brummer.app.operation;
 
+import dev.brummer.app.operation.request.CheckRequest;
 import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.CheckResult.Verdict;
 import dev.brummer.app.operation.result.ErrorItem;

@@ -1,5 +1,6 @@
 package dev.brummer.app.operation;
 
+import dev.brummer.app.operation.request.StartRequest;
 import dev.brummer.app.operation.result.ErrorItem;
 import dev.brummer.app.operation.result.LogItem;
 import dev.brummer.app.operation.result.Outcome;

@@ -1,5 +1,7 @@
 package dev.brummer.app.operation;
 
+import dev.brummer.app.operation.request.ErrorRequest;
+import dev.brummer.app.operation.request.RequestQuery;
 import dev.brummer.app.operation.result.ErrorDetailResult;
 import dev.brummer.app.operation.result.ErrorListResult;
 import dev.brummer.app.operation.result.LogItem;

@@ -1,5 +1,6 @@
 package dev.brummer.app.operation;
 
+import dev.brummer.app.operation.request.LogRequest;
 import dev.brummer.app.operation.result.LogItem;
 import dev.brummer.app.operation.result.LogResult;
 import dev.brummer.engine.log.LogPage;

@@ -3,6 +3,7 @@ package dev.brummer.app.operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brummer.app.operation.request.PageEventQuery;
 import dev.brummer.app.operation.result.PageEventItem;
 import dev.brummer.app.operation.result.PageEventResult;
 import dev.brummer.app.operation.result.PageSessionItem;

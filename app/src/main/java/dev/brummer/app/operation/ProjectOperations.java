@@ -1,5 +1,11 @@
 package dev.brummer.app.operation;
 
+import dev.brummer.app.operation.request.CheckRequest;
+import dev.brummer.app.operation.request.ErrorRequest;
+import dev.brummer.app.operation.request.LogRequest;
+import dev.brummer.app.operation.request.PageEventQuery;
+import dev.brummer.app.operation.request.RequestQuery;
+import dev.brummer.app.operation.request.StartRequest;
 import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.ErrorDetailResult;
 import dev.brummer.app.operation.result.ErrorListResult;

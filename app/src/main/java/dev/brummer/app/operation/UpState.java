@@ -1,5 +1,6 @@
 package dev.brummer.app.operation;
 
+import dev.brummer.app.operation.request.StartRequest;
 import dev.brummer.app.operation.result.Outcome;
 import dev.brummer.engine.fact.Reaction;
 import dev.brummer.engine.process.ProcessInfo;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.app.operation.request.CheckRequest;
+import dev.brummer.app.operation.request.LogRequest;
+import dev.brummer.app.operation.request.StartRequest;
 import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.CheckResult.Verdict;
 import dev.brummer.app.operation.result.LogItem;

@@ -1,4 +1,4 @@
-package dev.brummer.app.operation;
+package dev.brummer.app.operation.request;
 
 import java.time.Duration;
 import java.util.List;
