@@ -15,12 +15,14 @@ public final class JobControl {
   private static final Path STAT = Path.of("/proc/self/stat");
 
   /// Arguments: process group and pid of the process to move. Stops the group, waits up to a second
-  /// for another group in the foreground, continues it, and prints whether there was one. Has to
-  /// run outside the group.
+  /// until another group is in the foreground or the process has been continued, which only a shell
+  /// does, continues the group, and prints whether there was a shell. Has to run outside the group.
   private static final String STOP_AND_CONTINUE =
-      "moved() { read -r stat </proc/$1/stat; set -- ${stat##*) }; [ \"$6\" != \"$3\" ]; };"
-          + " kill -STOP -%1$d; n=0; until moved %2$d || [ $n -ge 50 ]; do n=$((n+1)); sleep 0.02;"
-          + " done; sleep 0.02; kill -CONT -%1$d; if [ $n -lt 50 ]; then echo "
+      "look() { read -r stat </proc/%2$d/stat; set -- ${stat##*) }; state=$1; group=$3; front=$6; };"
+          + " kill -STOP -%1$d; n=0; state=; while [ \"$state\" != T ] && [ $n -lt 50 ]; do look;"
+          + " n=$((n+1)); done; n=0; while [ \"$group\" = \"$front\" ] && [ \"$state\" = T ]"
+          + " && [ $n -lt 50 ]; do n=$((n+1)); sleep 0.02; look; done; sleep 0.02; kill -CONT -%1$d;"
+          + " if [ $n -lt 50 ]; then echo "
           + MOVED
           + "; fi";
 
