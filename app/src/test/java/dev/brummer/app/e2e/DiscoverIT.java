@@ -154,7 +154,7 @@ class DiscoverIT {
       assertEquals(1, same.code());
       assertEquals("", same.out());
       assertTrue(same.err().contains(running), same.err());
-      assertTrue(same.err().contains("stop web there"), same.err());
+      assertTrue(same.err().contains("brummer stop web stops it there"), same.err());
       assertEquals(0, different.code(), different.err());
       assertTrue(different.err().contains(running), different.err());
       assertTrue(different.out().contains("other | ran"), different.out());
