@@ -79,7 +79,15 @@ class EnvironmentIT {
 
     Process brummer =
         BuiltImage.start(
-            project, Map.of("T_OWN", "user"), "run", "--ui", "plain", "--", "node", "print.js");
+            project,
+            Map.of("T_OWN", "user"),
+            "run",
+            "--reveal",
+            "--ui",
+            "plain",
+            "--",
+            "node",
+            "print.js");
     brummer.getOutputStream().close();
     BuiltImage.Result result = BuiltImage.awaitExit(brummer);
 
@@ -92,7 +100,7 @@ class EnvironmentIT {
   void singleQuotes_protectReferences_andWarningsKeepSecrets() throws Exception {
     Files.writeString(project.resolve(".env"), "T_Q='${HOME} $x'\nT_PASSWORD=pa$secret\n");
     BuiltImage.Result result =
-        BuiltImage.run(project, "run", "--ui", "plain", "--", "echo \"$T_Q\"");
+        BuiltImage.run(project, "run", "--reveal", "--ui", "plain", "--", "echo \"$T_Q\"");
     assertTrue(result.out().contains("| ${HOME} $x"), result.out());
     assertTrue(result.err().contains("T_PASSWORD refers to a variable"), result.err());
     assertEquals(-1, result.err().indexOf("secret"), result.err());
