@@ -141,9 +141,12 @@ public final class PlainRun implements Subscriber, AutoCloseable {
 
   @Override
   public void on(Event event) {
-    output.on(event);
-    if (event instanceof Event.ProcessChanged changed && !endedIds.contains(changed.process())) {
-      checkEnd(changed.process());
+    try {
+      output.on(event);
+    } finally { // a line that cannot be printed must not keep the run from ending
+      if (event instanceof Event.ProcessChanged changed && !endedIds.contains(changed.process())) {
+        checkEnd(changed.process());
+      }
     }
   }
 

@@ -120,7 +120,8 @@ final class PrefixedLineWriter implements LineWriter {
     for (int i = 0; i < block.count(); i++) {
       int to = block.end(i);
       if (block.isStyled(i)) {
-        out.writeLine(pieces[0], plain, 0, strip(text, from, to));
+        int length = strip(text, from, to); // may replace the buffer
+        out.writeLine(pieces[0], plain, 0, length);
       } else {
         out.writeLine(pieces[0], text, from, to - from);
       }

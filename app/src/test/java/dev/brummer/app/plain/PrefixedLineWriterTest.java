@@ -73,6 +73,15 @@ final class PrefixedLineWriterTest {
     assertEquals(expected, printedByBlock(output, false));
   }
 
+  /// The buffer for a line without its escapes grows with the first long line.
+  @Test
+  void withoutColours_longStyledLine_isPrintedWhole() {
+    String text = "x".repeat(20_000);
+    String output = "\033[31m" + text + "\n";
+    assertEquals("web | " + text + "\n", printedByLine(output, false));
+    assertEquals("web | " + text + "\n", printedByBlock(output, false));
+  }
+
   @Test
   void withColours_eachLineClosesWhatItLeavesOpen() {
     String output = "\033[31mred\nstill\033]8;;http://x\033\\link\n\033[0mplain\nlast\n";
