@@ -3,6 +3,7 @@ package dev.brummer.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.app.SoakResult;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// 24 process trees that try to outlive brummer, for each way in which it ends, without and with a
 /// UI: nothing may survive.
 ///
-/// `-Dbrummer.survivors.rounds=13` repeats the 24 trees that often; a round takes some seconds.
+/// `-Dbrummer.survivors.rounds=22` repeats the 24 trees that often; a round takes some seconds.
 /// With `-Dbrummer.survivors.cgroup=off` the program uses no control groups.
 @Timeout(1800)
 class SurvivorsIT {
@@ -82,23 +83,32 @@ class SurvivorsIT {
   }
 
   /// One way in which a run ends.
-  private record Ending(String name, boolean ui, End end) {
+  private record Ending(String name, Mode mode, End end) {
     @Override
     public String toString() {
-      return name + (ui ? " in the UI" : " in plain mode");
+      return name + " in " + mode;
     }
+  }
+
+  private enum Mode {
+    PLAIN,
+    UI,
+    BACKGROUND
   }
 
   private static final List<Ending> ENDINGS =
       List.of(
-          new Ending("TERM", false, (pid, _) -> signal("TERM", pid)),
-          new Ending("kill -9", false, (pid, _) -> signal("KILL", pid)),
-          new Ending("q", true, (_, _) -> {}),
-          new Ending("INT", false, (pid, _) -> signal("INT", pid)),
-          new Ending("kill -9", true, (pid, _) -> signal("KILL", pid)),
-          new Ending("HUP", false, (pid, _) -> signal("HUP", pid)),
-          new Ending("TERM", true, (pid, _) -> signal("TERM", pid)),
-          new Ending("HUP", true, (pid, _) -> signal("HUP", pid)));
+          new Ending("TERM", Mode.PLAIN, (pid, _) -> signal("TERM", pid)),
+          new Ending("kill -9", Mode.PLAIN, (pid, _) -> signal("KILL", pid)),
+          new Ending("q", Mode.UI, (_, _) -> {}),
+          new Ending("INT", Mode.PLAIN, (pid, _) -> signal("INT", pid)),
+          new Ending("kill -9", Mode.UI, (pid, _) -> signal("KILL", pid)),
+          new Ending("HUP", Mode.PLAIN, (pid, _) -> signal("HUP", pid)),
+          new Ending("TERM", Mode.UI, (pid, _) -> signal("TERM", pid)),
+          new Ending("HUP", Mode.UI, (pid, _) -> signal("HUP", pid)),
+          new Ending("kill -9", Mode.BACKGROUND, (pid, _) -> signal("KILL", pid)),
+          new Ending("TERM", Mode.BACKGROUND, (pid, _) -> signal("TERM", pid)),
+          new Ending("shutdown", Mode.BACKGROUND, (_, project) -> shutDown(project)));
 
   @Test
   void noTreeSurvives() throws Exception {
@@ -115,14 +125,19 @@ class SurvivorsIT {
       cases += TREES.size();
     }
     int count = survivors.values().stream().mapToInt(Integer::intValue).sum();
-    System.out.println("survivors " + count + " of " + cases + " " + survivors);
+    SoakResult.print(
+        cases + " process trees after " + endings.size() + " kinds of end",
+        "0 survivors",
+        count + " " + survivors,
+        count == 0,
+        "-");
     assertEquals(Map.of(), survivors, () -> "survivors");
   }
 
   /// A signal that the caller of the tests ignores, as `nohup` does, is ignored by brummer, too.
   private static boolean isEffective(Ending ending) {
     int bit = ending.name.equals("HUP") ? 1 : ending.name.equals("INT") ? 2 : 0;
-    return ending.ui || (ignoredSignals() & bit) == 0;
+    return ending.mode != Mode.PLAIN || (ignoredSignals() & bit) == 0;
   }
 
   private static long ignoredSignals() {
@@ -180,10 +195,10 @@ class SurvivorsIT {
       procfile.append(script).append('\n');
     }
     Files.writeString(project.resolve("Procfile"), procfile);
-    if (ending.ui) {
-      runUi(ending, marks);
-    } else {
-      runPlain(ending, marks);
+    switch (ending.mode) {
+      case PLAIN -> runPlain(ending, marks);
+      case UI -> runUi(ending, marks);
+      case BACKGROUND -> runInBackground(ending, marks);
     }
     List<String> names = List.copyOf(TREES.keySet());
     await(() -> marks.stream().allMatch(mark -> pids(mark).isEmpty()), DEADLINE_NANOS);
@@ -226,6 +241,25 @@ class SurvivorsIT {
     } catch (IOException closed) {
       return;
     }
+  }
+
+  private static void shutDown(Path project) throws Exception {
+    BuiltImage.Result result = BuiltImage.run(project, "shutdown");
+    assertEquals(0, result.code(), result.err());
+  }
+
+  private void runInBackground(Ending ending, List<String> marks) throws Exception {
+    Process starter =
+        BuiltImage.start(project, environment(), "run", "*", "-D", "--grace", "500ms");
+    starter.getOutputStream().close();
+    BuiltImage.Result started = BuiltImage.awaitExit(starter);
+    assertEquals(0, started.code(), started.err());
+    awaitUp(marks);
+    long brummer = brummerPid();
+    ending.end.end(brummer, project);
+    assertTrue(
+        await(() -> commandLine(brummer).isEmpty(), 4 * DEADLINE_NANOS),
+        ending.name + ": brummer did not exit");
   }
 
   private void runUi(Ending ending, List<String> marks) throws Exception {

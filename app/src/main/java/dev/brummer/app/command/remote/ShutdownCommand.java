@@ -6,6 +6,7 @@ import dev.brummer.app.control.ControlInstance;
 import dev.brummer.app.control.JsonFields;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.UserException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +34,15 @@ public final class ShutdownCommand implements Callable<Integer> {
   public Integer call() {
     ControlInstance instance = remote.instance();
     try (ControlClient client = ControlClient.connect(instance)) {
-      JsonFields reply = remote.call(client, "shutdown", Map.of(), Duration.ZERO);
+      JsonFields reply;
+      try {
+        reply = remote.call(client, "shutdown", Map.of(), Duration.ZERO);
+      } catch (UserException ended) {
+        if (ended.code() != ExitCodes.NOT_RUNNING) {
+          throw ended;
+        }
+        return ExitCodes.OK; // it has ended before its response was sent
+      }
       if (!client.awaitEnd(timeout)) {
         MessagePrinter.print(
             "brummer (pid %d) still runs after %d s"
