@@ -174,7 +174,7 @@ final class EventLoop {
     inbox.await(busy ? HIDDEN_BATCH_INTERVAL_NANOS : nextTick - now, !busy);
   }
 
-  /// Samples the resources of the processes only while somebody can see them.
+  /// Samples the resources of the processes only while a terminal shows them.
   private void watchResources() {
     boolean watch = started && !terminals.isHidden();
     if (watch != watchingResources) {

@@ -125,7 +125,7 @@ final class AttachTest {
   }
 
   @Test
-  void stuckTerminal_holdsUpNobody_andCatchesUp() throws Exception {
+  void stuckTerminal_delaysNoOther_andCatchesUp() throws Exception {
     driver = new TuiDriver(engine);
     driver.sees("? help");
     try (LoopbackTerminal slow = new LoopbackTerminal(120, 36, Duration.ZERO)) {

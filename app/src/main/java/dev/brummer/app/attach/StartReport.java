@@ -45,7 +45,7 @@ public final class StartReport {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-    } catch (IOException nobodyWaits) {
+    } catch (IOException clientHasGone) {
       return; // the other brummer was ended meanwhile
     }
   }

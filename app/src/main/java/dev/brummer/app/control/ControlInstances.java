@@ -145,7 +145,7 @@ public final class ControlInstances {
     return here.isEmpty() ? Optional.empty() : Optional.of(here.getLast());
   }
 
-  /// Waits until a brummer runs in the project of a directory. Polls, because nobody announces a
+  /// Waits until a brummer runs in the project of a directory. Polls, because nothing announces a
   /// file.
   public static Optional<ControlInstance> await(
       Path directory, Map<String, String> environment, Duration timeout) {

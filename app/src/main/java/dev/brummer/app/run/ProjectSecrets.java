@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Where the secrets of a project stand: its env files, the environment of brummer and of its
-/// processes. The values are read anew by each [#read] and not kept.
+/// processes. Each [#read] reads the values again; they are not kept.
 ///
 /// @param project project directory
 /// @param files env files that the command line or the configuration names

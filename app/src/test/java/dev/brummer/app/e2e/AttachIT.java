@@ -157,7 +157,7 @@ final class AttachIT {
   }
 
   @Test
-  void attach_withNobodyThere_says() throws Exception {
+  void attach_withoutARunningBrummer_says() throws Exception {
     BuiltImage.Result result = run("attach");
     assertEquals(3, result.code());
     assertTrue(result.err().startsWith("brummer: no brummer runs in "), result.err());
@@ -285,7 +285,7 @@ final class AttachIT {
   }
 
   @Test
-  void attach_onATerminalWithNobodyThere_says() throws Exception {
+  void attach_onATerminalWithoutARunningBrummer_says() throws Exception {
     try (Tmux tmux = attach(110, 30)) {
       tmux.await("brummer: no brummer runs in ");
       tmux.await("ended with 3");

@@ -117,7 +117,7 @@ class ProjectSecretsTest {
   }
 
   @Test
-  void changedEnvFile_isReadAnew() throws IOException {
+  void changedEnvFile_isReadAgain() throws IOException {
     write(".env", "FIRST=first-secret\n");
     ProjectSecrets secrets = secrets(Map.of());
     Masking masking = masking(secrets);

@@ -10,15 +10,15 @@
 /// ```
 ///
 /// Store and bus keep the raw text: a URL has to be opened and a request replayed as it is, and the
-/// recording on disk is of use only if it is complete. Whoever shows text, masks it.
+/// recording on disk is of use only if it is complete. The code that shows text masks it.
 ///
 /// [Masking] and [MaskedLog] are thread-safe, [MaskedLines] is confined to one thread,
 /// [MaskedEvents] is pure.
 ///
 /// ## Decisions
 ///
-/// - A search through [MaskedLog] runs over the masked text: otherwise the hits of a search tell
-///   whoever may search, character by character, what is masked.
+/// - A search through [MaskedLog] runs over the masked text: otherwise the hits of a search tell a
+///   client that may search, character by character, what is masked.
 /// - The values are kept in memory only. A reader of a recorded session learns them from the env
 ///   files again.
 package dev.brummer.engine.mask;

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Lines are masked for whoever reads them, and searches tell nothing about what is masked.
+/// Readers get masked lines, and searches tell nothing about what is masked.
 class MaskedLogTest {
   private static final String SECRET = "sk_live_51Habc";
   private final LogStore store = LogStore.open(LogSettings.of(null));

@@ -299,7 +299,7 @@ public final class RemoteTerminal implements Terminal, Closeable {
     try {
       queue(FrameType.BYE, content, content.length);
     } catch (IOException disconnected) {
-      return; // there is nobody to tell
+      return; // the client has disconnected
     }
     synchronized (lock) {
       finishing = true;

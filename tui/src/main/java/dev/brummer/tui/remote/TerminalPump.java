@@ -137,7 +137,7 @@ public final class TerminalPump {
     reenter();
   }
 
-  /// Handles SIGCONT after a stop that somebody else caused.
+  /// Handles SIGCONT after a stop by another process.
   private void continued() {
     try {
       if (!suspending) {

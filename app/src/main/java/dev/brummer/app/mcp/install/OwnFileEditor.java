@@ -1,6 +1,7 @@
 package dev.brummer.app.mcp.install;
 
-/// A file that holds nothing but the entry. A file of somebody else under this name is left alone.
+/// A file that holds nothing but the entry. A file of another program under this name is left
+/// alone.
 final class OwnFileEditor implements EntryEditor {
   static final String MARK = "# Written by brummer mcp install\n";
 

@@ -11,9 +11,8 @@
 ///
 /// ## Decisions
 ///
-/// - A file is edited by position, not written anew by a JSON library: people comment and order
-///   these files. The text is parsed before and after; an edit that changes any other value is
-///   refused.
+/// - A file is edited by position, not rewritten by a JSON library: people comment and order these
+///   files. The text is parsed before and after; an edit that changes any other value is refused.
 /// - The edit is recorded with the hash of its result. As long as the file is what the installation
 ///   wrote, removing restores its bytes; after other changes it cuts the recorded text if it is
 ///   still there, otherwise the entry.

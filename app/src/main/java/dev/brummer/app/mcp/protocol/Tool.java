@@ -36,7 +36,7 @@ public record Tool(
     DESTRUCTIVE(false, true, true, false),
     /// Ends something, and does so again with each call.
     REPEATED_DESTRUCTIVE(false, true, false, false),
-    /// Reaches programs outside, each time anew.
+    /// Reaches other programs with each call.
     OUTSIDE(false, false, false, true);
 
     private final boolean readOnly;
