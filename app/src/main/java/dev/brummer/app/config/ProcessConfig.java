@@ -3,6 +3,7 @@ package dev.brummer.app.config;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessSpecBuilder;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
@@ -63,7 +64,9 @@ public record ProcessConfig(
       return new StopPolicy(
           signal == null ? base.signal() : signal,
           command == null ? base.command() : command,
-          grace == null ? base.grace() : grace);
+          grace == null ? base.grace() : grace,
+          base.input(),
+          base.leaderOnly());
     }
   }
 
@@ -312,22 +315,22 @@ public record ProcessConfig(
     all.putAll(environment);
     WebPolicy web =
         new WebPolicy(url == null ? base.web().url() : url, orElse(proxy, base.web().proxied()));
-    return new ProcessSpec(
-        base.name(),
-        orElse(group, base.group()),
-        orElse(command, base.command()),
-        orElse(directory, base.directory()),
-        all,
-        orElse(pty, base.pty()),
-        stop.applyTo(base.stop()),
-        orElse(restart, base.restart()),
-        dependsOn == null
-            ? base.dependsOn()
-            : dependsOn.stream().map(DeclaredDependency::dependency).toList(),
-        orElse(ready, base.readiness()),
-        orElse(success, base.successCodes()),
-        orElse(watch, base.watch()),
-        base.startsWithGroup(),
-        web);
+    ProcessSpecBuilder merged =
+        base.toBuilder()
+            .group(orElse(group, base.group()))
+            .command(orElse(command, base.command()))
+            .directory(orElse(directory, base.directory()))
+            .environment(all)
+            .pty(orElse(pty, base.pty()))
+            .stop(stop.applyTo(base.stop()))
+            .restart(orElse(restart, base.restart()))
+            .readiness(orElse(ready, base.readiness()))
+            .successCodes(orElse(success, base.successCodes()))
+            .watch(orElse(watch, base.watch()))
+            .web(web);
+    if (dependsOn != null) {
+      merged.dependsOn(dependsOn.stream().map(DeclaredDependency::dependency).toList());
+    }
+    return merged.build();
   }
 }

@@ -79,7 +79,8 @@ final class Diagnosis {
       case ReadinessProbe.Inferred _ ->
           "it listens on no TCP port and has printed no local URL that accepts connections";
       case ReadinessProbe.Port it -> "it does not listen on port " + it.port();
-      case ReadinessProbe.Http it -> it.url() + " does not return a status below 400";
+      case ReadinessProbe.Http it -> it.url() + " does not return " + it.expectation();
+      case ReadinessProbe.Tcp it -> it.host() + ":" + it.port() + " accepts no connections";
       case ReadinessProbe.Log it -> "no line matches " + it.pattern();
       case ReadinessProbe.Exec it -> String.join(" ", it.command()) + " does not exit with 0";
     };
@@ -135,6 +136,7 @@ final class Diagnosis {
     return switch (info.spec().readiness()) {
       case ReadinessProbe.Port it -> it.port();
       case ReadinessProbe.Http it -> Math.max(0, it.url().getPort());
+      case ReadinessProbe.Tcp it -> it.port();
       case ReadinessProbe.Inferred _, ReadinessProbe.Log _, ReadinessProbe.Exec _ ->
           info.spec().web().port();
     };

@@ -7,45 +7,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// Immutable definition of a process: command, environment and lifecycle policies.
+/// Immutable definition of a process: command, environment and lifecycle policies. Constructed by
+/// [#builder] and changed by [#toBuilder].
 ///
 /// @param name unique among the processes of this run
 /// @param group heading in process lists; may be empty
 /// @param command program and arguments, executed without a shell
 /// @param directory working directory
-/// @param environment variables added to brummer's own environment
+/// @param environment variables added to the inherited environment
+/// @param unset variables removed from the inherited environment
+/// @param clearEnvironment whether nothing is inherited: the process sees `environment` and the few
+///   variables that brummer itself sets
 /// @param pty true for a pseudo terminal (colours, interaction), false for pipes
-/// @param stop signal or command that requests the stop, and the grace period
+/// @param daemon whether the command forks into the background and exits: the process runs as long
+///   as members of its tree live
+/// @param stop signal, command or input that requests the stop, and the grace period
 /// @param restart restart policy after an unrequested exit
 /// @param dependsOn conditions that must hold before the start
 /// @param readiness probe that decides when the process is ready
+/// @param probeTiming timing and thresholds of `readiness`
+/// @param liveness restart of a process that no longer works, null for none
 /// @param successCodes exit codes that count as success
 /// @param watch restart policy for file changes
 /// @param startsWithGroup whether starting its whole group starts it; other processes start only by
 ///   name
 /// @param web URL and proxy
+/// @param schedule repeated starts, null for none
+/// @param replica membership in a set of equal processes, null for none
+/// @param exit effect of its end on the whole run
 public record ProcessSpec(
     String name,
     String group,
     List<String> command,
     Path directory,
     Map<String, String> environment,
+    Set<String> unset,
+    boolean clearEnvironment,
     boolean pty,
+    boolean daemon,
     StopPolicy stop,
     RestartPolicy restart,
     List<Dependency> dependsOn,
     ReadinessProbe readiness,
+    ProbeTiming probeTiming,
+    @Nullable LivenessPolicy liveness,
     Set<Integer> successCodes,
     WatchPolicy watch,
     boolean startsWithGroup,
-    WebPolicy web) {
+    WebPolicy web,
+    @Nullable Schedule schedule,
+    @Nullable Replica replica,
+    ExitPolicy exit) {
   /// Grace period of a process without a configured one.
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
   public ProcessSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+    unset = Set.copyOf(unset);
     dependsOn = List.copyOf(dependsOn);
     successCodes = Set.copyOf(successCodes);
   }
@@ -65,15 +86,28 @@ public record ProcessSpec(
         command,
         directory,
         environment,
+        Set.of(),
+        false,
         pty,
+        false,
         StopPolicy.term(grace),
         RestartPolicy.NO,
         List.of(),
         ReadinessProbe.INFERRED,
+        ProbeTiming.DEFAULT,
+        null,
         Set.of(0),
         WatchPolicy.OFF,
         true,
-        WebPolicy.DETECTED);
+        WebPolicy.DETECTED,
+        null,
+        null,
+        ExitPolicy.NONE);
+  }
+
+  /// A builder with default policies, a pseudo terminal and no group.
+  public static ProcessSpecBuilder builder(String name, List<String> command, Path directory) {
+    return new ProcessSpec(name, "", command, directory, Map.of(), true, DEFAULT_GRACE).toBuilder();
   }
 
   public Duration grace() {
@@ -89,21 +123,7 @@ public record ProcessSpec(
 
   /// A copy with another command.
   public ProcessSpec withCommand(List<String> other) {
-    return new ProcessSpec(
-        name,
-        group,
-        other,
-        directory,
-        environment,
-        pty,
-        stop,
-        restart,
-        dependsOn,
-        readiness,
-        successCodes,
-        watch,
-        startsWithGroup,
-        web);
+    return toBuilder().command(other).build();
   }
 
   /// The name with its whole group: `@acme/lib:test` for `lib:test` of the package `@acme/lib`,
@@ -122,8 +142,8 @@ public record ProcessSpec(
   }
 
   /// A builder initialised with this definition.
-  public Builder toBuilder() {
-    return new Builder(this);
+  public ProcessSpecBuilder toBuilder() {
+    return new ProcessSpecBuilder(this);
   }
 
   /// Derives the name of an ad-hoc process from its command line: the file name of the program,
@@ -137,102 +157,5 @@ public record ProcessSpec(
       name = base + "-" + i;
     }
     return name;
-  }
-
-  /// Mutable copy of a definition. Confined to one thread.
-  public static final class Builder {
-    private final ProcessSpec base;
-    private Map<String, String> environment;
-    private boolean pty;
-    private StopPolicy stop;
-    private RestartPolicy restart;
-    private List<Dependency> dependsOn;
-    private ReadinessProbe readiness;
-    private Set<Integer> successCodes;
-    private WatchPolicy watch;
-    private boolean startsWithGroup;
-    private WebPolicy web;
-
-    private Builder(ProcessSpec base) {
-      this.base = base;
-      this.environment = base.environment;
-      this.pty = base.pty;
-      this.stop = base.stop;
-      this.restart = base.restart;
-      this.dependsOn = base.dependsOn;
-      this.readiness = base.readiness;
-      this.successCodes = base.successCodes;
-      this.watch = base.watch;
-      this.startsWithGroup = base.startsWithGroup;
-      this.web = base.web;
-    }
-
-    public Builder environment(Map<String, String> value) {
-      environment = value;
-      return this;
-    }
-
-    public Builder pty(boolean value) {
-      pty = value;
-      return this;
-    }
-
-    public Builder stop(StopPolicy value) {
-      stop = value;
-      return this;
-    }
-
-    public Builder restart(RestartPolicy value) {
-      restart = value;
-      return this;
-    }
-
-    public Builder dependsOn(List<Dependency> value) {
-      dependsOn = value;
-      return this;
-    }
-
-    public Builder readiness(ReadinessProbe value) {
-      readiness = value;
-      return this;
-    }
-
-    public Builder successCodes(Set<Integer> value) {
-      successCodes = value;
-      return this;
-    }
-
-    public Builder watch(WatchPolicy value) {
-      watch = value;
-      return this;
-    }
-
-    public Builder startsWithGroup(boolean value) {
-      startsWithGroup = value;
-      return this;
-    }
-
-    public Builder web(WebPolicy value) {
-      web = value;
-      return this;
-    }
-
-    public ProcessSpec build() {
-      return new ProcessSpec(
-          base.name,
-          base.group,
-          base.command,
-          base.directory,
-          environment,
-          pty,
-          stop,
-          restart,
-          dependsOn,
-          readiness,
-          successCodes,
-          watch,
-          startsWithGroup,
-          web);
-    }
   }
 }

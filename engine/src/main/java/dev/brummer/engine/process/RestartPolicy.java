@@ -2,15 +2,27 @@ package dev.brummer.engine.process;
 
 import java.time.Duration;
 
-/// Restart policy after an unrequested exit, with exponential backoff.
+/// Restart policy after an unrequested exit, with exponential or constant backoff.
 ///
-/// The delay doubles from `initialDelay` up to `maxDelay` with each consecutive exit. A run of at
-/// least `resetAfter` resets it. After `maxAttempts` consecutive restarts without such a run the
-/// process is in a crash loop and stays failed until the user starts it.
+/// The delay doubles from `initialDelay` up to `maxDelay` with each consecutive exit; with equal
+/// delays it is constant. A run of at least `resetAfter` resets it. After `maxAttempts` consecutive
+/// restarts without such a run the process is in a crash loop and stays failed until the user
+/// starts it.
 ///
-/// @param maxAttempts at least 1
+/// @param maxAttempts at least 1, or [#UNLIMITED]
+/// @param minUptime a run that ends earlier is not followed by a restart; zero for none
 public record RestartPolicy(
-    When when, Duration initialDelay, Duration maxDelay, Duration resetAfter, int maxAttempts) {
+    When when,
+    Duration initialDelay,
+    Duration maxDelay,
+    Duration resetAfter,
+    int maxAttempts,
+    Duration minUptime) {
+  /// No crash loop: restarted however often it exits.
+  public static final int UNLIMITED = Integer.MAX_VALUE;
+
+  private static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
+
   /// The default: no restart.
   public static final RestartPolicy NO = of(When.NO);
 
@@ -19,12 +31,32 @@ public record RestartPolicy(
       throw new IllegalArgumentException(
           "delays " + initialDelay + " to " + maxDelay + ", attempts " + maxAttempts);
     }
+    if (minUptime.isNegative()) {
+      throw new IllegalArgumentException("minimum uptime: " + minUptime);
+    }
+  }
+
+  /// Restarts after runs of any length.
+  public RestartPolicy(
+      When when, Duration initialDelay, Duration maxDelay, Duration resetAfter, int maxAttempts) {
+    this(when, initialDelay, maxDelay, resetAfter, maxAttempts, Duration.ZERO);
   }
 
   /// Delays of 100 ms to 30 s, reset after 10 s, at most 10 consecutive attempts.
   public static RestartPolicy of(When when) {
     return new RestartPolicy(
         when, Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(10), 10);
+  }
+
+  /// The same delay before each restart. No run resets the count of attempts.
+  ///
+  /// @param maxAttempts restarts in all until the user starts the process, or [#UNLIMITED]
+  public static RestartPolicy constant(When when, Duration delay, int maxAttempts) {
+    return new RestartPolicy(when, delay, delay, NEVER, maxAttempts);
+  }
+
+  public RestartPolicy withMinUptime(Duration value) {
+    return new RestartPolicy(when, initialDelay, maxDelay, resetAfter, maxAttempts, value);
   }
 
   /// Whether an exit with this result causes a restart.

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///   the process, without a shell. The signal follows when the command has exited, at the latest at
 ///   the end of the grace period.
 /// @param grace time from the stop request to SIGKILL for the whole tree
-public record StopPolicy(int signal, List<String> command, Duration grace) {
+/// @param input text written to the terminal or pipe of the process instead of the signal, such as
+///   `q` or `\u0003`; empty for none. Written after the stop command, if there is one.
+/// @param leaderOnly whether the signal goes to the main process only. When it has exited, the rest
+///   of the tree has the rest of the grace period.
+public record StopPolicy(
+    int signal, List<String> command, Duration grace, String input, boolean leaderOnly) {
   public StopPolicy {
     command = List.copyOf(command);
     if (signal < 1 || signal > 64) {
@@ -22,13 +27,26 @@ public record StopPolicy(int signal, List<String> command, Duration grace) {
     }
   }
 
+  /// A stop by signal to the whole tree.
+  public StopPolicy(int signal, List<String> command, Duration grace) {
+    this(signal, command, grace, "", false);
+  }
+
   /// SIGTERM with this grace period.
   public static StopPolicy term(Duration grace) {
     return new StopPolicy(LinuxSignals.TERM, List.of(), grace);
   }
 
   public StopPolicy withGrace(Duration value) {
-    return new StopPolicy(signal, command, value);
+    return new StopPolicy(signal, command, value, input, leaderOnly);
+  }
+
+  public StopPolicy withInput(String value) {
+    return new StopPolicy(signal, command, grace, value, leaderOnly);
+  }
+
+  public StopPolicy withLeaderOnly(boolean value) {
+    return new StopPolicy(signal, command, grace, input, value);
   }
 
   /// The number of a signal by name (`SIGINT`, `INT` or `int`), null if unknown.

@@ -16,8 +16,10 @@
 ///
 /// ## Decisions
 ///
-/// - [ProcessSpec] is changed through [ProcessSpec#toBuilder]; a method per component repeated the
-///   whole parameter list in each of them.
+/// - [ProcessSpec] is constructed and changed through [ProcessSpecBuilder]: its components are
+///   many, and their number grows.
+/// - Definitions compare patterns by text and flags, so a configuration that is read again and has
+///   not changed yields equal definitions.
 /// - [DependencyProblem] is computed here because the configuration reports it at load time with
 ///   file and line, and the process table at start time with a note in the log.
 package dev.brummer.engine.process;

@@ -45,9 +45,9 @@ record ProcessStartupTimes(
   /// Returns when the process met a dependency condition.
   double reachedAt(Dependency.Condition condition) {
     return switch (condition) {
-      case STARTED -> started;
+      case STARTED, LOG_LINE -> started;
       case READY -> ready >= 0 ? ready : ended;
-      case COMPLETED -> ended;
+      case COMPLETED, EXITED -> ended;
     };
   }
 }

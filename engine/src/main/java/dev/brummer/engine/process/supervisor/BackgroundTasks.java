@@ -98,7 +98,8 @@ final class BackgroundTasks {
   /// @return null for a condition that needs no attempts
   private @Nullable ProbeAttempt attemptOf(ReadinessProbe probe, int id, ProcessSpec spec) {
     return switch (probe) {
-      case ReadinessProbe.Http http -> () -> request(http.url());
+      case ReadinessProbe.Http http -> () -> request(http);
+      case ReadinessProbe.Tcp tcp -> () -> connect(tcp);
       case ReadinessProbe.Exec exec -> () -> run(id, spec, exec.command());
       case ReadinessProbe.Inferred _, ReadinessProbe.Port _, ReadinessProbe.Log _ -> null;
     };
@@ -269,22 +270,32 @@ final class BackgroundTasks {
     }
   }
 
-  private static Observation request(URI url) throws IOException {
+  private static Observation request(ReadinessProbe.Http probe) throws IOException {
+    URI url = probe.url();
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
     connection.setConnectTimeout((int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
     connection.setReadTimeout((int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
     connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("User-Agent", "brummer (readiness)");
+    probe.headers().forEach(connection::setRequestProperty);
     try {
       int status = connection.getResponseCode();
-      boolean ready = status > 0 && status < 400;
       return status > 0
-          ? new Observation(ready, url + " returned " + status)
+          ? new Observation(probe.accepts(status), url + " returned " + status)
           : new Observation(false, url + " returned no HTTP response");
     } catch (IOException failed) {
       return new Observation(false, url + " does not respond (" + IoErrorMessage.of(failed) + ")");
     } finally {
       connection.disconnect();
+    }
+  }
+
+  private static Observation connect(ReadinessProbe.Tcp probe) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(probe.host(), probe.port()),
+          (int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
+      return new Observation(true, probe.host() + ":" + probe.port() + " accepts connections");
     }
   }
 

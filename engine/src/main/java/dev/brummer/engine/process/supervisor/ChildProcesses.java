@@ -349,7 +349,11 @@ final class ChildProcesses {
         || info.state() instanceof ProcessState.Running
             && switch (info.spec().readiness()) {
               case ReadinessProbe.Inferred _, ReadinessProbe.Port _ -> true;
-              case ReadinessProbe.Http _, ReadinessProbe.Log _, ReadinessProbe.Exec _ -> false;
+              case ReadinessProbe.Http _,
+                  ReadinessProbe.Tcp _,
+                  ReadinessProbe.Log _,
+                  ReadinessProbe.Exec _ ->
+                  false;
             };
   }
 

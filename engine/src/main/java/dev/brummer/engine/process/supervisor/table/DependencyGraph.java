@@ -83,7 +83,7 @@ final class DependencyGraph {
       case ProcessState.Running _, ProcessState.Down _, ProcessState.Paused _ ->
           needed.until() == Condition.STARTED ? new Verdict.Met() : new Verdict.Pending(name);
       case ProcessState.Ready _ ->
-          needed.until() == Condition.COMPLETED ? new Verdict.Pending(name) : new Verdict.Met();
+          needed.until().isEnd() ? new Verdict.Pending(name) : new Verdict.Met();
       case ProcessState.Done _ -> verdictOnDone(needed, other);
       case ProcessState.Failed failed ->
           new Verdict.Impossible(name, "has failed: " + failed.reason());
@@ -113,6 +113,6 @@ final class DependencyGraph {
         .anyMatch(other ->
             other.state.alive()
                 && other.spec.dependsOn().stream()
-                    .anyMatch(d -> d.process().equals(name) && d.until() != Condition.COMPLETED));
+                    .anyMatch(d -> d.process().equals(name) && !d.until().isEnd()));
   }
 }

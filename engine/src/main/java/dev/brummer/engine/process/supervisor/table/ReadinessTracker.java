@@ -47,6 +47,8 @@ final class ReadinessTracker {
     switch (e.spec.readiness()) {
       case ReadinessProbe.Http ready ->
           out.add(new ProcessEffect.RunProbe(e.id, e.runNumber, ready));
+      case ReadinessProbe.Tcp ready ->
+          out.add(new ProcessEffect.RunProbe(e.id, e.runNumber, ready));
       case ReadinessProbe.Exec ready ->
           out.add(new ProcessEffect.RunProbe(e.id, e.runNumber, ready));
       case ReadinessProbe.Inferred _ -> {
@@ -244,6 +246,7 @@ final class ReadinessTracker {
     String url = e.server.probedUrl;
     switch (e.spec.readiness()) {
       case ReadinessProbe.Http ready -> watch(e, ready);
+      case ReadinessProbe.Tcp ready -> watch(e, ready);
       case ReadinessProbe.Exec ready -> watch(e, ready);
       case ReadinessProbe.Inferred _ -> {
         if (e.ports.isEmpty() && url != null) {
@@ -307,7 +310,10 @@ final class ReadinessTracker {
           !lost(e).isEmpty()
               ? null
               : e.ports.isEmpty() ? e.server.probeEvidence : listeningEvidence(e);
-      case ReadinessProbe.Http _, ReadinessProbe.Log _, ReadinessProbe.Exec _ ->
+      case ReadinessProbe.Http _,
+          ReadinessProbe.Tcp _,
+          ReadinessProbe.Log _,
+          ReadinessProbe.Exec _ ->
           lost(e).isEmpty() ? e.server.probeEvidence : null;
     };
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.PortProtocol;
@@ -52,7 +53,9 @@ final class RandomizedWorld {
     List<Dependency> needed = new ArrayList<>();
     for (int other = 1; other < id; other++) {
       if (random.nextInt(3) == 0) {
-        needed.add(new Dependency("p" + other, any(Dependency.Condition.values())));
+        needed.add(
+            new Dependency(
+                "p" + other, any(Condition.STARTED, Condition.READY, Condition.COMPLETED)));
       }
     }
     Duration moment = Duration.ofMillis(1);
@@ -224,7 +227,8 @@ final class RandomizedWorld {
         switch (needed.until()) {
           case STARTED -> state.alive() || state instanceof ProcessState.Done;
           case READY -> state instanceof ProcessState.Ready || state instanceof ProcessState.Done;
-          case COMPLETED -> state instanceof ProcessState.Done;
+          case COMPLETED, EXITED -> state instanceof ProcessState.Done;
+          case LOG_LINE -> false;
         };
     assertTrue(there, () -> it.spec().name() + " started though " + needed + " is " + state);
   }
