@@ -1,6 +1,7 @@
 package dev.brummer.engine.event;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public sealed interface Event {
     REQUEST_COMPLETED(true),
     PAGE_EVENT(true),
     ORPHANS_FOUND,
+    CONFIG_CHANGED,
     NOTICE,
     INTERNAL_FAILURE;
 
@@ -522,6 +524,59 @@ public sealed interface Event {
     @Override
     public Kind kind() {
       return Kind.ORPHANS_FOUND;
+    }
+  }
+
+  /// Configuration files have changed while the run goes on. Nothing is applied yet.
+  ///
+  /// @param restarted processes that run and would be restarted
+  /// @param changed processes that do not run and would have another definition
+  /// @param added processes that would appear
+  /// @param removed processes that would be stopped and disappear
+  /// @param error a sentence about a file that cannot be applied; empty if all can
+  record ConfigChanged(
+      List<String> restarted,
+      List<String> changed,
+      List<String> added,
+      List<String> removed,
+      String error,
+      long atMillis)
+      implements Event {
+    public ConfigChanged {
+      restarted = List.copyOf(restarted);
+      changed = List.copyOf(changed);
+      added = List.copyOf(added);
+      removed = List.copyOf(removed);
+    }
+
+    /// Whether the files say what already applies.
+    public boolean isEmpty() {
+      return error.isEmpty()
+          && restarted.isEmpty()
+          && changed.isEmpty()
+          && added.isEmpty()
+          && removed.isEmpty();
+    }
+
+    /// What would be done, one line per kind of change: "restart web, api".
+    public List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      addLine(lines, "restart", restarted);
+      addLine(lines, "change", changed);
+      addLine(lines, "add", added);
+      addLine(lines, "stop and remove", removed);
+      return lines;
+    }
+
+    private static void addLine(List<String> lines, String verb, List<String> names) {
+      if (!names.isEmpty()) {
+        lines.add(verb + " " + String.join(", ", names));
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONFIG_CHANGED;
     }
   }
 

@@ -47,6 +47,8 @@ final class EventFormatter {
           case Event.RouteClosed it -> it.target() + ": " + it.reason();
           case Event.RequestCompleted it -> "process " + it.process();
           case Event.PageEvent it -> "process " + it.process();
+          case Event.ConfigChanged it ->
+              it.error().isEmpty() ? String.join("; ", it.lines()) : it.error();
           case Event.OrphansFound it -> String.join(", ", it.orphans());
           case Event.Notice it -> it.text();
           case Event.InternalFailure it -> it.component() + ": " + it.message();

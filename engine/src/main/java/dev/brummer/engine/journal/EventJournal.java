@@ -51,6 +51,7 @@ public final class EventJournal implements AutoCloseable {
           Kind.ROUTE_OPENED,
           Kind.ROUTE_CLOSED,
           Kind.ORPHANS_FOUND,
+          Kind.CONFIG_CHANGED,
           Kind.NOTICE,
           Kind.INTERNAL_FAILURE);
 

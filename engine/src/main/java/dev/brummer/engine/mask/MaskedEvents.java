@@ -3,6 +3,7 @@ package dev.brummer.engine.mask;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.PageErrorReport;
 import dev.brummer.engine.event.RequestDetail;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,16 @@ final class MaskedEvents {
       case Event.ResourcesSampled e -> e;
       case Event.MCPConnected e -> e;
       case Event.MCPDisconnected e -> e;
+      case Event.ConfigChanged e ->
+          new Event.ConfigChanged(
+              masked(masking, e.restarted()),
+              masked(masking, e.changed()),
+              masked(masking, e.added()),
+              masked(masking, e.removed()),
+              masking.text(e.error()),
+              e.atMillis());
       case Event.OrphansFound e ->
-          new Event.OrphansFound(e.orphans().stream().map(masking::text).toList(), e.atMillis());
+          new Event.OrphansFound(masked(masking, e.orphans()), e.atMillis());
       case Event.WatchEvent e ->
           new Event.WatchEvent(
               e.process(),
@@ -175,5 +184,9 @@ final class MaskedEvents {
 
   private static @Nullable String nullable(@Nullable String text, UnaryOperator<String> mask) {
     return text == null ? null : mask.apply(text);
+  }
+
+  private static List<String> masked(Masking masking, List<String> texts) {
+    return texts.stream().map(masking::text).toList();
   }
 }

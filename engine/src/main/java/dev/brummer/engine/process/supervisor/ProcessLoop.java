@@ -179,6 +179,17 @@ final class ProcessLoop implements Runnable {
       case ProcessEffect.ResizeTerminals it -> children.resize(it);
       case ProcessEffect.AttachTap it -> children.attach(it);
       case ProcessEffect.DetachTap it -> children.detach(it);
+      case ProcessEffect.Forget it -> {
+        snapshots.hide(it.id());
+        bus.publish(
+            new Event.ProcessChanged(
+                it.id(),
+                it.name(),
+                "ended",
+                "removed",
+                "configuration",
+                settings.clock().millis()));
+      }
       case ProcessEffect.Publish it -> bus.publish(it.event());
       case ProcessEffect.AppendNote it -> logStoreWriter.appendNote(it.id(), it.text());
     }

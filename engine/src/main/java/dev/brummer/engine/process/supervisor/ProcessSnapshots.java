@@ -3,8 +3,10 @@ package dev.brummer.engine.process.supervisor;
 import dev.brummer.engine.process.ProcessInfo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,15 +17,47 @@ import java.util.concurrent.atomic.LongAdder;
 /// thread `processes` replaces changed snapshots.
 final class ProcessSnapshots {
   private final AtomicReference<List<ProcessInfo>> all = new AtomicReference<>(List.of());
+  private final AtomicReference<Visible> visible =
+      new AtomicReference<>(new Visible(List.of(), Set.of(), List.of()));
+  private volatile Set<Integer> hidden = Set.of();
   private final Map<Integer, LongAdder> backPressure = new ConcurrentHashMap<>();
   private volatile int inputHeir;
   private final CountDownLatch shutDown = new CountDownLatch(1);
 
+  /// The processes that are not hidden, in the order of their ids; the same list until the next
+  /// change.
+  @SuppressWarnings("ReferenceEquality")
   List<ProcessInfo> all() {
-    return all.get();
+    List<ProcessInfo> infos = all.get();
+    Set<Integer> without = hidden;
+    if (without.isEmpty()) {
+      return infos;
+    }
+    Visible last = visible.get();
+    if (last.infos != infos || last.hidden != without) {
+      last =
+          new Visible(
+              infos, without, infos.stream().filter(info -> !without.contains(info.id())).toList());
+      visible.set(last);
+    }
+    return last.list;
   }
 
-  /// The snapshot of one process.
+  /// The list without hidden processes, and what it was made of.
+  private record Visible(List<ProcessInfo> infos, Set<Integer> hidden, List<ProcessInfo> list) {}
+
+  /// Hides a process from the list of all. Thread `processes` only.
+  void hide(int id) {
+    Set<Integer> next = new HashSet<>(hidden);
+    next.add(id);
+    hidden = Set.copyOf(next);
+  }
+
+  boolean isHidden(int id) {
+    return hidden.contains(id);
+  }
+
+  /// The snapshot of one process, also of a hidden one.
   ///
   /// @throws IllegalArgumentException for an unknown id
   ProcessInfo info(int id) {

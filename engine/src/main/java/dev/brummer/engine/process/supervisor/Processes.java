@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
@@ -40,7 +41,11 @@ public final class Processes implements AutoCloseable {
   /// Unbounded, loses nothing. Holds few commands, because they come from users and agents.
   private final LinkedBlockingQueue<ProcessCommand> inbox = new LinkedBlockingQueue<>();
 
-  private final Set<String> names = new HashSet<>();
+  /// Ids by name, also of hidden processes; guarded by itself.
+  private final Map<String, Integer> ids = new HashMap<>();
+
+  private int lastId;
+
   private final ProcessSnapshots snapshots = new ProcessSnapshots();
   private final LogStoreWriter logStoreWriter;
   private final EventBus bus;
@@ -84,11 +89,13 @@ public final class Processes implements AutoCloseable {
   /// @return its id
   /// @throws IllegalArgumentException if the name is in use
   public int register(ProcessSpec spec) {
-    synchronized (names) {
-      if (!names.add(spec.name())) {
+    synchronized (ids) {
+      Integer earlier = ids.get(spec.name());
+      if (earlier != null && !snapshots.isHidden(earlier)) {
         throw new IllegalArgumentException("process name already in use: " + spec.name());
       }
-      int id = names.size();
+      int id = ++lastId;
+      ids.put(spec.name(), id);
       logStoreWriter.setName(id, spec.name());
       snapshots.add(ProcessInfo.idle(id, spec, settings.clock().millis()));
       inbox.add(new ProcessCommand.Register(id, spec));
@@ -97,6 +104,33 @@ public final class Processes implements AutoCloseable {
       }
       return id;
     }
+  }
+
+  /// Replaces the definition of the process of this name, or registers it. A process that runs is
+  /// stopped by its old definition and started by the new one.
+  ///
+  /// @param by client that asks, part of the cause; empty for the user
+  /// @return its id
+  public int define(ProcessSpec spec, String by) {
+    synchronized (ids) {
+      Integer id = ids.get(spec.name());
+      if (id == null || snapshots.isHidden(id)) {
+        return register(spec);
+      }
+      inbox.add(new ProcessCommand.Redefine(id, spec, by));
+      fileWatchRestarter.unwatch(id);
+      if (spec.watch().enabled()) {
+        fileWatchRestarter.watch(id, spec);
+      }
+      return id;
+    }
+  }
+
+  /// Stops a process. Once it has ended, it is no longer listed and its name is free; its log
+  /// stays.
+  public void remove(int id, String by) {
+    fileWatchRestarter.unwatch(requireId(id));
+    inbox.add(new ProcessCommand.Remove(id, by));
   }
 
   public void start(int id) {

@@ -20,6 +20,10 @@ final class DependencyGraph {
     byName.put(e.spec.name(), e);
   }
 
+  void remove(ProcessEntry e) {
+    byName.remove(e.spec.name(), e);
+  }
+
   /// Evaluation of dependencies.
   sealed interface Verdict {
     record Met() implements Verdict {}

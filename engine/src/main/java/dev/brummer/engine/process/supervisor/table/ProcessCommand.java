@@ -14,6 +14,13 @@ import java.util.List;
 public sealed interface ProcessCommand {
   record Register(int id, ProcessSpec spec) implements ProcessCommand {}
 
+  /// Replaces the definition of a process. One that runs is stopped by its old definition and
+  /// started by the new one; another one has the new one from its next start on.
+  record Redefine(int id, ProcessSpec spec, String by) implements ProcessCommand {}
+
+  /// Stops a process; then it is forgotten.
+  record Remove(int id, String by) implements ProcessCommand {}
+
   record Start(int id, String by) implements ProcessCommand {
     /// Requested by the user.
     public Start(int id) {

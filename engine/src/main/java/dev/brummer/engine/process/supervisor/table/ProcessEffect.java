@@ -7,6 +7,9 @@ import dev.brummer.engine.process.ReadinessProbe;
 
 /// Output of a step of the [ProcessTable], performed in order by the thread `processes`.
 public sealed interface ProcessEffect {
+  /// A removed process has ended: it is no longer listed.
+  record Forget(int id, String name) implements ProcessEffect {}
+
   /// Performed in order once no command is waiting.
   sealed interface Deferred extends ProcessEffect {}
 

@@ -4,13 +4,29 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessInfo.Resources;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Mutable state of one process. Confined to the [ProcessTable].
 final class ProcessEntry {
   final int id;
-  final ProcessSpec spec;
+
+  /// Definition of the current or last run.
+  ProcessSpec spec;
+
+  /// Definition of the next run; null if it is the current one.
+  @Nullable ProcessSpec nextSpec;
+
+  /// Variables that were set by command; the definition does not contain them.
+  private final Map<String, String> variables = new HashMap<>();
+
+  /// Forgotten once it has ended.
+  boolean removed;
+
+  /// Whether it is forgotten. Nothing happens to it any more.
+  boolean forgotten;
 
   /// `spec` with the variables that were set since.
   ProcessSpec spawnedSpec;
@@ -83,7 +99,19 @@ final class ProcessEntry {
   }
 
   void setVariable(String name, String value) {
+    variables.put(name, value);
     spawnedSpec = spawnedSpec.withVariable(name, value);
+  }
+
+  /// Takes over the definition of the next run, unless a child of the current one may exist.
+  void adoptDefinition() {
+    ProcessSpec next = nextSpec;
+    if (next != null && !state.alive() && stopProgress == null) {
+      nextSpec = null;
+      spec = next;
+      spawnedSpec = next;
+      variables.forEach((name, value) -> spawnedSpec = spawnedSpec.withVariable(name, value));
+    }
   }
 
   /// Snapshot of the current state; the same object until the next change.
@@ -101,6 +129,7 @@ final class ProcessEntry {
   @SuppressWarnings("ReferenceEquality")
   private boolean matches(ProcessInfo last) {
     return last.state() == state
+        && last.spec() == spec
         && last.resources() == resources
         && last.ports() == ports
         && last.runNumber() == runNumber

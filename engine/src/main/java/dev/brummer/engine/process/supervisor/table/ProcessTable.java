@@ -4,6 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.RestartPolicy;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class ProcessTable {
   public List<ProcessEffect> step(ProcessCommand command, long millis) {
     out.beginStep(millis);
     apply(command);
+    entries.forEach(this::settleDefinition);
     advanceWaiting();
     return out.drain();
   }
@@ -53,6 +55,8 @@ public final class ProcessTable {
   private void apply(ProcessCommand command) {
     switch (command) {
       case ProcessCommand.Register it -> register(it);
+      case ProcessCommand.Redefine it -> redefine(requestedBy(it.id(), it.by()), it.spec());
+      case ProcessCommand.Remove it -> remove(requestedBy(it.id(), it.by()));
       case ProcessCommand.Start it -> start(requestedBy(it.id(), it.by()));
       case ProcessCommand.Stop it -> stop(requestedBy(it.id(), it.by()));
       case ProcessCommand.Kill it -> kill(requestedBy(it.id(), it.by()));
@@ -142,7 +146,43 @@ public final class ProcessTable {
     dependencyGraph.add(e);
   }
 
+  private void redefine(ProcessEntry e, ProcessSpec spec) {
+    if (e.forgotten) {
+      throw new IllegalArgumentException("process was removed: " + e.spec.name());
+    }
+    e.removed = false;
+    e.nextSpec = spec;
+    if (e.state.alive() && e.stopProgress == null || e.state instanceof ProcessState.BackingOff) {
+      restart(e);
+    }
+  }
+
+  private void remove(ProcessEntry e) {
+    e.removed = true;
+    e.nextSpec = null;
+    if (e.state.alive()
+        || e.startPending
+        || e.state instanceof ProcessState.Waiting
+        || e.state instanceof ProcessState.BackingOff) {
+      stop(e);
+    }
+  }
+
+  /// Completes the change or removal of a process that no longer runs.
+  private void settleDefinition(ProcessEntry e) {
+    e.adoptDefinition();
+    if (e.removed && !e.forgotten && !e.state.alive() && e.stopProgress == null) {
+      e.forgotten = true;
+      e.startPending = false;
+      dependencyGraph.remove(e);
+      out.add(new ProcessEffect.Forget(e.id, e.spec.name()));
+    }
+  }
+
   private void start(ProcessEntry e) {
+    if (e.removed) {
+      return;
+    }
     e.restartAttempts = 0;
     e.stopPending &= closing;
     if (e.stopProgress != null) {
@@ -202,9 +242,10 @@ public final class ProcessTable {
   ///
   /// @param startDependencies also starts its unmet dependencies
   private void requestStart(ProcessEntry e, String cause, boolean startDependencies) {
-    if (closing) {
+    if (closing || e.removed) {
       return;
     }
+    e.adoptDefinition();
     DependencyProblem problem = dependencyGraph.findProblem(e);
     if (problem != null) {
       out.publishNotice(e, "cannot start: " + problem.message());

@@ -195,6 +195,7 @@ final class RandomizedWorld {
           assertTrue(reaped.add(key(it.id(), it.runNumber())), "reaped twice");
       case ProcessEffect.StartReading _,
           ProcessEffect.CloseStreams _,
+          ProcessEffect.Forget _,
           ProcessEffect.WriteInput _,
           ProcessEffect.ResizeTerminals _,
           ProcessEffect.AttachTap _,
