@@ -197,7 +197,8 @@ public final class Tui implements AutoCloseable {
   private Actions createActions(
       Model model, MaskedView view, PlainOutputMode plainOutput, ExitRequest exit) {
     ThemeController themes = new ThemeController(settings.theme(), terminals);
-    ProcessActions processes = new ProcessActions(model, engine.processes());
+    ProcessActions processes =
+        new ProcessActions(model, engine.processes(), settings.applyConfig());
     LogSearch search = new LogSearch(model, new BackgroundSearch(model.lines(), inbox));
     LogActions log = new LogActions(model, search, new LogExporter(model.lines(), inbox));
     UrlProber prober = new UrlProber(inbox, view::original);

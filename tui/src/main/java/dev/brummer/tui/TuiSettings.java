@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param detachOnHangup whether the UI goes on without a terminal when the program's own one
 ///   disconnects; otherwise the run ends
 /// @param clock wall clock of all ages and times on the screen
+/// @param applyConfig applies changed configuration files; called on the thread `tui`, must not
+///   block
 public record TuiSettings(
     String project,
     Theme theme,
@@ -30,7 +32,8 @@ public record TuiSettings(
     Function<OutputStream, AutoCloseable> plainOutput,
     boolean attachable,
     boolean detachOnHangup,
-    Clock clock) {
+    Clock clock,
+    Runnable applyConfig) {
   private static final int DEFAULT_MAX_REQUESTS = 1000;
 
   public static TuiSettings of(String project, Theme theme, Consumer<String> browser) {
@@ -43,7 +46,8 @@ public record TuiSettings(
         _ -> () -> {},
         false,
         false,
-        Clock.systemDefaultZone());
+        Clock.systemDefaultZone(),
+        () -> {});
   }
 
   /// @param requests number of requests kept
@@ -57,7 +61,8 @@ public record TuiSettings(
         plainOutput,
         attachable,
         detachOnHangup,
-        clock);
+        clock,
+        applyConfig);
   }
 
   public TuiSettings withPlainOutput(Function<OutputStream, AutoCloseable> startOutput) {
@@ -70,12 +75,36 @@ public record TuiSettings(
         startOutput,
         attachable,
         detachOnHangup,
-        clock);
+        clock,
+        applyConfig);
   }
 
   /// Lets the UI go on without a terminal.
   public TuiSettings withDetach(boolean onHangup) {
     return new TuiSettings(
-        project, theme, browser, proxy, maxRequests, plainOutput, true, onHangup, clock);
+        project,
+        theme,
+        browser,
+        proxy,
+        maxRequests,
+        plainOutput,
+        true,
+        onHangup,
+        clock,
+        applyConfig);
+  }
+
+  public TuiSettings withApplyConfig(Runnable apply) {
+    return new TuiSettings(
+        project,
+        theme,
+        browser,
+        proxy,
+        maxRequests,
+        plainOutput,
+        attachable,
+        detachOnHangup,
+        clock,
+        apply);
   }
 }

@@ -33,6 +33,7 @@ final class TuiDriver implements AutoCloseable {
 
   final BlockingQueue<String> plainOutput = new LinkedBlockingQueue<>();
   final List<String> opened = new CopyOnWriteArrayList<>();
+  final List<String> applied = new CopyOnWriteArrayList<>();
   private final StrictTerminal terminal = StrictTerminal.ofProgram(COLUMNS, ROWS);
   private final PipedOutputStream keys = new PipedOutputStream();
   private final Tui tui;
@@ -69,7 +70,8 @@ final class TuiDriver implements AutoCloseable {
             },
             true,
             false,
-            clock);
+            clock,
+            () -> applied.add("config"));
     tui = new Tui(engine, settings, shown ? screen : null, Map.of());
     Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> started.complete(null))));
   }

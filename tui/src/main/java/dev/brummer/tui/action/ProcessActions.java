@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 public final class ProcessActions {
   private final Model model;
   private final Processes processes;
+  private final Runnable applyConfig;
 
   /// What can be done to a process, or to each process of a group.
   @SuppressWarnings("ImmutableEnumChecker") // method references without state
@@ -34,7 +35,9 @@ public final class ProcessActions {
     }
   }
 
-  public ProcessActions(Model model, Processes processes) {
+  /// @param applyConfig applies changed configuration files; must not block
+  public ProcessActions(Model model, Processes processes, Runnable applyConfig) {
+    this.applyConfig = applyConfig;
     this.model = model;
     this.processes = processes;
   }
@@ -53,6 +56,11 @@ public final class ProcessActions {
     rows.forEach(row -> operation.call.accept(processes, row.id()));
     String what = rows.size() == 1 ? rows.getFirst().name() : rows.size() + " processes";
     model.toastDone(operation.participle + " " + what);
+  }
+
+  /// Applies the changed configuration files. The result is published as a notice.
+  public void applyConfig() {
+    applyConfig.run();
   }
 
   /// Ends what earlier runs have left. The result is published as a notice.

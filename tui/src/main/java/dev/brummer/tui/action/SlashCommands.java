@@ -50,6 +50,7 @@ public final class SlashCommands {
       case "/read-only" -> agents.toggleByName(argument.isEmpty() ? "all" : argument);
       case "/theme" -> theme(argument);
       case "/clear" -> log.clear();
+      case "/apply" -> processes.applyConfig();
       case "/reap" -> processes.endOrphans();
       case "/help" -> model.openHelp();
       default ->

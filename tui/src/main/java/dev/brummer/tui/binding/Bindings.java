@@ -55,6 +55,7 @@ public final class Bindings {
     all.put(KeyContext.SYSTEM, List.of());
     all.put(KeyContext.DIALOG, OverlayKeys.dialog());
     all.put(KeyContext.ORPHANS, OverlayKeys.orphans());
+    all.put(KeyContext.CONFIG_CHANGE, OverlayKeys.configChange());
     all.put(KeyContext.START_GROUP, OverlayKeys.startGroup());
     all.put(KeyContext.INTERACTIVE, OverlayKeys.interactive());
     all.put(KeyContext.QUITTING, OverlayKeys.quitting());

@@ -42,6 +42,10 @@ public final class DialogActions {
         model.overlay(new Overlay.None());
         actions.processes().endOrphans();
       }
+      case Overlay.ConfigChange _ -> {
+        model.overlay(new Overlay.None());
+        actions.processes().applyConfig();
+      }
       case Overlay.StartGroup group -> startChosen(actions, group);
       case Overlay.Help help ->
           execute(actions, PaletteEntries.help(model, help), help.rows().selected());

@@ -88,6 +88,7 @@ final class GlobalKeys {
   /// The commands without a key.
   static List<Binding> unbound() {
     return List.of(
+        Binding.of("apply the changed configuration files", ui -> ui.processes().applyConfig()),
         Binding.of("plain output until a key is pressed", ui -> ui.terminal().enterPlainOutput()),
         Binding.of(
             "mouse: toggle between brummer and the terminal", ui -> ui.terminal().toggleMouse()));

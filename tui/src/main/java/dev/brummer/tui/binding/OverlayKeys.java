@@ -71,6 +71,14 @@ final class OverlayKeys {
         GlobalKeys.suspend("suspend brummer"));
   }
 
+  static List<Binding> configChange() {
+    return List.of(
+        Binding.of("y Enter", "apply", "apply the changed configuration", DialogActions::accept),
+        Binding.of("n Esc q Ctrl-C", "later", "leave everything as it is", DialogActions::close),
+        GlobalKeys.redraw(),
+        GlobalKeys.suspend("suspend brummer"));
+  }
+
   static List<Binding> quitting() {
     return List.of(
         Binding.of(

@@ -29,6 +29,7 @@ public final class PaletteEntries {
     "/theme ",
     "/clear",
     "/reap",
+    "/apply",
     "/help"
   };
 

@@ -93,6 +93,7 @@ public final class UiInbox implements Subscriber {
           Event.RouteOpened _,
           Event.RouteClosed _,
           Event.OrphansFound _,
+          Event.ConfigChanged _,
           Event.Notice _,
           Event.InternalFailure _ ->
           enqueue(events, event);

@@ -15,6 +15,7 @@ public enum KeyContext {
   DIALOG("Dialogs"),
   START_GROUP("Start a group"),
   ORPHANS("Processes of an earlier run"),
+  CONFIG_CHANGE("Changed configuration"),
   INTERACTIVE("Terminal"),
   QUITTING("Quitting");
 
@@ -33,6 +34,7 @@ public enum KeyContext {
     return this == DIALOG
         || this == START_GROUP
         || this == ORPHANS
+        || this == CONFIG_CHANGE
         || this == INTERACTIVE
         || this == QUITTING;
   }

@@ -108,9 +108,28 @@ public final class Model {
           toast(effect, Toast.Severity.INFO);
         }
       }
+      case Event.ConfigChanged e -> offerToApply(e);
       case Event.OrphansFound e -> offerToEnd(e.orphans());
       case Event.Notice e -> toast(e.text(), Toast.Severity.INFO);
       case Event.InternalFailure e -> addFailure(e);
+    }
+  }
+
+  /// Asks in a dialog, which replaces only an earlier one about the configuration.
+  private void offerToApply(Event.ConfigChanged change) {
+    boolean free = overlay instanceof Overlay.None || overlay instanceof Overlay.ConfigChange;
+    if (free) {
+      overlay = new Overlay.None();
+    }
+    if (!change.error().isEmpty()) {
+      toast("Configuration not applied: " + change.error(), Toast.Severity.ERROR);
+    } else if (change.isEmpty()) {
+      return;
+    } else if (free) {
+      overlay = new Overlay.ConfigChange(change);
+    } else {
+      toast(
+          "The configuration has changed; /apply in the palette applies it.", Toast.Severity.INFO);
     }
   }
 
@@ -398,6 +417,7 @@ public final class Model {
           KeyContext.DIALOG;
       case Overlay.StartGroup _ -> KeyContext.START_GROUP;
       case Overlay.Orphans _ -> KeyContext.ORPHANS;
+      case Overlay.ConfigChange _ -> KeyContext.CONFIG_CHANGE;
       case Overlay.Interactive _ -> KeyContext.INTERACTIVE;
       case Overlay.Quitting _ -> KeyContext.QUITTING;
     };

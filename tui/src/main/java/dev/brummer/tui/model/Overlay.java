@@ -1,5 +1,6 @@
 package dev.brummer.tui.model;
 
+import dev.brummer.engine.event.Event;
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
@@ -84,6 +85,9 @@ public sealed interface Overlay {
   ///
   /// @param orphans each as its program, its pid and the managed process that it belongs to
   record Orphans(List<String> orphans) implements Overlay {}
+
+  /// A change of the configuration files, with the question whether to apply it.
+  record ConfigChange(Event.ConfigChanged change) implements Overlay {}
 
   /// A URL as a QR code.
   record QrCode(String url) implements Overlay {}

@@ -44,6 +44,8 @@ final class Dialogs {
               PaletteEntries.palette(model, palette),
               0);
       case Overlay.StartGroup group -> paintStartGroup(viewCanvas, screen, group);
+      case Overlay.ConfigChange change ->
+          ConfigChangeDialog.paint(viewCanvas, screen, change.change());
       case Overlay.Orphans orphans -> paintOrphans(viewCanvas, screen, orphans.orphans());
       case Overlay.QrCode qrCode -> QrCodeDialog.paint(viewCanvas, screen, qrCode);
       case Overlay.Quitting quitting -> QuitDialog.paint(model, viewCanvas, screen, quitting);

@@ -55,6 +55,9 @@ public final class ProcessList implements Iterable<ProcessRow> {
       }
       row.update(info);
     }
+    if (rows.size() > snapshot.size()) {
+      removeMissing(snapshot);
+    }
     rebuildItems();
     initializeSelection();
     ProcessRow awaited = byId.get(awaitedId);
@@ -62,6 +65,14 @@ public final class ProcessList implements Iterable<ProcessRow> {
       awaitedId = NONE;
       select(awaited);
     }
+  }
+
+  /// Removes the processes that the snapshot no longer contains.
+  private void removeMissing(List<ProcessInfo> snapshot) {
+    Set<Integer> ids = new HashSet<>();
+    snapshot.forEach(info -> ids.add(info.id()));
+    rows.removeIf(row -> !ids.contains(row.id()));
+    byId.keySet().retainAll(ids);
   }
 
   /// Selects a process that was just registered, as soon as it is listed.
