@@ -14,6 +14,7 @@ import dev.brummer.app.command.McpCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.command.UpCommand;
+import dev.brummer.app.command.config.ConfigCommand;
 import dev.brummer.app.command.remote.CheckCommand;
 import dev.brummer.app.command.remote.ErrorsCommand;
 import dev.brummer.app.command.remote.KillCommand;
@@ -117,7 +118,7 @@ public final class Brummer implements Runnable {
     try {
       return new McpCommand().call();
     } catch (UserException invalid) {
-      return printError(invalid.text(), invalid.code());
+      return printErrors(invalid);
     } catch (Exception | Error failure) {
       return onError(failure);
     }
@@ -145,7 +146,7 @@ public final class Brummer implements Runnable {
     try {
       return checkOutput(line.execute(arguments));
     } catch (UserException invalid) {
-      return printError(invalid.text(), invalid.code());
+      return printErrors(invalid);
     } catch (Error failure) {
       return onError(failure);
     }
@@ -200,6 +201,7 @@ public final class Brummer implements Runnable {
     all.put("check", CheckCommand::new);
     all.put("shutdown", ShutdownCommand::new);
     all.put("mcp", McpCommand::new);
+    all.put("config", ConfigCommand::new);
     all.put("reap", ReapCommand::new);
     all.put("up", UpCommand::new);
     all.put("bench", BenchCommand::new);
@@ -222,7 +224,7 @@ public final class Brummer implements Runnable {
 
   private static int onParameterException(ParameterException invalid, String[] arguments) {
     if (invalid.getCause() instanceof UserException error) {
-      return printError(error.text(), error.code());
+      return printErrors(error);
     }
     String text = String.valueOf(invalid.getMessage());
     CommandLine command = invalid.getCommandLine();
@@ -250,9 +252,14 @@ public final class Brummer implements Runnable {
   private static int onExecutionException(
       Exception thrown, CommandLine command, CommandLine.ParseResult arguments) {
     if (thrown instanceof UserException error) {
-      return printError(error.text(), error.code());
+      return printErrors(error);
     }
     return onError(thrown);
+  }
+
+  private static int printErrors(UserException invalid) {
+    MessagePrinter.print(invalid.sentences());
+    return invalid.code();
   }
 
   private static int printError(String sentence, int code) {

@@ -148,12 +148,12 @@ class ArchitectureTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "app|app.command,app.command.remote,app.mcp.install,app.program",
-        "app.command|app.run,app.control,app.plain,app.config,app.demo,app.attach,app.program,"
+        "app|app.command,app.command.config,app.command.remote,app.mcp.install,app.program",
+        "app.command|app.run,app.control,app.plain,app.config,app.config.key,app.demo,app.attach,app.program,"
             + "app.mcp.stdio",
         "app.command.remote|app.command,app.control,app.plain,app.program",
         "app.attach|app.control,app.program",
-        "app.run|app.attach,app.operation,app.control,app.control.method,app.plain,app.config,"
+        "app.run|app.attach,app.operation,app.control,app.control.method,app.plain,app.config,app.config.key,"
             + "app.program,app.mcp",
         "app.control|app.program",
         "app.control.method|app.control,app.operation,app.operation.render,"
@@ -176,7 +176,9 @@ class ArchitectureTest {
         "app.mcp.stdio|app.mcp,app.mcp.protocol,app.control,app.program",
         "app.mcp.install|app.run,app.program,app.mcp.token",
         "app.plain|app.program",
-        "app.config|app.program",
+        "app.config|app.config.key,app.program",
+        "app.config.key|-",
+        "app.command.config|app.command,app.command.remote,app.run,app.config,app.config.key,app.control,app.program",
         "app.demo|app.program"
       })
   void appPackage_dependsOnLowerOnesOnly(String source, String permitted) {
@@ -208,10 +210,11 @@ class ArchitectureTest {
         "io.nayuki.qrcodegen..|dev.brummer.tui.view..",
         "io.netty..|dev.brummer.proxy..,dev.brummer.app.mcp..",
         "picocli..|dev.brummer.app..",
-        "org.tomlj..|dev.brummer.app.config..,dev.brummer.app.mcp.install..,"
+        "org.tomlj..|dev.brummer.app.config..,dev.brummer.app.command.config..,dev.brummer.app.mcp.install..,"
             + "dev.brummer.perf.gate..",
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
+            + "dev.brummer.app.config.key..,"
             + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.operation..,"
             + "dev.brummer.app.control..,dev.brummer.app.mcp..,dev.brummer.app.attach..,"
             + "dev.brummer.app.plain..",

@@ -45,7 +45,8 @@ public final class DemoCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
       Theme theme = RunTargets.theme(RunTargets.loadConfig(folder, environment));
-      return RunSession.run(plan(folder, pty, theme), options.settings(), outputMode, environment);
+      return RunSession.run(
+          plan(folder, pty, theme), null, options.settings(), outputMode, environment);
     } finally {
       Files.deleteIfExists(folder.resolve(DemoPartCommand.API_PORT_FILE));
       Files.deleteIfExists(folder);

@@ -1,6 +1,6 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.config.Durations;
+import dev.brummer.app.config.key.Durations;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

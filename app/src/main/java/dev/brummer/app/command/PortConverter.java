@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Converter of TCP ports.
-final class PortConverter implements ITypeConverter<Integer> {
+public final class PortConverter implements ITypeConverter<Integer> {
   private static final Pattern PATTERN = Pattern.compile("\\d{1,5}");
   private static final int MAX_PORT = 65_535;
 

@@ -76,20 +76,28 @@ public final class RunCommand implements Callable<Integer> {
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     RunArguments arguments =
         RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
-    RunPlan plan =
-        project.plan(ui, options.processOptions.pty, options.processOptions.grace, arguments);
+    RunPlan plan = plan(arguments, ui);
     if (!ui) {
-      if (plan.started().isEmpty()) {
-        throw ProcessNameResolver.noNames(plan.processes(), "brummer run");
-      }
-      plan = plan.onlyStarted();
       options.validate(plan.started());
     }
     plan = RunningInstanceCheck.check(plan, force);
     if (background && options.backgroundChild == null) {
       return launch(plan);
     }
-    return RunSession.run(plan, options.settings(), outputMode, environment);
+    return RunSession.run(
+        plan, () -> plan(arguments, ui), options.settings(), outputMode, environment);
+  }
+
+  private RunPlan plan(RunArguments arguments, boolean ui) {
+    RunPlan plan =
+        project.plan(ui, options.processOptions.pty, options.processOptions.grace, arguments);
+    if (ui) {
+      return plan;
+    }
+    if (plan.started().isEmpty()) {
+      throw ProcessNameResolver.noNames(plan.processes(), "brummer run");
+    }
+    return plan.onlyStarted();
   }
 
   /// Starts the same command line in the background.

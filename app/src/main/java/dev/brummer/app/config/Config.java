@@ -1,79 +1,80 @@
 package dev.brummer.app.config;
 
-import dev.brummer.engine.file.ProjectTextFile;
-import java.nio.file.Files;
+import dev.brummer.app.config.key.Problem;
+import dev.brummer.app.config.key.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Configuration of a project.
 ///
 /// @param files in order of increasing precedence
-public record Config(List<ConfigFile> files) {
+/// @param warnings one sentence per file with settings that have no effect
+public record Config(List<ConfigFile> files, List<String> warnings) {
   public static final String FILE_NAME = "brummer.toml";
 
-  /// Reads the user's `config.toml`, then each `brummer.toml` from the root of the repository down
-  /// to the project. Outside a repository it reads the `brummer.toml` of the project only.
+  public Config {
+    files = List.copyOf(files);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// Reads the files of a project, see [ConfigFiles#of].
   ///
-  /// @throws ConfigException if a file is invalid
+  /// @throws ConfigException with the problems of all files
   public static Config load(Path project, Map<String, String> environment) {
+    return read(ConfigFiles.of(project, environment));
+  }
+
+  /// A configuration with further files, each with its override file, which have precedence. A file
+  /// that is already part of it is not read again.
+  ///
+  /// @throws ConfigException with the problems of all these files
+  public Config with(List<Path> more) {
+    List<Path> known = files.stream().map(ConfigFile::path).toList();
+    Config added =
+        read(
+            ConfigFiles.named(more).stream()
+                .filter(source -> !known.contains(source.path()))
+                .toList());
+    return new Config(join(files, added.files), join(warnings, added.warnings));
+  }
+
+  private static <T> List<T> join(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  /// The problems of one file, empty if it is valid.
+  public static List<Problem> check(Path file) {
+    Problems problems = new Problems(file);
+    ConfigFiles.Source.of(file).read(problems, new ArrayList<>());
+    return problems.all();
+  }
+
+  private static Config read(List<ConfigFiles.Source> sources) {
     List<ConfigFile> files = new ArrayList<>();
-    Path user = userFile(environment);
-    if (ProjectTextFile.exists(user)) {
-      files.add(ConfigFile.read(user, project));
+    List<String> warnings = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (ConfigFiles.Source source : sources) {
+      Problems ofFile = new Problems(source.path());
+      Optional.ofNullable(source.read(ofFile, warnings)).ifPresent(files::add);
+      problems.addAll(ofFile.all());
     }
-    for (Path directory : directories(project)) {
-      Path file = directory.resolve(FILE_NAME);
-      if (ProjectTextFile.exists(file)) {
-        files.add(ConfigFile.read(file, directory));
-      }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
     }
-    return new Config(files);
+    return new Config(files, warnings);
   }
 
-  /// The UI theme of the nearest file that sets one.
-  public Optional<String> theme() {
-    return files.reversed().stream().map(ConfigFile::theme).filter(Objects::nonNull).findFirst();
-  }
-
-  /// Whether a run with a UI goes on when its terminal disconnects, as the nearest file says that
-  /// says so.
-  public boolean detachOnHangup() {
-    return files.reversed().stream()
-        .map(ConfigFile::onHangup)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .filter(ConfigFile.DETACH::equals)
-        .isPresent();
-  }
-
-  /// Whether agents may replay requests, as the nearest file says that says so.
-  public boolean requestReplay() {
-    return files.reversed().stream()
-        .map(ConfigFile::requestReplay)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(false);
-  }
-
-  private static Path userFile(Map<String, String> environment) {
-    String home = environment.getOrDefault("HOME", "/");
-    String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path folder = configured.isEmpty() ? Path.of(home, ".config") : Path.of(configured);
-    return folder.resolve("brummer").resolve("config.toml");
-  }
-
-  private static List<Path> directories(Path project) {
-    List<Path> path = new ArrayList<>();
-    for (Path directory = project; directory != null; directory = directory.getParent()) {
-      path.addFirst(directory);
-      if (Files.exists(directory.resolve(".git"))) {
-        return path;
-      }
+  /// Settings of the whole program; the nearest file that sets one counts.
+  public GeneralConfig general() {
+    GeneralConfig merged = GeneralConfig.NONE;
+    for (ConfigFile file : files) {
+      merged = file.general().orElse(merged);
     }
-    return List.of(project);
+    return merged;
   }
 }

@@ -1,11 +1,21 @@
 package dev.brummer.app.config;
 
-/// Error in a configuration file. The message is one sentence that starts with `file:line:column`.
-/// Has no stack trace.
+import dev.brummer.app.config.key.Problem;
+import java.util.List;
+
+/// Problems of configuration files. Has no stack trace.
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  ConfigException(String sentence) {
-    super(sentence, null, false, false);
+  private final transient List<Problem> problems;
+
+  ConfigException(List<Problem> problems) {
+    super(problems.getFirst().sentence(), null, false, false);
+    this.problems = problems;
+  }
+
+  /// At least one, in file order.
+  public List<Problem> problems() {
+    return problems;
   }
 }

@@ -74,10 +74,23 @@ final class PlainOutput implements Subscriber {
     } else if (event instanceof Event.OrphansFound found) {
       String list = String.join(", ", found.orphans());
       printWarning("orphaned processes of an earlier run: " + list + "; `brummer reap` stops them");
+    } else if (event instanceof Event.ConfigChanged change) {
+      printConfigChange(change);
     } else if (event instanceof Event.Notice notice) {
       printWarning(notice.text());
     } else if (event instanceof Event.InternalFailure internalFailure) {
       printWarning(internalFailure.component() + ": " + internalFailure.message());
+    }
+  }
+
+  private void printConfigChange(Event.ConfigChanged change) {
+    if (!change.error().isEmpty()) {
+      printWarning("configuration not applied: " + change.error());
+    } else if (!change.isEmpty()) {
+      printWarning(
+          "the configuration has changed: "
+              + String.join("; ", change.lines())
+              + " (brummer config apply)");
     }
   }
 

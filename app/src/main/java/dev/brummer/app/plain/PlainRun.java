@@ -1,5 +1,6 @@
 package dev.brummer.app.plain;
 
+import static dev.brummer.engine.event.Event.Kind.CONFIG_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.INTERNAL_FAILURE;
 import static dev.brummer.engine.event.Event.Kind.LOG_LINE;
 import static dev.brummer.engine.event.Event.Kind.NOTICE;
@@ -53,6 +54,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
           LOG_LINE,
           PROCESS_CHANGED,
           ORPHANS_FOUND,
+          CONFIG_CHANGED,
           NOTICE,
           INTERNAL_FAILURE,
           URL_DETECTED,

@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.config.GeneralConfig;
 import dev.brummer.app.operation.ScriptOrigin;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.paint.Theme;
@@ -19,8 +20,7 @@ import java.util.Set;
 /// @param processes all processes that can be started
 /// @param started names of the processes that start immediately
 /// @param theme configured UI theme
-/// @param detachOnHangup whether a UI run goes on when its terminal disconnects
-/// @param requestReplay whether agents may replay requests
+/// @param general settings of the whole program
 /// @param warnings one sentence per file that could not be read
 /// @param secrets what is masked
 /// @param origins where the processes are defined
@@ -29,8 +29,7 @@ public record RunPlan(
     List<ProcessSpec> processes,
     Set<String> started,
     Theme theme,
-    boolean detachOnHangup,
-    boolean requestReplay,
+    GeneralConfig general,
     List<String> warnings,
     ProjectSecrets secrets,
     List<ScriptOrigin> origins) {
@@ -46,8 +45,7 @@ public record RunPlan(
         processes,
         started,
         theme,
-        false,
-        false,
+        GeneralConfig.NONE,
         warnings,
         ProjectSecrets.none(project),
         List.of());
@@ -55,30 +53,12 @@ public record RunPlan(
 
   /// A copy with other warnings.
   public RunPlan withWarnings(List<String> others) {
-    return new RunPlan(
-        project,
-        processes,
-        started,
-        theme,
-        detachOnHangup,
-        requestReplay,
-        others,
-        secrets,
-        origins);
+    return new RunPlan(project, processes, started, theme, general, others, secrets, origins);
   }
 
   /// A copy with other secrets.
   public RunPlan withSecrets(ProjectSecrets others) {
-    return new RunPlan(
-        project,
-        processes,
-        started,
-        theme,
-        detachOnHangup,
-        requestReplay,
-        warnings,
-        others,
-        origins);
+    return new RunPlan(project, processes, started, theme, general, warnings, others, origins);
   }
 
   /// The id of the only process that starts immediately, in a run that registers the processes in
@@ -107,7 +87,6 @@ public record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(
-        project, kept, started, theme, detachOnHangup, requestReplay, warnings, secrets, origins);
+    return new RunPlan(project, kept, started, theme, general, warnings, secrets, origins);
   }
 }

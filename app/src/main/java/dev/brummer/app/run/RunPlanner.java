@@ -56,8 +56,7 @@ public record RunPlanner(
         processes,
         started,
         runTargets.theme(),
-        runTargets.detachOnHangup(),
-        runTargets.requestReplay(),
+        runTargets.general(),
         warnings,
         new ProjectSecrets(
             project.path(),

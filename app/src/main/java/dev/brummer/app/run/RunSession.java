@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One run, from engine start to the exit of the last process. The only place that creates the
@@ -59,6 +60,7 @@ public final class RunSession implements AutoCloseable {
   private final @Nullable TerminalController terminal;
   private final AttachEndpoint attach = new AttachEndpoint(this::tui);
   private final @Nullable SecretReload secretReload;
+  private final @Nullable ConfigReload configReload;
   private @Nullable McpDoors mcp;
   private @Nullable ProxyServer proxy;
   private @Nullable ProjectOperations operations;
@@ -69,20 +71,28 @@ public final class RunSession implements AutoCloseable {
   private boolean closed;
 
   private RunSession(
-      RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
+      RunPlan plan,
+      @Nullable Supplier<RunPlan> planner,
+      RunSettings settings,
+      OutputMode outputMode,
+      Map<String, String> environment)
       throws IOException {
     this.plan = plan;
     this.settings = settings;
     this.outputMode = outputMode;
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     this.terminal = ui && !settings.background() ? terminal(settings, environment) : null;
-    this.proxyEnabled = settings.proxyEnabled(ui);
+    this.proxyEnabled = settings.proxyEnabled(ui, plan.general());
     this.detecting = ui || proxyEnabled;
     EngineSettings engineSettings =
         EngineSettings.onDisk(plan.project()).withDetectorsEnabled(detecting);
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
+    this.configReload =
+        planner == null
+            ? null
+            : new ConfigReload(engine, plan, planner, environment, this::learnSecrets);
     this.secretReload = settings.reveal() ? null : maskSecrets();
     if (!ui && TtyFlags.inputHasData()) {
       plan.onlyStartedId().ifPresent(engine.processes()::inheritInput);
@@ -92,11 +102,17 @@ public final class RunSession implements AutoCloseable {
   /// Runs a plan until it ends or is stopped. Without a UI the first termination signal stops the
   /// processes and the second kills them.
   ///
+  /// @param planner plans the run again when configuration files have changed; null if nothing is
+  ///   read from files
   /// @return the exit code
   public static int run(
-      RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
+      RunPlan plan,
+      @Nullable Supplier<RunPlan> planner,
+      RunSettings settings,
+      OutputMode outputMode,
+      Map<String, String> environment)
       throws InterruptedException, IOException {
-    try (RunSession session = new RunSession(plan, settings, outputMode, environment)) {
+    try (RunSession session = new RunSession(plan, planner, settings, outputMode, environment)) {
       Runtime.getRuntime().addShutdownHook(new Thread(session::close, "close-at-exit"));
       Processes processes = session.engine.processes();
       if (outputMode.kind() == OutputMode.Kind.TUI) {
@@ -106,6 +122,12 @@ public final class RunSession implements AutoCloseable {
       TerminationSignals signals =
           TerminationSignals.install(processes::stopAll, processes::killAll, session::close);
       return signals.exitCode(session.run(environment));
+    }
+  }
+
+  private void learnSecrets(RunPlan changed) {
+    if (!settings.reveal()) {
+      engine.masking().learn(changed.secrets().read());
     }
   }
 
@@ -137,6 +159,9 @@ public final class RunSession implements AutoCloseable {
     ControlServer server =
         ControlWiring.create(engine, plan, created, detecting, environment, settings.background());
     server.upgrade(AttachEndpoint.method(), attach);
+    if (configReload != null) {
+      ConfigMethod.register(server, configReload);
+    }
     control = server;
     return server;
   }
@@ -190,7 +215,10 @@ public final class RunSession implements AutoCloseable {
   private synchronized void createProxy() {
     proxy =
         ProxyWiring.create(
-            engine, plan.project(), settings.proxyPort(), settings.requestHistorySize());
+            engine,
+            plan.project(),
+            settings.proxyPort(plan.general()),
+            settings.requestHistorySize());
   }
 
   /// The operations for clients; called once, after the proxy is created.
@@ -210,7 +238,7 @@ public final class RunSession implements AutoCloseable {
 
     @Override
     public boolean replaysRequests() {
-      return plan.requestReplay();
+      return Boolean.TRUE.equals(plan.general().requestReplay());
     }
 
     @Override
@@ -227,7 +255,7 @@ public final class RunSession implements AutoCloseable {
 
   /// Lets agents in through the control socket.
   private synchronized void createDoors(ControlServer server, ProjectOperations created) {
-    if (settings.mcpAllowed()) {
+    if (settings.mcpAllowed(plan.general())) {
       McpDoors doors = new McpDoors(engine, created, Version.NUMBER);
       server.upgrade(McpDoors.METHOD, doors::serve);
       mcp = doors;
@@ -240,10 +268,13 @@ public final class RunSession implements AutoCloseable {
       return;
     }
     server.start();
+    if (configReload != null) {
+      configReload.watch(plan);
+    }
     McpDoors doors = mcp;
     Path directory = state;
     if (doors != null && directory != null && opensMcpHttp()) {
-      doors.openHttp(directory, plan.project(), settings.mcpPort(), server::http);
+      doors.openHttp(directory, plan.project(), settings.mcpPort(plan.general()), server::http);
     }
   }
 
@@ -375,7 +406,8 @@ public final class RunSession implements AutoCloseable {
                     settings.prefix(),
                     ColourPolicy.isEnabled(settings.noColour(), environment),
                     screen))
-            .withDetach(plan.detachOnHangup());
+            .withDetach(plan.general().detachOnHangup())
+            .withApplyConfig(configReload == null ? () -> {} : configReload::applyInBackground);
     return tuiSettings;
   }
 
@@ -403,6 +435,9 @@ public final class RunSession implements AutoCloseable {
       return;
     }
     closed = true;
+    if (configReload != null) {
+      configReload.close();
+    }
     if (operations != null) {
       operations.close();
     }

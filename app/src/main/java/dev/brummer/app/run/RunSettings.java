@@ -1,5 +1,6 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.config.GeneralConfig;
 import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.tui.paint.Theme;
@@ -45,8 +46,25 @@ public record RunSettings(
     return startReport != null;
   }
 
-  /// Whether the run has a proxy.
-  boolean proxyEnabled(boolean ui) {
-    return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null || keepPorts);
+  /// Whether the run has a proxy. Options override the configuration.
+  boolean proxyEnabled(boolean ui, GeneralConfig config) {
+    boolean asked = proxyPort != null || forwardProxyPort != null || keepPorts;
+    boolean configured = ui && !Boolean.FALSE.equals(config.proxyEnabled());
+    return proxyAllowed && (asked || configured);
+  }
+
+  /// First port of the proxy: that of the option, else the configured one.
+  @Nullable Integer proxyPort(GeneralConfig config) {
+    return proxyPort == null ? config.proxyPort() : proxyPort;
+  }
+
+  /// Whether agents may connect. Options override the configuration.
+  boolean mcpAllowed(GeneralConfig config) {
+    return mcpAllowed && (mcpPort != null || !Boolean.FALSE.equals(config.mcpEnabled()));
+  }
+
+  /// First port of MCP over HTTP: that of the option, else the configured one.
+  @Nullable Integer mcpPort(GeneralConfig config) {
+    return mcpPort == null ? config.mcpPort() : mcpPort;
   }
 }

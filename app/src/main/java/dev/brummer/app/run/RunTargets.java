@@ -5,7 +5,9 @@ import dev.brummer.app.config.ConfigException;
 import dev.brummer.app.config.ConfigFile;
 import dev.brummer.app.config.ConfigFile.ConfiguredProcess;
 import dev.brummer.app.config.DotEnvFile;
+import dev.brummer.app.config.GeneralConfig;
 import dev.brummer.app.config.ProcessConfig;
+import dev.brummer.app.config.key.Problem;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessSpec;
@@ -16,6 +18,7 @@ import dev.brummer.engine.text.VisibleText;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +39,7 @@ public final class RunTargets {
   private final DiscoveredScripts discoveredScripts;
   private final Config config;
   private final SequencedMap<String, RunTarget> all = new LinkedHashMap<>();
+  private final Map<String, Integer> replicas = new HashMap<>();
   private final List<String> warnings;
   private final Set<Path> environmentFiles = new LinkedHashSet<>();
 
@@ -58,11 +62,21 @@ public final class RunTargets {
     this.scriptEnvironment =
         new ScriptEnvironment(discoveredScripts.scripts(), environment, variables);
     this.config = loadConfig(project.path(), environment);
+    warnings.addAll(config.warnings());
     for (ConfigFile file : config.files()) {
       file.processes().forEach(process -> addConfigured(file, process));
     }
     discoveredScripts.scripts().forEach(this::addScript);
+    expandReplicas();
     config.files().forEach(this::checkDependencies);
+  }
+
+  private void expandReplicas() {
+    if (!replicas.isEmpty()) {
+      SequencedMap<String, RunTarget> expanded = new ReplicaExpansion(replicas).expand(all);
+      all.clear();
+      all.putAll(expanded);
+    }
   }
 
   public List<RunTarget> all() {
@@ -93,7 +107,9 @@ public final class RunTargets {
       for (ConfiguredProcess process : file.processes()) {
         Boolean own = process.settings().mask();
         if (own != null) {
-          masked.put(process.name(), own);
+          new ReplicaExpansion(replicas)
+              .names(process.name())
+              .forEach(name -> masked.put(name, own));
         }
       }
     }
@@ -108,18 +124,13 @@ public final class RunTargets {
     try {
       return Config.load(project, environment);
     } catch (ConfigException invalid) {
-      throw UserException.usage(String.valueOf(invalid.getMessage()));
+      throw UserException.usage(invalid.problems().stream().map(Problem::sentence).toList());
     }
   }
 
-  /// Whether a UI run goes on when its terminal disconnects.
-  boolean detachOnHangup() {
-    return config.detachOnHangup();
-  }
-
-  /// Whether agents may replay requests.
-  boolean requestReplay() {
-    return config.requestReplay();
+  /// Settings of the whole program.
+  GeneralConfig general() {
+    return config.general();
   }
 
   /// The configured UI theme.
@@ -128,7 +139,8 @@ public final class RunTargets {
   }
 
   public static Theme theme(Config config) {
-    return config.theme().map(Theme::of).orElse(Theme.AUTO);
+    String theme = config.general().theme();
+    return theme == null ? Theme.AUTO : Theme.of(theme);
   }
 
   /// The same process without a browser that its tool would open, see [ScriptEnvironment].
@@ -177,6 +189,9 @@ public final class RunTargets {
             .startsWithGroup(true)
             .build();
     boolean autostart = settings.autostart() == null ? base.autostart() : settings.autostart();
+    if (settings.replicas() != null) {
+      replicas.put(name, settings.replicas());
+    }
     boolean hasCommand = settings.command() != null;
     String description = hasCommand ? process.commandLine() : base.description();
     all.put(name, new RunTarget(spec, autostart, file.path(), process.line(), description));
@@ -245,8 +260,8 @@ public final class RunTargets {
 
   private ProcessSpec applyConfig(
       ProcessSpec base, ProcessConfig settings, Optional<ConfiguredProcess> process) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (Path path : settings.environmentFiles()) {
+    Map<String, String> variables = new LinkedHashMap<>(base.environment());
+    for (Path path : settings.environment().files()) {
       environmentFiles.add(path);
       DotEnvFile.read(
           path,

@@ -9,9 +9,14 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.ExitPolicy;
+import dev.brummer.engine.process.LivenessPolicy;
+import dev.brummer.engine.process.ProbeTiming;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.Replica;
 import dev.brummer.engine.process.RestartPolicy;
+import dev.brummer.engine.process.Schedule;
 import dev.brummer.engine.process.StopPolicy;
 import dev.brummer.engine.process.WatchPolicy;
 import dev.brummer.engine.process.WebPolicy;
@@ -21,9 +26,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,9 +176,9 @@ class RunTargetsTest {
         "command = 'x'; pty = 'yes'|3:1: pty must be true or false",
         "command = 'x'; ready = { prt = 1 }|3:11: unknown setting \"prt\": did you mean port?",
         "command = 'x'; ready = { port = 70000 }|3:11: port must be a number from 1 to 65535",
-        "command = 'x'; ready = { port = 1, log = 'x' }|3:1: ready must be one of port, http, log, exec",
+        "command = 'x'; ready = { port = 1, log = 'x' }|3:1: ready must be one of port, tcp, http, log, exec",
         "command = 'x'; ready = { log = '(' }|3:11: log is not a valid regular expression: Unclosed group",
-        "command = 'x'; ready = { http = 'shop' }|3:11: http must be an http URL, not \"shop\"",
+        "command = 'x'; ready = { http = 'shop' }|3:11: http must be an http or https URL such as",
         "command = 'x'; url = 'localhost:3000'|3:1: url must be an http or https URL such as \"http://localhost:3000\", not \"localhost:3000\"",
         "command = 'x'; url = 'http://:3000'|3:1: url must be an http or https URL such as",
         "command = 'x'; url = 'http://localhost:70000'|3:1: url must be an http or https URL such as",
@@ -180,12 +188,12 @@ class RunTargetsTest {
         "command = 'x'; watch = 3|3:1: watch must be a string or a list of strings",
         "command = 'x'; watch = '['|3:1: watch contains an invalid glob, \"[\"",
         "command = 'x'; restart = 'sometimes'|3:1: restart must be one of no, on-failure, always, not \"sometimes\"",
-        "command = 'x'; restart = { backoff = '40s' }|3:13: backoff must not be longer than backoff_max",
+        "command = 'x'; restart = { delay = '40s', max_delay = '1s' }|3:28: max_delay must not be shorter than delay",
         "command = 'x'; stop = { signal = 'SIGFOO' }|3:10: signal must be a signal name such as \"SIGINT\", not \"SIGFOO\"",
-        "command = 'x'; stop = { grace = 'soon' }|3:10: grace: invalid duration \"soon\": use 10s, 500ms or 2m",
-        "command = 'x'; success = 300|3:1: success must be a number or a list of numbers from 0 to 255",
+        "command = 'x'; stop = { grace = 'soon' }|3:10: grace must be a duration such as",
+        "command = 'x'; success = 300|3:1: success must be a number from 0 to 255",
         "command = 'x'; depends_on = ['wep']|3:1: api depends on \"wep\", but no process has this name: did you mean web?",
-        "command = 'x'; depends_on = { web = 'soon' }|3:16: web must be one of started, ready, completed, not \"soon\"",
+        "command = 'x'; depends_on = { web = 'soon' }|3:16: web must be one of started, ready, completed, exited, not \"soon\"",
         "command = 'x'; depends_on = ['api']|3:1: dependency cycle: api → api",
         "command = 'x'; script = 'web'|3:1: script and command exclude each other",
         "script = 'olt'|1: process \"api\": unknown script \"olt\": did you mean old?",
@@ -224,6 +232,95 @@ class RunTargetsTest {
     UserException thrown = assertThrows(UserException.class, this::all);
 
     assertTrue(thrown.text().endsWith("dependency cycle: b → c → b"), thrown.text());
+  }
+
+  @Test
+  void newKeys_areTakenUp() throws IOException {
+    write("a.env", "HOST=db\nUSER_NAME=u\n");
+    write("b.env", "URL=postgres://$USER_NAME@$HOST\n");
+    write(
+        "brummer.toml",
+        """
+        [process.db]
+        command = "postgres"
+        env_file = ["a.env", "b.env"]
+        env = { KEEP = "1" }
+        unset_env = ["HOST", "NODE_OPTIONS"]
+        clear_env = true
+        ready = { http = "http://localhost/", headers = { A = 1 }, status = 204, period = "1s", \
+        failures = 7 }
+        liveness = { tcp = "localhost:5432", initial_delay = 5 }
+        stop = { keys = "q\\n", leader_only = true, grace = "3s" }
+        restart = { when = "always", delay = "1m", attempts = "unlimited", min_uptime = "2s" }
+        schedule = { cron = "0 3 * * *", zone = "UTC", on_start = true }
+        daemon = true
+        ends_run = ["failure", "skipped"]
+
+        [process.web]
+        command = "web"
+        replicas = 2
+        restart = "on-failure"
+        depends_on = { db = { log = "accepting" } }
+
+        [process.all]
+        command = "all"
+        depends_on = { web = "exited" }
+        """
+            .replace("\\\n", ""));
+
+    ProcessSpec db = target("db").spec();
+
+    assertEquals(Map.of("USER_NAME", "u", "URL", "postgres://u@db", "KEEP", "1"), db.environment());
+    assertEquals(Set.of("HOST", "NODE_OPTIONS"), db.unset());
+    assertTrue(db.clearEnvironment() && db.daemon());
+    assertEquals(
+        new ReadinessProbe.Http(URI.create("http://localhost/"), Map.of("A", "1"), 204),
+        db.readiness());
+    assertEquals(
+        new ProbeTiming(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 7),
+        db.probeTiming());
+    LivenessPolicy liveness = Objects.requireNonNull(db.liveness());
+    assertEquals(new ReadinessProbe.Tcp("localhost", 5432), liveness.probe());
+    assertEquals(Duration.ofSeconds(5), liveness.timing().initialDelay());
+    assertEquals(new StopPolicy(15, List.of(), Duration.ofSeconds(3), "q\n", true), db.stop());
+    assertEquals(
+        new RestartPolicy(
+            RestartPolicy.When.ALWAYS,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(10),
+            RestartPolicy.UNLIMITED,
+            Duration.ofSeconds(2)),
+        db.restart());
+    assertEquals(
+        new Schedule(new Schedule.Trigger.Cron("0 3 * * *", ZoneId.of("UTC")), true, 1),
+        db.schedule());
+    assertEquals(new ExitPolicy(false, true, true), db.exit());
+    ProcessSpec second = target("web-1").spec();
+    assertEquals(new Replica("web", 1, 2), second.replica());
+    assertEquals("1", second.environment().get("PC_REPLICA_NUM"));
+    assertEquals(
+        List.of(Dependency.onLogLine("db", Pattern.compile("accepting"))), second.dependsOn());
+    assertEquals(
+        List.of(
+            new Dependency("web-0", Condition.EXITED), new Dependency("web-1", Condition.EXITED)),
+        target("all").spec().dependsOn());
+  }
+
+  @Test
+  void overrideFile_changesSingleSettings() throws IOException {
+    write(
+        "brummer.toml",
+        "[process.web]\ncommand = 'a'\nrestart = 'always'\nstop = { signal = 'SIGINT' }\n");
+    write(
+        "brummer.override.toml",
+        "[process.web]\nrestart = { attempts = 3 }\nstop = { grace = '1s' }\n");
+
+    ProcessSpec web = target("web").spec();
+
+    assertEquals(RestartPolicy.When.ALWAYS, web.restart().when());
+    assertEquals(3, web.restart().maxAttempts());
+    assertEquals(new StopPolicy(2, List.of(), Duration.ofSeconds(1)), web.stop());
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// Options that select a running brummer, and the call of one of its methods.
-final class RemoteOptions {
+public final class RemoteOptions {
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
@@ -41,14 +41,14 @@ final class RemoteOptions {
   ///
   /// @param timeout time that the request itself may take
   /// @return the exit code
-  int run(String method, Map<String, ?> parameters, Duration timeout) {
+  public int run(String method, Map<String, ?> parameters, Duration timeout) {
     try (ControlClient client = ControlClient.connect(instance())) {
       return print(call(client, method, parameters, timeout));
     }
   }
 
   /// Like [#run(String, Map, Duration)], for a request that takes no time of its own.
-  int run(String method, Map<String, ?> parameters) {
+  public int run(String method, Map<String, ?> parameters) {
     return run(method, parameters, Duration.ZERO);
   }
 

@@ -1,13 +1,14 @@
-package dev.brummer.app.config;
+package dev.brummer.app.config.key;
 
 import dev.brummer.engine.text.VisibleText;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Parser of durations such as `10s`, `500ms` and `2m`. A number without a unit is in seconds.
+/// Parser of durations such as `10s`, `500ms`, `2m` and `1h`. A number without a unit is in
+/// seconds.
 public final class Durations {
-  private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|)");
+  private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
 
   private Durations() {}
 
@@ -22,6 +23,7 @@ public final class Durations {
     return switch (form.group(2)) {
       case "ms" -> Duration.ofMillis(number);
       case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
       default -> Duration.ofSeconds(number);
     };
   }
