@@ -69,7 +69,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private boolean closed;
 
-  /// Subscribes; start the processes afterwards with [#run].
+  /// Subscribes; start the processes afterwards with [#start].
   public PlainRun(Engine engine, PlainSettings settings) {
     this(
         engine,
@@ -111,13 +111,16 @@ public final class PlainRun implements Subscriber, AutoCloseable {
             err);
   }
 
-  /// Starts the awaited processes, and thereby their dependencies, and blocks until the run ends.
-  /// Does not wait for processes that are still running then.
+  /// Starts the awaited processes, and thereby their dependencies.
+  public void start() {
+    engine.processes().startByName(awaited);
+  }
+
+  /// Blocks until the run ends. Does not wait for processes that are still running then.
   ///
   /// @return the exit code
   /// @throws IOException if standard output cannot be written
-  public int run() throws InterruptedException, IOException {
-    engine.processes().startByName(awaited);
+  public int await() throws InterruptedException, IOException {
     try {
       return exitCode.get();
     } catch (ExecutionException failed) {

@@ -2,9 +2,6 @@ package dev.brummer.app.run;
 
 import dev.brummer.app.attach.AttachEndpoint;
 import dev.brummer.app.attach.StartReport;
-import dev.brummer.app.control.ControlServer;
-import dev.brummer.app.mcp.McpDoors;
-import dev.brummer.app.operation.ProjectOperations;
 import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.PlainRun;
@@ -14,7 +11,6 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
-import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
@@ -61,10 +57,8 @@ public final class RunSession implements AutoCloseable {
   private final AttachEndpoint attach = new AttachEndpoint(this::tui);
   private final @Nullable SecretReload secretReload;
   private final @Nullable ConfigReload configReload;
-  private @Nullable McpDoors mcp;
+  private final RemoteAccess remote;
   private @Nullable ProxyServer proxy;
-  private @Nullable ProjectOperations operations;
-  private @Nullable ControlServer control;
   private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
@@ -93,6 +87,7 @@ public final class RunSession implements AutoCloseable {
         planner == null
             ? null
             : new ConfigReload(engine, plan, planner, environment, this::learnSecrets);
+    this.remote = new RemoteAccess(engine, plan, settings, new ClientControl(), attach, configReload);
     this.secretReload = settings.reveal() ? null : maskSecrets();
     if (!ui && TtyFlags.inputHasData()) {
       plan.onlyStartedId().ifPresent(engine.processes()::inheritInput);
@@ -147,23 +142,14 @@ public final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
-    ProjectOperations created = createOperations();
-    ControlServer server = createControl(environment, created);
-    createDoors(server, created);
-    startOrphanReport();
-    return ui ? runTui(server, environment) : runPlain(server, environment);
+    return ui ? runTui(environment) : runPlain(environment);
   }
 
-  private synchronized ControlServer createControl(
-      Map<String, String> environment, ProjectOperations created) {
-    ControlServer server =
-        ControlWiring.create(engine, plan, created, detecting, environment, settings.background());
-    server.upgrade(AttachEndpoint.method(), attach);
-    if (configReload != null) {
-      ConfigMethod.register(server, configReload);
-    }
-    control = server;
-    return server;
+  /// Starts what the processes do not wait for; called once they have been started.
+  private void openRest(Map<String, String> environment) {
+    startOrphanReport();
+    boolean http = outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
+    remote.open(new RemoteAccess.Offer(proxy, detecting, http ? state : null), environment);
   }
 
   /// Without a thread for it, the processes come first and `brummer reap` still reports.
@@ -221,14 +207,6 @@ public final class RunSession implements AutoCloseable {
             settings.requestHistorySize());
   }
 
-  /// The operations for clients; called once, after the proxy is created.
-  private synchronized ProjectOperations createOperations() {
-    ProjectOperations created =
-        new ProjectOperations(engine, proxy, plan.project(), plan.origins(), new ClientControl());
-    operations = created;
-    return created;
-  }
-
   /// What clients may ask of the run.
   private final class ClientControl implements RunControl {
     @Override
@@ -253,36 +231,7 @@ public final class RunSession implements AutoCloseable {
     System.exit(ExitCodes.OK);
   }
 
-  /// Lets agents in through the control socket.
-  private synchronized void createDoors(ControlServer server, ProjectOperations created) {
-    if (settings.mcpAllowed(plan.general())) {
-      McpDoors doors = new McpDoors(engine, created, Version.NUMBER);
-      server.upgrade(McpDoors.METHOD, doors::serve);
-      mcp = doors;
-    }
-  }
-
-  /// Opens control socket and MCP, off the thread of the first frame.
-  private synchronized void openDoors(ControlServer server) {
-    if (closed) {
-      return;
-    }
-    server.start();
-    if (configReload != null) {
-      configReload.watch(plan);
-    }
-    McpDoors doors = mcp;
-    Path directory = state;
-    if (doors != null && directory != null && opensMcpHttp()) {
-      doors.openHttp(directory, plan.project(), settings.mcpPort(plan.general()), server::http);
-    }
-  }
-
-  private boolean opensMcpHttp() {
-    return outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
-  }
-
-  private int runPlain(ControlServer server, Map<String, String> environment)
+  private int runPlain(Map<String, String> environment)
       throws InterruptedException, IOException {
     MessagePrinter.print(warnings());
     if (!outputMode.notice().isEmpty()) {
@@ -301,28 +250,14 @@ public final class RunSession implements AutoCloseable {
                   plan.started()));
       plain = run;
     }
-    openDoors(server);
-    int code = run.run();
-    awaitResponses(server);
+    run.start();
+    openRest(environment);
+    int code = run.await();
+    remote.awaitResponses(RESPONSE_TIMEOUT);
     return code;
   }
 
-  /// Lets clients read the answers to their calls when the run ends by itself: a client may have
-  /// stopped its last process, or waited for the end of it.
-  private void awaitResponses(ControlServer server) throws InterruptedException {
-    long deadline = System.nanoTime() + RESPONSE_TIMEOUT.toNanos();
-    server.awaitResponses(RESPONSE_TIMEOUT);
-    McpDoors doors = mcp();
-    if (doors != null) {
-      doors.awaitResponses(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    }
-  }
-
-  private synchronized @Nullable McpDoors mcp() {
-    return mcp;
-  }
-
-  private int runTui(ControlServer controlServer, Map<String, String> environment) {
+  private int runTui(Map<String, String> environment) {
     Tui created;
     synchronized (this) {
       TuiSettings tuiSettings = tuiSettings(environment);
@@ -339,7 +274,7 @@ public final class RunSession implements AutoCloseable {
     }
     warnings().forEach(this::publishNotice);
     int code =
-        created.run(() -> onFirstFrame(controlServer, environment), !plan.started().isEmpty());
+        created.run(() -> onFirstFrame(environment), !plan.started().isEmpty());
     String farewell = farewell(created.stoppedProcesses());
     if (created.stoppedProcesses() > 0) {
       MessagePrinter.print(farewell);
@@ -355,15 +290,15 @@ public final class RunSession implements AutoCloseable {
     return state != null && inProject ? what + "; brummer logs reads them back" : what;
   }
 
-  /// Starts the proxy, the processes and the control channel once the first frame is on the screen,
+  /// Starts the proxy, the processes and the remote access once the first frame is on the screen,
   /// or at once in the background.
-  private void onFirstFrame(ControlServer controlServer, Map<String, String> environment) {
+  private void onFirstFrame(Map<String, String> environment) {
     ProxyServer server = proxy;
     if (server != null) {
       startProxy(server);
     }
     engine.processes().startByName(plan.started());
-    openDoors(controlServer);
+    openRest(environment);
     Path report = settings.startReport();
     if (report != null) {
       Thread.ofVirtual()
@@ -438,19 +373,12 @@ public final class RunSession implements AutoCloseable {
     if (configReload != null) {
       configReload.close();
     }
-    if (operations != null) {
-      operations.close();
-    }
+    remote.endCalls();
     if (tui != null) {
       tui.close();
       attach.finish(ExitCodes.ofSignal(15), ended());
     }
-    if (mcp != null) {
-      mcp.close();
-    }
-    if (control != null) {
-      control.close();
-    }
+    remote.close();
     for (String survivor : engine.processes().shutDown()) {
       MessagePrinter.print("could not stop " + survivor);
     }

@@ -38,7 +38,8 @@ class PlainRunTest {
       LineCountingOutput out = new LineCountingOutput(engine);
       int code;
       try (PlainRun run = new PlainRun(engine, settings(), out, err)) {
-        code = run.run();
+        run.start();
+        code = run.await();
       }
       assertEquals(0, code);
       Map<String, Integer> all = new HashMap<>();

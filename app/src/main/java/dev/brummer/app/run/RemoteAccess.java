@@ -1,0 +1,164 @@
+package dev.brummer.app.run;
+
+import dev.brummer.app.attach.AttachEndpoint;
+import dev.brummer.app.control.ControlServer;
+import dev.brummer.app.control.ControlSettings;
+import dev.brummer.app.control.method.LogLineMethod;
+import dev.brummer.app.control.method.OperationMethods;
+import dev.brummer.app.mcp.McpDoors;
+import dev.brummer.app.operation.ProjectOperations;
+import dev.brummer.app.operation.RunControl;
+import dev.brummer.app.program.Version;
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ThreadLimit;
+import dev.brummer.proxy.ProxyServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Controls a run from outside: the operations, and the control socket and MCP in front of them.
+///
+/// The processes need none of these, so [#open] is called after their start and builds everything on
+/// the thread `remote-access`. Until the socket is there, clients find no run. Any thread may call
+/// any method.
+final class RemoteAccess implements AutoCloseable {
+  private final Engine engine;
+  private final RunPlan plan;
+  private final RunSettings settings;
+  private final RunControl runControl;
+  private final AttachEndpoint attach;
+  private final @Nullable ConfigReload configReload;
+
+  // Guarded by this.
+  private @Nullable ProjectOperations operations;
+  private @Nullable ControlServer control;
+  private @Nullable McpDoors mcp;
+  private boolean closed;
+
+  /// @param runControl what clients may ask of the run
+  /// @param configReload what applies changed configuration files; null without any
+  RemoteAccess(
+      Engine engine,
+      RunPlan plan,
+      RunSettings settings,
+      RunControl runControl,
+      AttachEndpoint attach,
+      @Nullable ConfigReload configReload) {
+    this.engine = engine;
+    this.plan = plan;
+    this.settings = settings;
+    this.runControl = runControl;
+    this.attach = attach;
+    this.configReload = configReload;
+  }
+
+  /// What the run offers to its clients.
+  ///
+  /// @param proxy null without a proxy
+  /// @param detecting whether the run detects errors
+  /// @param tokens directory of the token of MCP over HTTP; null if MCP is not served over HTTP
+  record Offer(@Nullable ProxyServer proxy, boolean detecting, @Nullable Path tokens) {}
+
+  /// Builds and opens everything on its own thread and returns at once. Called once, after the
+  /// processes have been started. A failure is published as a notice; the run continues without
+  /// remote control.
+  void open(Offer offer, Map<String, String> environment) {
+    try {
+      Thread.ofPlatform()
+          .daemon()
+          .name("remote-access")
+          .start(() -> create(offer, environment));
+    } catch (OutOfMemoryError noThread) {
+      publishNotice(ThreadLimit.SENTENCE + "; remote control is off");
+    }
+  }
+
+  private synchronized void create(Offer offer, Map<String, String> environment) {
+    if (closed) {
+      return;
+    }
+    operations =
+        new ProjectOperations(engine, offer.proxy(), plan.project(), plan.origins(), runControl);
+    ControlServer server = createServer(operations, offer.detecting(), environment);
+    control = server;
+    if (settings.mcpAllowed(plan.general())) {
+      McpDoors doors = new McpDoors(engine, operations, Version.NUMBER);
+      server.upgrade(McpDoors.METHOD, doors::serve);
+      mcp = doors;
+    }
+    server.start();
+    if (configReload != null) {
+      configReload.watch(plan);
+    }
+    if (mcp != null && offer.tokens() != null) {
+      mcp.openHttp(offer.tokens(), plan.project(), settings.mcpPort(plan.general()), server::http);
+    }
+  }
+
+  private ControlServer createServer(
+      ProjectOperations created, boolean detecting, Map<String, String> environment) {
+    ControlServer server =
+        new ControlServer(
+            ControlSettings.of(plan.project(), environment, this::publishNotice)
+                .inBackground(settings.background()));
+    OperationMethods.register(server, created, detecting);
+    LogLineMethod.register(server, engine.logs(), engine.bus());
+    server.upgrade(AttachEndpoint.method(), attach);
+    if (configReload != null) {
+      ConfigMethod.register(server, configReload);
+    }
+    return server;
+  }
+
+  private void publishNotice(String text) {
+    engine.bus().publish(new Event.Notice(text, System.currentTimeMillis()));
+  }
+
+  /// Lets clients read the answers to their calls when the run ends by itself: a client may have
+  /// stopped its last process, or waited for the end of it.
+  ///
+  /// @param timeout maximum wait for all of them
+  void awaitResponses(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    ControlServer server;
+    McpDoors doors;
+    synchronized (this) {
+      server = control;
+      doors = mcp;
+    }
+    if (server != null) {
+      server.awaitResponses(timeout);
+    }
+    if (doors != null) {
+      doors.awaitResponses(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+  }
+
+  /// Ends waiting calls, so that they do not outlive the processes; nothing is built from now on.
+  synchronized void endCalls() {
+    closed = true;
+    if (operations != null) {
+      operations.close();
+    }
+  }
+
+  /// Closes all connections. Idempotent.
+  @Override
+  public void close() {
+    endCalls();
+    McpDoors doors;
+    ControlServer server;
+    synchronized (this) {
+      doors = mcp;
+      server = control;
+    }
+    if (doors != null) {
+      doors.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+}
