@@ -200,6 +200,16 @@ final class EventLoop {
       } catch (RuntimeException failure) {
         engine.bus().offer(Event.InternalFailure.of("screen", failure, clock.millis()));
       }
+      confirm(message);
+    }
+  }
+
+  /// Lets the input thread read on, unless the UI ends: what is typed from now on is for the shell.
+  private void confirm(UiMessage message) {
+    if (message instanceof UiMessage.Input(TerminalController from, InputEvent event)
+        && !(event instanceof InputEvent.EndOfInput)
+        && exit.code() == null) {
+      from.handled();
     }
   }
 

@@ -6,8 +6,9 @@ import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 
-/// The thread `keys` of one terminal: reads decoded input and queues it for the thread `tui`.
-/// Daemon, because a read from a terminal cannot be interrupted.
+/// The thread `keys` of one terminal: reads decoded input, queues it for the thread `tui` and reads
+/// no further until it has been handled. Daemon, because a read from a terminal cannot be
+/// interrupted.
 final class InputThread implements Runnable {
   private final TerminalController terminal;
   private final UiInbox inbox;
@@ -27,13 +28,17 @@ final class InputThread implements Runnable {
   @Override
   public void run() {
     try {
-      InputEvent event;
-      do {
-        event = terminal.read();
+      InputEvent event = terminal.read();
+      while (event != null && !(event instanceof InputEvent.EndOfInput)) {
         if (!(event instanceof InputEvent.Ignored)) {
+          terminal.handOver();
           inbox.put(new UiMessage.Input(terminal, event));
         }
-      } while (!(event instanceof InputEvent.EndOfInput));
+        event = terminal.read();
+      }
+      if (event != null) {
+        inbox.post(new UiMessage.Input(terminal, event));
+      }
     } catch (IOException disconnected) {
       inbox.post(new UiMessage.Input(terminal, new InputEvent.EndOfInput()));
     } catch (InterruptedException interrupted) {

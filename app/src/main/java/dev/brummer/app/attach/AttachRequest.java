@@ -25,7 +25,7 @@ record AttachRequest(
   static final String METHOD = "attach";
 
   /// Version of the frames that this brummer sends and understands.
-  static final int FRAMES = 1;
+  static final int FRAMES = 2;
 
   private static final int MAX_SIZE = 0xffff;
 

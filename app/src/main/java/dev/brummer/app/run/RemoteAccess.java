@@ -11,19 +11,27 @@ import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.proxy.ProxyServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Controls a run from outside: the operations, and the control socket and MCP in front of them.
 ///
-/// The processes need none of these, so [#open] is called after their start and builds everything on
-/// the thread `remote-access`. Until the socket is there, clients find no run. Any thread may call
-/// any method.
+/// The processes need none of these, so [#open] is called after the command to start them, and the
+/// thread `remote-access` builds everything once they have been spawned. Until the socket is there,
+/// clients find no run. Any thread may call any method.
 final class RemoteAccess implements AutoCloseable {
+  /// Maximum time to leave the processors to the start of the processes.
+  private static final Duration START_TIMEOUT = Duration.ofMillis(250);
+
+  private static final long POLL_INTERVAL_NANOS = 2_000_000;
+
   private final Engine engine;
   private final RunPlan plan;
   private final RunSettings settings;
@@ -69,10 +77,31 @@ final class RemoteAccess implements AutoCloseable {
       Thread.ofPlatform()
           .daemon()
           .name("remote-access")
-          .start(() -> create(offer, environment));
+          .start(() -> {
+            awaitStart();
+            create(offer, environment);
+          });
     } catch (OutOfMemoryError noThread) {
       publishNotice(ThreadLimit.SENTENCE + "; remote control is off");
     }
+  }
+
+  private void awaitStart() {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!isStarted() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL_INTERVAL_NANOS);
+    }
+  }
+
+  private boolean isStarted() {
+    for (ProcessInfo info : engine.processes().snapshot()) {
+      boolean idle = info.state() instanceof ProcessState.Idle;
+      if (info.state() instanceof ProcessState.Starting
+          || (idle && plan.started().contains(info.name()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private synchronized void create(Offer offer, Map<String, String> environment) {

@@ -231,8 +231,7 @@ public final class RunSession implements AutoCloseable {
     System.exit(ExitCodes.OK);
   }
 
-  private int runPlain(Map<String, String> environment)
-      throws InterruptedException, IOException {
+  private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
     MessagePrinter.print(warnings());
     if (!outputMode.notice().isEmpty()) {
       MessagePrinter.print(outputMode.notice());
@@ -273,8 +272,7 @@ public final class RunSession implements AutoCloseable {
       tui = created;
     }
     warnings().forEach(this::publishNotice);
-    int code =
-        created.run(() -> onFirstFrame(environment), !plan.started().isEmpty());
+    int code = created.run(() -> onFirstFrame(environment), !plan.started().isEmpty());
     String farewell = farewell(created.stoppedProcesses());
     if (created.stoppedProcesses() > 0) {
       MessagePrinter.print(farewell);

@@ -8,7 +8,8 @@
 ///     options ─▶ RunSettings, OutputMode ───────────────────▶ RunSession ─▶ exit code
 ///                                                    Engine ◀──┤
 ///                                         ProxyServer ◀────────┤
-///                                         Tui or PlainRun ◀────┘
+///                                         Tui or PlainRun ◀────┤
+///                  operations, control socket, MCP ◀── RemoteAccess
 ///
 /// Everything but [RunSession] is plain data for the main thread. The session creates the components
 /// on the main thread and closes them in reverse order; the JVM's shutdown hook may close it as well.
@@ -20,6 +21,8 @@
 /// - A second run is refused only if it starts a process that already runs: running the tests beside
 ///   a server is common.
 /// - In a UI run, proxy and processes start after the first frame, so the screen is never empty.
+/// - Remote access and the search for orphans come after the start of the processes: before it, they
+///   delayed the first line by 10 to 20 ms, and built beside the start still by half of that.
 /// - Without a UI the proxy is off unless a port is given: URLs in the output stay the original ones.
 @NullMarked
 package dev.brummer.app.run;

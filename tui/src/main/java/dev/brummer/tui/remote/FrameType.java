@@ -12,9 +12,9 @@ enum FrameType {
   RUN(3),
   /// To the pump: the last frame, an exit code and a sentence.
   BYE(4),
-  /// To the owner: input up to the end of a control sequence.
+  /// To the owner: one key, control sequence or paste, or its last part. Answered by [#HANDLED].
   INPUT(5),
-  /// To the owner: input that goes on in the next frame.
+  /// To the owner: input that goes on in the next frame. Answered by [#HANDLED].
   INPUT_PART(6),
   /// To the owner: columns and rows.
   SIZE(7),
@@ -23,7 +23,9 @@ enum FrameType {
   /// To the owner: the program has ended; the text is the reason why it could not be started.
   RAN(9),
   /// To the pump: open a URL in the browser of your session.
-  OPEN(10);
+  OPEN(10),
+  /// To the pump: the last input has been handled; read on.
+  HANDLED(11);
 
   private static final FrameType[] ALL = values();
 

@@ -31,6 +31,7 @@ public final class RemoteTerminal implements Terminal, Closeable {
   private static final int BUSY = 1 << 15;
 
   private static final int MAX_UNSENT = 1 << 24;
+  private static final byte[] NONE = {};
 
   private final InputStream in;
   private final OutputStream out;
@@ -40,8 +41,12 @@ public final class RemoteTerminal implements Terminal, Closeable {
 
   private final boolean hasBrowser;
 
-  /// Whether the fed input may end within a control sequence. Confined to the input thread.
+  /// Whether the fed input may end within a control sequence. This field and the next one are
+  /// confined to the input thread.
   private boolean inputGoesOn;
+
+  /// Whether the pump waits for the handling of its last input.
+  private boolean confirmationDue;
 
   private volatile int columns;
   private volatile int rows;
@@ -178,6 +183,10 @@ public final class RemoteTerminal implements Terminal, Closeable {
       if (decoded != null) {
         return decoded;
       }
+      if (confirmationDue) {
+        confirmationDue = false;
+        queue(FrameType.HANDLED, NONE, 0);
+      }
       Frame frame = Frame.read(in);
       if (frame == null) {
         close();
@@ -193,6 +202,7 @@ public final class RemoteTerminal implements Terminal, Closeable {
   private @Nullable InputEvent receive(Frame frame) throws IOException {
     return switch (frame.type()) {
       case INPUT, INPUT_PART -> {
+        confirmationDue = true;
         inputGoesOn = frame.type() == FrameType.INPUT_PART;
         decoder.feed(frame.content(), 0, frame.content().length);
         yield null;
@@ -209,7 +219,8 @@ public final class RemoteTerminal implements Terminal, Closeable {
         }
         yield null;
       }
-      case OUTPUT, SUSPEND, RUN, OPEN, BYE -> throw new IOException("unexpected " + frame.type());
+      case OUTPUT, SUSPEND, RUN, OPEN, BYE, HANDLED ->
+          throw new IOException("unexpected " + frame.type());
     };
   }
 
@@ -245,7 +256,7 @@ public final class RemoteTerminal implements Terminal, Closeable {
 
   @Override
   public boolean suspend() throws IOException {
-    queue(FrameType.SUSPEND, new byte[0], 0);
+    queue(FrameType.SUSPEND, NONE, 0);
     return false;
   }
 

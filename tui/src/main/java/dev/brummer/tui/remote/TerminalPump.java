@@ -83,6 +83,7 @@ public final class TerminalPump {
         case SUSPEND -> suspend();
         case RUN -> runProgram(ProgramFrame.decode(frame.content()));
         case OPEN -> browser.accept(frame.text(0));
+        case HANDLED -> gate.handled();
         case BYE -> {
           return new Ending(true, frame.number32(), frame.text(4));
         }
@@ -96,11 +97,15 @@ public final class TerminalPump {
   private void pumpInput() {
     byte[] buffer = new byte[MAX_INPUT];
     try {
-      for (int count = terminal.read(buffer); count >= 0; count = terminal.read(buffer)) {
+      int count = terminal.read(buffer);
+      while (count >= 0 && !gate.isClosed()) {
         if (!gate.pass()) {
           FrameType type = count < MAX_INPUT ? FrameType.INPUT : FrameType.INPUT_PART;
+          gate.handOver();
           send(type, buffer, count);
+          gate.pass();
         }
+        count = gate.isClosed() ? -1 : terminal.read(buffer);
       }
       out.close();
       in.close();

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 ///
 /// A truncated sequence, timed out or interrupted by the next one, is completed with synthetic
 /// bytes so that it decodes to no key. Otherwise, on a slow connection, parts of a mouse report or
-/// paste would be interpreted as typed characters. Confined to the `keys` thread.
+/// paste would be interpreted as typed characters.
+///
+/// Takes one byte at a time from the source: what follows a key may belong to another program.
+/// Confined to the `keys` thread.
 final class EscapeTimeoutStream extends InputStream {
   /// Covers slow connections without a noticeable delay.
   private static final int ESCAPE_TIMEOUT_MILLIS = 40;
@@ -27,11 +30,13 @@ final class EscapeTimeoutStream extends InputStream {
   private static final byte[] NONE = {};
 
   private static final int ESC = 0x1b;
+  private static final int NO_BYTE = -2;
 
   private final InputStream source;
-  private final byte[] bytes = new byte[1 << 13];
-  private int from;
-  private int to;
+
+  /// A byte of the source that has been read and not been returned yet, negative for none.
+  private int next = NO_BYTE;
+
   private boolean inSequence;
 
   /// Whether the current sequence already has parameters, which rules out manual typing.
@@ -52,20 +57,23 @@ final class EscapeTimeoutStream extends InputStream {
 
   @Override
   public int read() throws IOException {
-    if (terminatorRead == terminator.length && from == to) {
-      to = source.read(bytes);
-      from = 0;
-      if (to < 0) {
-        to = 0;
+    if (terminatorRead == terminator.length && next < 0) {
+      next = source.read();
+      if (next < 0) {
+        next = NO_BYTE;
         return -1;
       }
     }
-    if (terminatorRead == terminator.length && bytes[from] == ESC && inParameters && !inPaste) {
+    if (terminatorRead == terminator.length && next == ESC && inParameters && !inPaste) {
       terminator = SEQUENCE_END;
       terminatorRead = 0;
     }
-    int b =
-        terminatorRead < terminator.length ? terminator[terminatorRead++] : bytes[from++] & 0xff;
+    int b = next;
+    if (terminatorRead < terminator.length) {
+      b = terminator[terminatorRead++];
+    } else {
+      next = NO_BYTE;
+    }
     track(b);
     return b;
   }
@@ -85,7 +93,7 @@ final class EscapeTimeoutStream extends InputStream {
 
   /// Number of bytes readable without blocking on the source.
   private int buffered() {
-    return terminator.length - terminatorRead + to - from;
+    return terminator.length - terminatorRead + (next < 0 ? 0 : 1);
   }
 
   private void track(int b) {

@@ -4,8 +4,6 @@ import com.googlecode.lanterna.input.InputDecoder;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder {
   private final InputDecoder decoder;
 
-  /// Fed characters that have not been decoded yet; unused when a stream is read.
+  /// Characters that have not been decoded yet.
   private final FedCharacters fed;
 
-  private EventDecoder(@Nullable InputStream in) {
-    this.fed = new FedCharacters();
-    Reader source = in == null ? fed : new InputStreamReader(in, StandardCharsets.UTF_8);
-    this.decoder = new InputDecoder(source);
+  private EventDecoder(@Nullable EscapeTimeoutStream in) {
+    this.fed = new FedCharacters(in);
+    this.decoder = new InputDecoder(fed);
     decoder.addProfile(() -> List.of(new InputSequenceDecoder()));
     decoder.setTimeoutUnits(0);
   }
@@ -77,7 +74,8 @@ public final class EventDecoder {
         : new InputEvent.Ignored();
   }
 
-  /// Characters of fed bytes. Keeps the bytes of a split UTF-8 character for the next part.
+  /// Characters of fed bytes, or of a stream from which it takes no byte beyond the character that
+  /// is read. Keeps the bytes of a split UTF-8 character for the next part.
   private static final class FedCharacters extends Reader {
     private final CharsetDecoder utf8 =
         StandardCharsets.UTF_8
@@ -87,6 +85,11 @@ public final class EventDecoder {
 
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private CharBuffer characters = CharBuffer.allocate(0);
+    private final @Nullable EscapeTimeoutStream stream;
+
+    FedCharacters(@Nullable EscapeTimeoutStream stream) {
+      this.stream = stream;
+    }
 
     void add(byte[] bytes, int from, int count) {
       ByteBuffer all = ByteBuffer.allocate(rest.remaining() + count);
@@ -99,17 +102,19 @@ public final class EventDecoder {
     }
 
     @Override
-    public boolean ready() {
-      return characters.hasRemaining();
+    public boolean ready() throws IOException {
+      return characters.hasRemaining() || stream != null && stream.available() > 0;
     }
 
     @Override
-    public int read() {
-      return characters.hasRemaining() ? characters.get() : -1;
-    }
-
-    @Override
-    public int read(char[] buffer, int offset, int count) {
+    public int read(char[] buffer, int offset, int count) throws IOException {
+      while (!characters.hasRemaining() && stream != null) {
+        int b = stream.read();
+        if (b < 0) {
+          return -1;
+        }
+        add(new byte[] {(byte) b}, 0, 1);
+      }
       int copied = Math.min(count, characters.remaining());
       characters.get(buffer, offset, copied);
       return copied == 0 && count > 0 ? -1 : copied;

@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /// Keeps the input thread of a terminal from reading while another program owns the keyboard.
 ///
+/// The thread calls [#handOver] for each input and waits in [#pass] until it has been handled: the
+/// key may be the one that gives the terminal to a shell, to which all further input belongs.
+///
 /// A read from a terminal cannot be interrupted, so [#release] makes the terminal answer a query,
 /// which every terminal does, and waits until the thread has arrived in [#pass]. Any thread.
 public final class KeyboardGate {
@@ -17,6 +20,9 @@ public final class KeyboardGate {
   private boolean parked;
   private boolean closed;
 
+  /// Number of inputs that have been handed over and not been handled yet.
+  private int unhandled;
+
   public KeyboardGate(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -24,7 +30,9 @@ public final class KeyboardGate {
   /// Stops the input thread, in the middle of a read if necessary. Waits at most half a second.
   public synchronized void release() throws IOException {
     released = true;
-    terminal.write(STATUS_REPORT, STATUS_REPORT.length);
+    if (unhandled == 0 && !parked) {
+      terminal.write(STATUS_REPORT, STATUS_REPORT.length);
+    }
     long deadline = System.nanoTime() + PARK_TIMEOUT_NANOS;
     try {
       while (!parked && !closed && System.nanoTime() < deadline) {
@@ -41,19 +49,35 @@ public final class KeyboardGate {
     notifyAll();
   }
 
-  /// Lets the input thread go on for good.
+  /// Notes that the input thread hands over input.
+  public synchronized void handOver() {
+    unhandled++;
+  }
+
+  /// Notes that input has been handled.
+  public synchronized void handled() {
+    unhandled--;
+    notifyAll();
+  }
+
+  /// Ends the input thread: it must not read any more.
   public synchronized void close() {
     closed = true;
     notifyAll();
   }
 
-  /// Blocks the input thread while the keyboard is released.
+  /// Whether the input thread has to end.
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /// Blocks the input thread while the keyboard is released or input is unhandled.
   ///
-  /// @return whether it was blocked, so that what it has read belongs to no one
+  /// @return whether the keyboard was released, so that what the thread has read belongs to no one
   public synchronized boolean pass() {
     boolean blocked = released && !closed;
     try {
-      while (released && !closed) {
+      while ((released || unhandled > 0) && !closed) {
         parked = true;
         notifyAll();
         wait();

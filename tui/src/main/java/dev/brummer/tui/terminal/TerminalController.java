@@ -209,7 +209,7 @@ public final class TerminalController implements AutoCloseable {
   }
 
   /// Releases terminal and keyboard to another program. The next [#read] waits for [#reacquire].
-  private void release() throws IOException {
+  void release() throws IOException {
     if (!terminal.isRemote()) {
       gate.release();
     }
@@ -365,9 +365,13 @@ public final class TerminalController implements AutoCloseable {
     return terminal;
   }
 
-  /// Gives the terminal back to the user after [#leave].
+  /// Gives the terminal back to the user after [#release]. Without a shell that takes it over, the
+  /// next input is read.
   void detach() throws IOException {
     leftToShell = terminal.detach();
+    if (!leftToShell) {
+      gate.reacquire();
+    }
   }
 
   /// Whether the shell took the terminal over when it was detached last, see [Terminal#detach].
@@ -393,12 +397,27 @@ public final class TerminalController implements AutoCloseable {
     }
   }
 
-  /// Blocks until the next event.
-  public InputEvent read() throws IOException {
+  /// Blocks until the last event that was handed over has been handled, then until the next one.
+  ///
+  /// @return null if the terminal has been closed
+  public @Nullable InputEvent read() throws IOException {
     gate.pass();
+    if (gate.isClosed()) {
+      return null;
+    }
     InputEvent event = terminal.readEvent();
     gate.pass();
     return event;
+  }
+
+  /// Notes that the input thread hands over an event. It reads the next one after [#handled].
+  public void handOver() {
+    gate.handOver();
+  }
+
+  /// Notes that an event has been handled.
+  public void handled() {
+    gate.handled();
   }
 
   /// Registers a callback for SIGWINCH, called on a JVM signal thread.

@@ -51,7 +51,7 @@ public final class TerminalGroup implements AutoCloseable {
     terminal.theme(theme);
     terminal.mouseMotion(mouseMotion);
     terminal.terminal().onReady(onReady);
-    terminal.enter();
+    terminal.reacquire();
     terminals.add(terminal);
     active = terminal;
     if (closed) {
@@ -339,6 +339,7 @@ public final class TerminalGroup implements AutoCloseable {
   public @Nullable TerminalController detachActive(String line) {
     TerminalController terminal = active;
     if (terminal != null) {
+      attempt(terminal, TerminalController::release, false);
       remove(terminal);
       byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
       attempt(

@@ -32,6 +32,7 @@ public final class TtyTerminal implements Terminal {
   private final OutputStream out;
   private final Stty stty;
   private final EventDecoder decoder;
+  private final InputBoundary boundary = new InputBoundary();
   private String savedSettings = "";
   private volatile int columns = DEFAULT_COLUMNS;
   private volatile int rows = DEFAULT_ROWS;
@@ -117,20 +118,25 @@ public final class TtyTerminal implements Terminal {
     return decoder.read();
   }
 
-  /// Blocks until there is input and reads it undecoded: whole control sequences, unless the buffer
-  /// is full. Not to be mixed with [#readEvent].
+  /// Blocks until there is input and reads one key, control sequence or paste undecoded, as far as
+  /// it fits into the buffer. Not to be mixed with [#readEvent].
   ///
   /// @return number of bytes, -1 at the end of input
   public int read(byte[] buffer) throws IOException {
-    int count = in.read(buffer, 0, 1);
-    while (count > 0 && count < buffer.length && in.available() > 0) {
-      int more = in.read(buffer, count, 1);
-      if (more < 0) {
-        break;
+    int b = in.read();
+    int count = 0;
+    while (b >= 0) {
+      buffer[count++] = (byte) b;
+      if (boundary.add(b) || count == buffer.length) {
+        return count;
       }
-      count += more;
+      if (in.available() == 0) {
+        boundary.reset(); // a lone ESC
+        return count;
+      }
+      b = in.read();
     }
-    return count;
+    return count == 0 ? -1 : count;
   }
 
   @Override

@@ -27,6 +27,9 @@
 ///   then.
 /// - The helper shell reports whether a shell took the terminal over. The foreground group does not
 ///   tell: `fg` may have come before the process looks.
+/// - The input thread takes single bytes and no key before the last one has been handled, so that
+///   what is typed after a detach reaches the shell. While the terminal is detached, the thread
+///   does not read at all: in the background a read fails, and that failure could come after `fg`.
 /// - Incomplete escape sequences are terminated after 40 ms in the input stream, because Lanterna's
 ///   decoder waits 250 ms for a lone ESC.
 /// - One pattern decodes all control sequences, known or not, so an unsupported sequence is never

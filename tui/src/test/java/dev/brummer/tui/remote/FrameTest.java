@@ -56,7 +56,7 @@ final class FrameTest {
 
   @Test
   void unknownType_isRefused() {
-    for (int number : new int[] {0, 11, 'G', 255}) {
+    for (int number : new int[] {0, 12, 'G', 255}) {
       byte[] bytes = ByteBuffer.allocate(5).put((byte) number).putInt(0).array();
       assertThrows(IOException.class, () -> Frame.read(new ByteArrayInputStream(bytes)));
     }
