@@ -461,6 +461,38 @@ final class AttachIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run tick", "attach"})
+  void whatIsTypedRightAfterTheDetachKey_goesToTheShell(String command) throws Exception {
+    if (command.equals("attach")) {
+      startInBackground("tick");
+    }
+    try (Tmux tmux = terminal(100, 30, "bash --norc --noprofile")) {
+      tmux.keys(BuiltImage.launcher() + " " + command, "Enter");
+      tmux.await("tick 2");
+      tmux.keys("D", "echo a''b", "Enter");
+      tmux.await("the line", screen -> screen.lines().anyMatch(line -> line.equals("ab")));
+      assertTrue(tmux.screen().contains("goes on in the background"), tmux.screen());
+    }
+    assertEquals(0, run("shutdown").code());
+  }
+
+  @Test
+  void fgTypedRightAfterTheDetachKey_bringsTheUiBack() throws Exception {
+    try (Tmux tmux = terminal(100, 30, "bash --norc --noprofile")) {
+      tmux.keys(BuiltImage.launcher() + " run tick", "Enter");
+      tmux.await("tick 2");
+      for (int i = 0; i < 5; i++) {
+        tmux.keys("D", "fg", "Enter", "?");
+        tmux.await("the help of the UI", screen -> screen.contains("Esc close"));
+        tmux.keys("Escape");
+        tmux.await("? help");
+      }
+      tmux.keys("q");
+      tmux.await("stopped 1 process");
+    }
+  }
+
   @Test
   void detachWithoutAShell_leavesTheTerminal_whichMayBeClosed() throws Exception {
     long pid;

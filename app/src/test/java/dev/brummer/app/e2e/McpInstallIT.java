@@ -114,4 +114,25 @@ final class McpInstallIT {
     assertTrue(run("", "--instructions").out().startsWith("## Development processes (brummer)"));
     assertTrue(run("", "--skill").out().startsWith("---\nname: brummer\n"));
   }
+
+  /// At a terminal the command asks; without one it only shows.
+  @Test
+  void atATerminal_theAnswerDecides() throws Exception {
+    Path file = Files.createDirectories(home.resolve(".cursor")).resolve("mcp.json");
+    try (Tmux shell = Tmux.start(100, 40, project, InheritedMarker.create(), "sh")) {
+      String command =
+          "env HOME=%s XDG_CONFIG_HOME= XDG_STATE_HOME=%s PATH=%s:/usr/bin:/bin %s mcp install"
+              .formatted(home, root.resolve("state"), root.resolve("bin"), BuiltImage.launcher());
+      shell.keys(command + "; echo first $?", "Enter");
+      shell.await("[y/N]");
+      shell.keys("Enter");
+      shell.await("first 0");
+      assertFalse(Files.exists(file));
+      shell.keys("clear; " + command + "; echo second $?", "Enter");
+      shell.await("[y/N]");
+      shell.keys("y", "Enter");
+      shell.await("second 0");
+      assertTrue(Files.readString(file).contains(BuiltImage.launcher().toString()));
+    }
+  }
 }

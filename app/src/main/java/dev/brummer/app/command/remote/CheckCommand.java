@@ -2,13 +2,11 @@ package dev.brummer.app.command.remote;
 
 import dev.brummer.app.command.DurationConverter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `brummer check`: reports what an edit has changed.
 @Command(
@@ -23,10 +21,7 @@ import picocli.CommandLine.Parameters;
       "Exit code 0 if it is clean, 1 if there are problems, 124 if the processes do not settle."
     })
 public final class CheckCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "NAME",
-      description = "only these processes: names, globs ('dev:*') or groups")
-  List<String> names = List.of();
+  @Mixin Scope scope = new Scope();
 
   @Option(
       names = "--timeout",
@@ -36,16 +31,10 @@ public final class CheckCommand implements Callable<Integer> {
       description = "maximum time to wait for the processes (default: ${DEFAULT-VALUE})")
   Duration timeout = Duration.ZERO;
 
-  @Option(
-      names = "--since",
-      paramLabel = "CURSOR",
-      description = "only what came after the cursor of an earlier result (--json shows it)")
-  String cursor = "";
-
   @Mixin RemoteOptions remote = new RemoteOptions();
 
   @Override
   public Integer call() {
-    return remote.run("check", Map.of("names", names, "cursor", cursor), timeout);
+    return remote.run("check", scope.with(Map.of()), timeout);
   }
 }

@@ -1,12 +1,10 @@
 package dev.brummer.app.command.remote;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `brummer errors`: lists the errors of a running brummer.
 @Command(
@@ -22,10 +20,7 @@ import picocli.CommandLine.Parameters;
       "  brummer errors --id 3f2a     one error with its stack trace, request and log lines"
     })
 public final class ErrorsCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "NAME",
-      description = "only these processes: names, globs ('dev:*') or groups")
-  List<String> names = List.of();
+  @Mixin Scope scope = new Scope();
 
   @Option(
       names = "--kind",
@@ -43,17 +38,10 @@ public final class ErrorsCommand implements Callable<Integer> {
       description = "maximum number of errors (default: ${DEFAULT-VALUE})")
   int limit;
 
-  @Option(
-      names = "--since",
-      paramLabel = "CURSOR",
-      description = "only what came after the cursor of an earlier result (--json shows it)")
-  String cursor = "";
-
   @Mixin RemoteOptions remote = new RemoteOptions();
 
   @Override
   public Integer call() {
-    return remote.run(
-        "errors", Map.of("names", names, "kind", kind, "id", id, "limit", limit, "cursor", cursor));
+    return remote.run("errors", scope.with(Map.of("kind", kind, "id", id, "limit", limit)));
   }
 }

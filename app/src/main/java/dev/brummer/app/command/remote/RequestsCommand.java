@@ -1,12 +1,10 @@
 package dev.brummer.app.command.remote;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `brummer requests`: lists requests through the proxy.
 @Command(
@@ -21,10 +19,7 @@ import picocli.CommandLine.Parameters;
       "  brummer requests --id 42     one request with headers, timing and log lines"
     })
 public final class RequestsCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "NAME",
-      description = "only these processes: names, globs ('dev:*') or groups")
-  List<String> names = List.of();
+  @Mixin Scope scope = new Scope();
 
   @Option(
       names = "--filter",
@@ -42,18 +37,10 @@ public final class RequestsCommand implements Callable<Integer> {
       description = "maximum number of requests (default: ${DEFAULT-VALUE})")
   int limit;
 
-  @Option(
-      names = "--since",
-      paramLabel = "CURSOR",
-      description = "only what came after the cursor of an earlier result (--json shows it)")
-  String cursor = "";
-
   @Mixin RemoteOptions remote = new RemoteOptions();
 
   @Override
   public Integer call() {
-    return remote.run(
-        "requests",
-        Map.of("names", names, "filter", filter, "id", id, "limit", limit, "cursor", cursor));
+    return remote.run("requests", scope.with(Map.of("filter", filter, "id", id, "limit", limit)));
   }
 }

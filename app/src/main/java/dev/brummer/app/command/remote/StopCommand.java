@@ -2,13 +2,11 @@ package dev.brummer.app.command.remote;
 
 import dev.brummer.app.command.DurationConverter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `brummer stop`: stops processes of a running brummer.
 @Command(
@@ -23,11 +21,7 @@ import picocli.CommandLine.Parameters;
       "  brummer stop all"
     })
 public final class StopCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "NAME",
-      description = "processes: names, globs ('dev:*'), groups, or all")
-  List<String> names = List.of();
+  @Mixin Targets targets = new Targets();
 
   @Option(
       names = "--timeout",
@@ -41,6 +35,6 @@ public final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return remote.run("stop", Map.of("names", names), timeout);
+    return remote.run("stop", Map.of("names", targets.names), timeout);
   }
 }
