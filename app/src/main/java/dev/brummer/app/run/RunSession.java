@@ -6,7 +6,6 @@ import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PlainSettings;
-import dev.brummer.app.plain.PlainTail;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
@@ -14,18 +13,12 @@ import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.mask.Masking;
-import dev.brummer.engine.process.ThreadLimit;
-import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
-import dev.brummer.tui.model.PathFormat;
-import dev.brummer.tui.paint.Theme;
 import dev.brummer.tui.terminal.TerminalController;
-import dev.brummer.tui.terminal.TerminalTraits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// The main thread runs it. [#close] is called by the main thread, by the thread `shutdown` after a
 /// signal and by the JVM's shutdown hook.
 public final class RunSession implements AutoCloseable {
-  private static final int MAX_PROJECT_LABEL_WIDTH = 30;
-
   /// Time for running calls of clients to be answered when the run ends by itself.
   private static final Duration RESPONSE_TIMEOUT = Duration.ofMillis(500);
 
@@ -75,7 +66,7 @@ public final class RunSession implements AutoCloseable {
     this.settings = settings;
     this.outputMode = outputMode;
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
-    this.terminal = ui && !settings.background() ? terminal(settings, environment) : null;
+    this.terminal = ui && !settings.background() ? TuiWiring.terminal(settings, environment) : null;
     this.proxyEnabled = settings.proxyEnabled(ui, plan.general());
     this.detecting = ui || proxyEnabled;
     EngineSettings engineSettings =
@@ -147,25 +138,9 @@ public final class RunSession implements AutoCloseable {
 
   /// Starts what the processes do not wait for; called once they have been started.
   private void openRest(Map<String, String> environment) {
-    startOrphanReport();
+    OrphanReport.start(engine, state);
     boolean http = outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
     remote.open(new RemoteAccess.Offer(proxy, detecting, http ? state : null), environment);
-  }
-
-  /// Without a thread for it, the processes come first and `brummer reap` still reports.
-  private void startOrphanReport() {
-    try {
-      Thread.ofVirtual().name("orphans").start(this::reportOrphans);
-    } catch (OutOfMemoryError noThread) {
-      publishNotice(ThreadLimit.SENTENCE + "; orphans of earlier runs were not looked for");
-    }
-  }
-
-  private static TerminalController terminal(
-      RunSettings settings, Map<String, String> environment) {
-    TerminalTraits traits = TerminalTraits.of(environment, settings.mouse());
-    return TerminalController.ofProgram(settings.noColour() ? traits.withoutColours() : traits)
-        .prepare();
   }
 
   private synchronized @Nullable Tui tui() {
@@ -175,23 +150,6 @@ public final class RunSession implements AutoCloseable {
   /// The line for attached terminals when nothing else is to say.
   private static String ended() {
     return "brummer (pid " + ProcessHandle.current().pid() + ") has ended";
-  }
-
-  /// Publishes the orphaned processes of earlier runs.
-  private void reportOrphans() {
-    try {
-      List<OrphanedProcesses.Orphan> orphans =
-          state == null ? List.of() : OrphanedProcesses.find(state);
-      if (!orphans.isEmpty()) {
-        engine
-            .bus()
-            .publish(
-                new Event.OrphansFound(
-                    orphans.stream().map(Object::toString).toList(), System.currentTimeMillis()));
-      }
-    } catch (IOException unreadable) {
-      publishNotice("cannot read the PID files of earlier runs: " + IoErrorMessage.of(unreadable));
-    }
   }
 
   private void publishNotice(String text) {
@@ -259,7 +217,10 @@ public final class RunSession implements AutoCloseable {
   private int runTui(Map<String, String> environment) {
     Tui created;
     synchronized (this) {
-      TuiSettings tuiSettings = tuiSettings(environment);
+      TuiSettings tuiSettings =
+          TuiWiring.settings(engine, plan, settings, environment, this::openInBrowser)
+              .withApplyConfig(
+                  configReload == null ? () -> {} : configReload::applyInBackground);
       ProxyServer server = proxy;
       created =
           new Tui(
@@ -317,31 +278,6 @@ public final class RunSession implements AutoCloseable {
     if (forwardProxyPort != null) {
       server.openForwardProxy(forwardProxyPort, settings.tunnelsAnywhere());
     }
-  }
-
-  /// The project in the header: its name, or its path if it was found above the current directory.
-  private String projectLabel() {
-    Path current = Path.of("").toAbsolutePath();
-    boolean above = current.startsWith(plan.project()) && !current.equals(plan.project());
-    return above
-        ? PathFormat.tail(
-            PathFormat.abbreviateHome(plan.project().toString()), MAX_PROJECT_LABEL_WIDTH)
-        : String.valueOf(plan.project().getFileName());
-  }
-
-  private TuiSettings tuiSettings(Map<String, String> environment) {
-    Theme theme = settings.theme() == null ? plan.theme() : settings.theme();
-    TuiSettings tuiSettings =
-        TuiSettings.of(projectLabel(), theme, this::openInBrowser)
-            .withPlainOutput(screen ->
-                new PlainTail(
-                    engine,
-                    settings.prefix(),
-                    ColourPolicy.isEnabled(settings.noColour(), environment),
-                    screen))
-            .withDetach(plan.general().detachOnHangup())
-            .withApplyConfig(configReload == null ? () -> {} : configReload::applyInBackground);
-    return tuiSettings;
   }
 
   private void openInBrowser(String url) {

@@ -16,15 +16,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The top line: process counts, errors, request rate, agents, time. On narrow terminals the items
-/// with the lowest priority are dropped first.
+/// lose their words and are then dropped, one after the other, the least important first.
 final class Header {
   /// The number of errors stays longest; a click on it shows them.
   private static final int ERRORS_PRIORITY = 5;
 
-  private static final int AGENTS_PRIORITY = 1;
+  private static final int CLOCK_PRIORITY = 4;
+  private static final int AGENTS_PRIORITY = 3;
+  private static final int RATE_PRIORITY = 2;
 
-  /// @param priority items with higher priority are dropped later
-  private record HeaderItem(String text, long style, int priority) {}
+  /// @param brief text for narrow terminals
+  /// @param priority items with higher priority are shortened and dropped later
+  private record HeaderItem(String text, String brief, long style, int priority) {
+    boolean isShortened() {
+      return text.equals(brief);
+    }
+
+    HeaderItem shortened() {
+      return new HeaderItem(brief, brief, style, priority);
+    }
+  }
 
   private Header() {}
 
@@ -42,7 +53,7 @@ final class Header {
     }
     List<HeaderItem> right = rightItems(model);
     while (!right.isEmpty() && x + 1 + width(right) > area.right()) {
-      right.remove(Collections.min(right, Comparator.comparingInt(HeaderItem::priority)));
+      shorten(right);
     }
     int at = area.right() - width(right);
     for (HeaderItem headerItem : right) {
@@ -52,6 +63,16 @@ final class Header {
         viewCanvas.hitRegions.add(HitRegions.RegionKind.TAB, target.number(), at, y, end - at, 1);
       }
       at = end + 3;
+    }
+  }
+
+  /// Takes the words of the least important item, or drops it if it has none left.
+  private static void shorten(List<HeaderItem> parts) {
+    HeaderItem least = Collections.min(parts, Comparator.comparingInt(HeaderItem::priority));
+    if (least.isShortened()) {
+      parts.remove(least);
+    } else {
+      parts.set(parts.indexOf(least), least.shortened());
     }
   }
 
@@ -84,11 +105,12 @@ final class Header {
     List<HeaderItem> parts = new ArrayList<>();
     for (StateGroup group : StateGroup.values()) {
       if (group != StateGroup.INACTIVE) {
-        add(parts, group.glyph + " ", counts[group.ordinal()], " " + group.word, group.style, 0);
+        String word = " " + group.word;
+        add(parts, group.glyph + " ", counts[group.ordinal()], word, word, group.style, 0);
       }
     }
     if (parts.isEmpty()) {
-      parts.add(new HeaderItem("○ none active", Styles.MUTED, 0));
+      parts.add(new HeaderItem("○ none active", "○ none active", Styles.MUTED, 0));
     }
     return parts;
   }
@@ -133,28 +155,38 @@ final class Header {
   private static List<HeaderItem> rightItems(Model model) {
     List<HeaderItem> parts = new ArrayList<>();
     int errors = model.errors().open();
-    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.ERROR, ERRORS_PRIORITY);
+    String errorNoun = errors == 1 ? " error" : " errors";
+    add(parts, "⚠ ", errors, errorNoun, "", Styles.ERROR, ERRORS_PRIORITY);
     RequestList.RecentRate recent = model.requests().recent(model.now());
     if (recent.perSecond() > 0) {
       String rate =
           recent.perSecond() < 10
               ? String.valueOf(Math.round(recent.perSecond() * 10) / 10.0)
               : CompactFormats.count(Math.round(recent.perSecond()));
-      String text = "⇄ " + rate + " req/s p95 " + CompactFormats.duration(recent.p95Nanos());
-      parts.add(new HeaderItem(text, Styles.PLAIN, 2));
+      String brief = "⇄ " + rate + " req/s";
+      String text = brief + " p95 " + CompactFormats.duration(recent.p95Nanos());
+      parts.add(new HeaderItem(text, brief, Styles.PLAIN, RATE_PRIORITY));
     }
     int agents = model.agents().connectedCount();
     boolean readOnly = model.agents().access().isReadOnly();
     String noun = (agents == 1 ? " agent" : " agents") + (readOnly ? " read-only" : "");
-    add(parts, "☍ ", agents, noun, readOnly ? Styles.WARNING : Styles.ACCENT, AGENTS_PRIORITY);
-    parts.add(new HeaderItem(clock(model), Styles.MUTED, 4));
+    long agentStyle = readOnly ? Styles.WARNING : Styles.ACCENT;
+    add(parts, "☍ ", agents, noun, readOnly ? " ro" : "", agentStyle, AGENTS_PRIORITY);
+    parts.add(new HeaderItem(clock(model), clock(model), Styles.MUTED, CLOCK_PRIORITY));
     return parts;
   }
 
   private static void add(
-      List<HeaderItem> parts, String glyph, int count, String label, long style, int priority) {
+      List<HeaderItem> parts,
+      String glyph,
+      int count,
+      String label,
+      String briefLabel,
+      long style,
+      int priority) {
     if (count > 0) {
-      parts.add(new HeaderItem(glyph + CompactFormats.count(count) + label, style, priority));
+      String number = glyph + CompactFormats.count(count);
+      parts.add(new HeaderItem(number + label, number + briefLabel, style, priority));
     }
   }
 
