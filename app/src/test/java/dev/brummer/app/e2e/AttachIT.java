@@ -473,8 +473,8 @@ final class AttachIT {
       tmux.keys("D", "echo a''b", "Enter");
       tmux.await("the line", screen -> screen.lines().anyMatch(line -> line.equals("ab")));
       assertTrue(tmux.screen().contains("goes on in the background"), tmux.screen());
+      assertEquals(0, run("shutdown").code());
     }
-    assertEquals(0, run("shutdown").code());
   }
 
   @Test
