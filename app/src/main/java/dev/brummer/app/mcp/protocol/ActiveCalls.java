@@ -11,9 +11,13 @@ public final class ActiveCalls {
 
   private final Map<JsonNode, McpCall> calls = new HashMap<>();
 
-  /// @throws RpcException if the client has too many unfinished calls or reuses an id
+  /// Calls whose response is being written.
+  private int answering;
+
+  /// @throws RpcException if the client has too many unfinished calls or reuses an id. A ping is
+  ///   never one too many.
   synchronized void add(McpCall call) {
-    if (calls.size() >= MAX_CALLS) {
+    if (calls.size() >= MAX_CALLS && !call.method().equals("ping")) {
       throw tooMany();
     }
     if (calls.putIfAbsent(call.id(), call) != null) {
@@ -29,8 +33,18 @@ public final class ActiveCalls {
         null);
   }
 
+  /// Releases the id of a call before its response is written: a client may use it again as soon as
+  /// it has read the response.
+  synchronized void answering(McpCall call) {
+    if (calls.remove(call.id(), call)) {
+      answering++;
+    }
+  }
+
   synchronized void remove(McpCall call) {
-    calls.remove(call.id(), call);
+    if (!calls.remove(call.id(), call)) {
+      answering--;
+    }
     notifyAll();
   }
 
@@ -61,10 +75,10 @@ public final class ActiveCalls {
     return List.copyOf(calls.values());
   }
 
-  /// Waits until no call is left.
+  /// Waits until no call is left and every response is written.
   synchronized void awaitNone(long timeoutMillis) throws InterruptedException {
     long deadline = System.nanoTime() + timeoutMillis * 1_000_000;
-    while (!calls.isEmpty()) {
+    while (!calls.isEmpty() || answering > 0) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return;

@@ -121,13 +121,14 @@ public final class McpServer implements AutoCloseable {
       Thread.ofVirtual().name("mcp-progress").start(() -> call.reportProgress(progressInterval));
     }
     try {
-      runRegistered(call, channel, method);
+      runRegistered(call, calls, channel, method);
     } finally {
       calls.remove(call);
     }
   }
 
-  private void runRegistered(McpCall call, ResponseChannel channel, Method method) {
+  private void runRegistered(
+      McpCall call, ActiveCalls calls, ResponseChannel channel, Method method) {
     ObjectNode response;
     int status = HTTP_OK;
     try {
@@ -154,6 +155,7 @@ public final class McpServer implements AutoCloseable {
     if (call.isCancelled()) {
       channel.abandon();
     } else {
+      calls.answering(call);
       channel.respond(response, status);
     }
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -345,6 +347,44 @@ class McpConnectionTest {
         + "\",\"arguments\":"
         + arguments
         + "}}";
+  }
+
+  /// A client may send the next request while the server still writes.
+  @Test
+  void id_isFreeAsSoonAsItsResponseCanBeRead() throws Exception {
+    String block =
+        "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\"}}";
+    McpConnection[] connection = new McpConnection[1];
+    boolean[] accepted = new boolean[1];
+    CountDownLatch written = new CountDownLatch(1);
+    OutputStream client =
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            throw new UnsupportedOperationException("lines are written at once");
+          }
+
+          @Override
+          public void write(byte[] line) throws IOException {
+            if (written.getCount() > 0) {
+              byte[] again = block.formatted("block").getBytes(StandardCharsets.UTF_8);
+              connection[0].accept(again, again.length);
+              try {
+                accepted[0] = entered.await(10, TimeUnit.SECONDS);
+              } catch (InterruptedException closed) {
+                throw new IOException(closed);
+              }
+              written.countDown();
+            }
+          }
+        };
+    try (McpConnection served = new McpConnection(server(), "stdio", client)) {
+      connection[0] = served;
+      byte[] first = block.formatted("act").getBytes(StandardCharsets.UTF_8);
+      served.accept(first, first.length);
+      assertTrue(written.await(20, TimeUnit.SECONDS));
+      assertTrue(accepted[0]);
+    }
   }
 
   private McpServer server() {
