@@ -158,6 +158,24 @@ public final class ControlInstances {
     return found;
   }
 
+  /// Waits until the process of a brummer has exited. Polls, because it is no child of this one.
+  ///
+  /// @return whether it has
+  public static boolean awaitExit(ControlInstance instance, Duration timeout)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (instance.isVisible()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_INTERVAL_NANOS);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return true;
+  }
+
   /// The only brummer in the project of a directory.
   ///
   /// @param pid selects one if there are several; 0 for none

@@ -76,6 +76,32 @@ class McpStdioIT {
     }
   }
 
+  /// The run ends by itself with its last process; the agent goes on with a run that it starts.
+  @Test
+  void run_endsInTheMiddle_agentGoesOnWithTheNext() throws Exception {
+    Files.writeString(project.resolve("Procfile"), "web: echo hello agent; exec sleep 600\n");
+    Process run = BuiltImage.start(project, environment(), "run", "web", "--ui", "plain");
+    try {
+      awaitDiscoveryFile(run);
+      try (StdioAgent agent = new StdioAgent(project, environment())) {
+        agent.initialize();
+        agent.tool("scripts_stop", "{\"names\":[\"web\"]}");
+        assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+        JsonNode tools = agent.request("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
+        assertEquals("check", tools.at("/result/tools/0/name").asText());
+        String started = agent.tool("scripts_run", "{\"names\":[\"web\"],\"wait\":\"none\"}");
+        assertTrue(started.contains("web"), started);
+        String status = agent.tool("scripts_status", "{}");
+        assertTrue(status.contains("web"), status);
+      }
+    } finally {
+      run.destroy();
+      assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+      BuiltImage.awaitExit(
+          BuiltImage.start(project, environment(), "shutdown", "--dir", project.toString()));
+    }
+  }
+
   /// The control socket opens beside the start of the processes.
   private void awaitDiscoveryFile(Process run) throws IOException {
     Path directory = project.resolve("brummer");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 
 /// Reads and writes JSON with limits on depth and on the length of numbers. Any thread.
 public final class JsonCodec {
@@ -52,6 +53,11 @@ public final class JsonCodec {
     } catch (JsonProcessingException invalid) {
       throw new IllegalArgumentException(json, invalid);
     }
+  }
+
+  /// An integer of any size.
+  public static JsonNode readNumber(String digits) {
+    return JsonNodeFactory.instance.numberNode(new BigInteger(digits));
   }
 
   /// One line of UTF-8.

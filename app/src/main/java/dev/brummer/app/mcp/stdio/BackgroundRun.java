@@ -12,16 +12,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Starts a brummer in the background by `brummer run -D`, which returns once it runs.
 public final class BackgroundRun {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(30);
 
   private BackgroundRun() {}
 
-  /// See [StdioBridge.BackgroundStart].
-  public static ControlInstance start(Path directory, Map<String, String> environment)
+  /// See [StdioBridge.BackgroundStart]. The previous brummer is waited for: its processes may hold
+  /// the ports that the next ones need.
+  public static ControlInstance start(
+      Path directory, Map<String, String> environment, @Nullable ControlInstance previous)
       throws InterruptedException {
+    if (previous != null && !ControlInstances.awaitExit(previous, EXIT_TIMEOUT)) {
+      throw UserException.failure(
+          "brummer (pid " + previous.pid() + ") is still stopping its processes; call again");
+    }
     List<String> command = new ArrayList<>(RelaunchCommandLine.command());
     command.addAll(List.of("run", "-D", "--dir", directory.toAbsolutePath().toString()));
     String failure = run(command);

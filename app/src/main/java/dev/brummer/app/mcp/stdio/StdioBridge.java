@@ -3,8 +3,7 @@ package dev.brummer.app.mcp.stdio;
 import dev.brummer.app.control.ControlClient;
 import dev.brummer.app.control.ControlInstance;
 import dev.brummer.app.control.ControlInstances;
-import dev.brummer.app.control.ControlStream;
-import dev.brummer.app.mcp.McpDoors;
+import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,27 +11,31 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Connects a client on standard input and output to the brummer that runs in a project.
+/// Connects a client on standard input and output to the brummer that runs in a project, and to the
+/// next one when that has ended.
 public final class StdioBridge {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final Path directory;
   private final Map<String, String> environment;
   private final BackgroundStart background;
   private final String version;
 
-  /// The connection to a brummer that was started for this client.
-  private @Nullable ControlClient started;
+  /// The run of the newest connection. Confined to one thread at a time.
+  private @Nullable ControlInstance last;
 
   /// Starts a brummer.
   @FunctionalInterface
   public interface BackgroundStart {
     /// Starts one in the background and waits until it can be reached.
     ///
+    /// @param previous a brummer of the project that may still be stopping its processes; null if
+    ///   none was seen
     /// @throws UserException if it does not start
-    ControlInstance start(Path directory, Map<String, String> environment)
+    ControlInstance start(
+        Path directory, Map<String, String> environment, @Nullable ControlInstance previous)
         throws InterruptedException;
   }
 
@@ -45,77 +48,76 @@ public final class StdioBridge {
     this.version = version;
   }
 
-  /// Runs until the client closes the input or the running brummer ends.
-  public void run(InputStream input, OutputStream output) throws IOException, InterruptedException {
+  /// Runs until the client closes the input or stops reading the output.
+  public void run(InputStream input, OutputStream stdout) throws IOException, InterruptedException {
     ControlClient.preload();
+    CompletableFuture<Boolean> end = new CompletableFuture<>();
+    ClientOutput output = new ClientOutput(stdout, () -> end.complete(false));
+    RunConnection running = connectRunning(output);
+    if (running != null) {
+      running.start();
+    }
+    BridgeSession session = new BridgeSession(() -> connect(output), output, version, running);
+    Thread.ofPlatform().daemon().name("mcp-stdin").start(() -> serve(session, input, end));
+    await(end);
+  }
+
+  private static void serve(
+      BridgeSession session, InputStream input, CompletableFuture<Boolean> end) {
+    try {
+      session.serve(input);
+      end.complete(true);
+    } catch (IOException | InterruptedException | RuntimeException failure) {
+      end.completeExceptionally(failure);
+    }
+  }
+
+  private static void await(CompletableFuture<Boolean> end)
+      throws IOException, InterruptedException {
+    try {
+      end.get();
+    } catch (ExecutionException failed) {
+      Throwable cause = failed.getCause();
+      if (cause instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw cause instanceof IOException unreadable ? unreadable : new IOException(cause);
+    }
+  }
+
+  /// Connects to the run of the project.
+  ///
+  /// @return null if there is none or it cannot be used: the first call that needs one says why
+  private @Nullable RunConnection connectRunning(ClientOutput output) {
+    Optional<ControlInstance> running = ControlInstances.find(directory, environment);
+    if (running.isEmpty()) {
+      return null;
+    }
+    try {
+      return open(running.get(), output);
+    } catch (UserException unusable) {
+      return null;
+    }
+  }
+
+  private RunConnection open(ControlInstance running, ClientOutput output) {
+    last = running;
+    return new RunConnection(ControlClient.connect(running), output);
+  }
+
+  /// Connects to the run of the project, or starts one.
+  private RunConnection connect(ClientOutput output) throws InterruptedException {
     Optional<ControlInstance> running = ControlInstances.find(directory, environment);
     if (running.isPresent()) {
-      try (ControlClient client = ControlClient.connect(running.get())) {
-        pump(input, open(client), output);
-      }
-      return;
-    }
-    try (StandbyServer standby = new StandbyServer(output, version)) {
-      byte[] first = standby.serve(input, this::start);
-      if (first != null) {
-        handOver(standby, first, input, output);
+      try {
+        return open(running.get(), output);
+      } catch (UserException failed) {
+        boolean isEnding = failed.code() == ExitCodes.NOT_RUNNING;
+        if (!isEnding) {
+          throw failed;
+        }
       }
     }
-  }
-
-  /// Starts a brummer and connects to it.
-  private void start() throws InterruptedException {
-    ControlInstance running = ControlInstances.find(directory, environment).orElse(null);
-    if (running == null) {
-      running = background.start(directory, environment);
-    }
-    started = ControlClient.connect(running);
-  }
-
-  private static ControlStream open(ControlClient client) {
-    return client.upgrade(McpDoors.METHOD, Map.of(), _ -> {});
-  }
-
-  private void handOver(StandbyServer standby, byte[] first, InputStream input, OutputStream output)
-      throws IOException {
-    ControlClient client = started;
-    if (client == null) {
-      throw new IllegalStateException("handed over without a connection");
-    }
-    try (client) {
-      ControlStream stream = open(client);
-      standby.replayHandshake(stream);
-      stream.output().write(first);
-      pump(input, stream, output);
-    }
-  }
-
-  /// Copies in both directions until the running brummer has sent everything.
-  private static void pump(InputStream input, ControlStream stream, OutputStream output)
-      throws IOException {
-    Thread.ofPlatform()
-        .daemon()
-        .name("mcp-stdin")
-        .start(() -> {
-          try {
-            copy(input, stream.output());
-            stream.channel().shutdownOutput();
-          } catch (IOException closed) {
-            return; // the running brummer has ended; the main thread sees that, too
-          }
-        });
-    try {
-      copy(stream.input(), output);
-    } catch (IOException reset) {
-      throw UserException.failure("the connection to the running brummer has ended");
-    }
-  }
-
-  private static void copy(InputStream from, OutputStream to) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-      to.write(buffer, 0, count);
-      to.flush();
-    }
+    return open(background.start(directory, environment, last), output);
   }
 }

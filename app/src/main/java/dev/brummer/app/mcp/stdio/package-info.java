@@ -1,16 +1,21 @@
 /// `brummer mcp`: MCP over standard input and output.
 ///
-///     stdin ─▶ StdioBridge ─ a brummer runs ─▶ its control socket, bytes in both directions
-///                   └─ none runs ─▶ StandbyServer: answers the handshake and the lists, and starts one
-///                                   in the background with the first request that needs it
+///     stdin ─▶ BridgeSession ─ connected ─▶ RunConnection ─▶ control socket of a run ─▶ stdout
+///                   │               ▲ replays ClientState            │ the run ends: refuses
+///                   │               │ (handshake, subscriptions)     ▼ UnansweredRequests
+///                   └─ standby ─────┴─ StandbyServer: answers the handshake and the lists; the first
+///                                      request that needs a run connects to one or starts one
 ///
-/// The main thread reads standard input; one more thread copies what the running brummer sends.
+/// The thread `mcp-stdin` reads standard input and owns the state; per run, a thread `mcp-output`
+/// copies what that run sends. The main thread waits for the end of either.
 ///
 /// ## Decisions
 ///
-/// - While a brummer runs, nothing is parsed here: start-up decides how long an agent waits.
+/// - Bytes are forwarded before they are parsed: start-up decides how long an agent waits.
 /// - Lists are answered without a run, so opening a project in an editor starts nothing.
-/// - When the running brummer ends, so does the bridge: clients show that and can start it again.
+/// - The bridge outlives its runs: clients show an ended server as broken and restart it by hand only.
+/// - A run that ends starts nothing by itself, not even for subscriptions: the user may have ended it.
+/// - The output of a run is forwarded in whole lines, so one that is killed leaves no half message.
 @NullMarked
 package dev.brummer.app.mcp.stdio;
 
