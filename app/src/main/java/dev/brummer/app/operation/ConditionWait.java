@@ -9,20 +9,15 @@ import dev.brummer.app.operation.result.WaitResult;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.fact.ErrorFact;
 import dev.brummer.engine.fact.RequestFilter;
-import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /// Waits until a condition is met or can no longer be met. Any thread.
 final class ConditionWait {
-  private static final Duration SEARCH_TIMEOUT = Duration.ofMillis(200);
   private static final long MAX_TIMEOUT_MILLIS = Duration.ofHours(24).toMillis();
 
   private final OperationContext context;
@@ -54,7 +49,7 @@ final class ConditionWait {
     OperationCursor since = context.parse(request.cursor());
     List<ProcessInfo> targets = targets(request);
     long deadline = began + Math.max(0, Math.min(request.timeout().toMillis(), MAX_TIMEOUT_MILLIS));
-    Look look = new Look(targets, since, began);
+    Look look = new Look(targets, since, began, request.hasCursor());
     while (true) {
       long known = context.facts().changes();
       Observation seen = look.at(request.condition());
@@ -107,13 +102,13 @@ final class ConditionWait {
     private final List<ProcessInfo> targets;
     private final OperationCursor since;
     private final long began;
-    private long nextLine;
+    private final LineSearch lines;
 
-    Look(List<ProcessInfo> targets, OperationCursor since, long began) {
+    Look(List<ProcessInfo> targets, OperationCursor since, long began, boolean fromCursor) {
       this.targets = targets;
       this.since = since;
       this.began = began;
-      this.nextLine = since.line();
+      this.lines = fromCursor ? LineSearch.from(since, targets) : LineSearch.ofRuns(targets);
     }
 
     Observation at(WaitCondition condition) throws OperationException {
@@ -190,18 +185,10 @@ final class ConditionWait {
     }
 
     private Observation line(WaitCondition.LogLine condition) {
-      BitSet processes = new BitSet();
-      targets.forEach(info -> processes.set(info.id()));
-      LogQuery query =
-          new LogQuery(
-              processes,
-              LogLevel.NONE,
-              new LogQuery.Search(condition.regex(), true),
-              List.of(new LogQuery.Rule(false, null, LogSource.BRUMMER, LogLevel.NONE, null)));
-      var page = context.maskedLog().from(query, nextLine, 1, SEARCH_TIMEOUT);
-      nextLine = Math.max(nextLine, page.reached());
-      if (!page.lines().isEmpty()) {
-        StoredLine line = page.lines().getFirst();
+      boolean over =
+          targets.stream().noneMatch(info -> ProcessStarts.isActive(current(info).state()));
+      StoredLine line = lines.next(context.maskedLog(), condition.regex());
+      if (line != null) {
         return new Observation(
             Outcome.MET,
             "line " + line.number(),
@@ -209,10 +196,7 @@ final class ConditionWait {
             List.of(),
             List.of());
       }
-      boolean over =
-          page.complete()
-              && targets.stream().noneMatch(info -> ProcessStarts.isActive(current(info).state()));
-      return over
+      return over && lines.isComplete()
           ? Observation.of(
               Outcome.NOT_MET, "no line matches, and nothing runs that could print one")
           : Observation.of(Outcome.TIMED_OUT, "no line matches");

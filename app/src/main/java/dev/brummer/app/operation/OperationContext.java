@@ -97,9 +97,9 @@ final class OperationContext {
     return cursor.text(facts().startMillis());
   }
 
-  /// @param text null for the position of this moment
+  /// @param text null or "now" for the position of this moment
   OperationCursor parse(@Nullable String text) throws OperationException {
-    return text == null || text.isBlank()
+    return text == null || text.isBlank() || text.strip().equals(OperationCursor.NOW)
         ? cursor()
         : OperationCursor.parse(text, facts().startMillis());
   }

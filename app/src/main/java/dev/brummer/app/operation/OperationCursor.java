@@ -17,6 +17,9 @@ record OperationCursor(long line, long sequence, long millis, boolean foreign) {
   private static final Pattern TEXT =
       Pattern.compile("([0-9a-z]{1,4})-([0-9a-z]{1,11})-([0-9a-z]{1,11})-([0-9a-z]{1,11})");
 
+  /// Text of the position of the moment at which it is read.
+  static final String NOW = "now";
+
   /// Remark about a cursor of another run.
   static final String FOREIGN_NOTE =
       "the cursor belongs to another run of brummer; counted from the start of this run";

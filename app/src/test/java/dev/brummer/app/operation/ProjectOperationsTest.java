@@ -251,18 +251,55 @@ class ProjectOperationsTest {
   }
 
   @Test
-  void wait_forALine_ignoresWhatWasBefore() throws Exception {
-    open(shell("job", "echo hello"));
+  void wait_forALine_countsWhatWasPrintedSinceTheLastStart() throws Exception {
+    open(shell("job", "echo hello"), shell("other", "echo good day"));
     start("job", StartRequest.Until.EXIT);
-    WaitResult late = waitFor("log:hello", "job");
-    assertEquals(Outcome.NOT_MET, late.outcome());
-    String cursor = operations.cursor();
-    start("job", StartRequest.Until.EXIT);
-    WaitResult met =
-        operations.waitFor(
-            AGENT, new WaitRequest(List.of("job"), WaitCondition.parse("log:hel+o"), LONG, cursor));
+    WaitResult met = waitFor("log:hel+o", "job");
     assertEquals(Outcome.MET, met.outcome());
     assertEquals("hello", met.lines().getFirst().text());
+    assertEquals(
+        Outcome.MET,
+        operations
+            .waitFor(
+                AGENT, new WaitRequest(List.of(), WaitCondition.parse("log:hello"), LONG, null))
+            .outcome());
+    assertEquals(Outcome.NOT_MET, waitFor("log:hello", "other").outcome());
+  }
+
+  @Test
+  void wait_forALine_ignoresEarlierRunsOfTheProcess() throws Exception {
+    open(
+        shell("job", "test -e first && exec sleep 600; touch first; echo hello"),
+        shell("older", "exec sleep 600"));
+    start("older", StartRequest.Until.NONE);
+    start("job", StartRequest.Until.EXIT);
+    start("job", StartRequest.Until.NONE);
+    WaitResult late =
+        operations.waitFor(
+            AGENT,
+            new WaitRequest(
+                List.of("job", "older"),
+                WaitCondition.parse("log:hello"),
+                Duration.ofMillis(100),
+                null));
+    assertEquals(Outcome.TIMED_OUT, late.outcome());
+  }
+
+  @Test
+  void wait_forALine_withACursor_ignoresWhatWasBefore() throws Exception {
+    open(shell("job", "echo hello"));
+    start("job", StartRequest.Until.EXIT);
+    String cursor = operations.cursor();
+    for (String since : List.of(cursor, "now")) {
+      assertEquals(Outcome.NOT_MET, waitSince(since, "log:hello", "job").outcome());
+    }
+    start("job", StartRequest.Until.EXIT);
+    assertEquals(Outcome.MET, waitSince(cursor, "log:hello", "job").outcome());
+  }
+
+  private WaitResult waitSince(String cursor, String condition, String name) throws Exception {
+    return operations.waitFor(
+        AGENT, new WaitRequest(List.of(name), WaitCondition.parse(condition), LONG, cursor));
   }
 
   @Test

@@ -21,14 +21,15 @@ import picocli.CommandLine.Parameters;
       "  ready          ready, or exited successfully",
       "  exit           exited, with any code",
       "  healthy        ready and without an error",
-      "  log:REGEX      a line of the log matches",
+      "  log:REGEX      a line matches that was printed since the last start of its process",
       "  quiet          no output for a second; quiet:5 for five",
       "  request        a request through the proxy; request:FILTER",
       "  no-new-errors  all have settled, without a new error",
       "Exit code 0 if it is met, 1 if it cannot be met any more, 124 after the timeout.",
       "Examples:",
       "  brummer wait web --for ready --timeout 60s",
-      "  brummer wait api --for 'log:listening on \\d+'"
+      "  brummer start api --for none && brummer wait api --for 'log:listening on \\d+'",
+      "  brummer wait web --for log:compiled --since now"
     })
 public final class WaitCommand implements Callable<Integer> {
   @Parameters(
@@ -55,7 +56,8 @@ public final class WaitCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "CURSOR",
-      description = "only what came after the cursor of an earlier result (--json shows it)")
+      description =
+          "only what came after the cursor of an earlier result (--json shows it); now: from now on")
   String cursor = "";
 
   @Mixin RemoteOptions remote = new RemoteOptions();

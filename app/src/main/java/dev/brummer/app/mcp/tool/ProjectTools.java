@@ -89,7 +89,8 @@ public final class ProjectTools {
         "wait_for",
         "Waits for a condition: ready, exit, healthy, log:REGEX, quiet:SECONDS, request:FILTER or"
             + " no-new-errors. A timeout is a result; go on with its cursor.",
-        waiting(names().text("condition", "").text("cursor", "")).required("condition"),
+        waiting(names().text("condition", "").text("cursor", "log: default: last start"))
+            .required("condition"),
         READ_ONLY,
         STATUS,
         (operations, it) -> {
