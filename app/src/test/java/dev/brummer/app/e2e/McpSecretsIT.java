@@ -141,8 +141,8 @@ class McpSecretsIT {
       answers.add(agent.tool("scripts_restart", named("web")));
       answers.add(agent.tool("scripts_run", named("leaky").put("wait", "exit")));
       answers.add(agent.tool("logs_read", named("leaky")));
-      answers.add(agent.tool("scripts_stop", named("web")));
       answers.addAll(resourcesAndPrompts(agent));
+      answers.add(agent.tool("scripts_stop", named("web"))); // the last call: the run ends with it
     }
     String all = String.join("\n", answers);
     needles.forEach((form, needle) ->

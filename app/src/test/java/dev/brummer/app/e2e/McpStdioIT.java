@@ -66,6 +66,7 @@ class McpStdioIT {
       awaitDiscoveryFile(run);
       try (StdioAgent agent = new StdioAgent(project, environment())) {
         agent.initialize();
+        agent.tool("wait_for", "{\"names\":[\"web\"],\"condition\":\"log:hello\"}");
         String stopped = agent.tool("scripts_stop", "{\"names\":[\"web\"]}");
         assertTrue(stopped.matches("(?s).*web +stopped.*"), stopped);
       }
@@ -85,6 +86,7 @@ class McpStdioIT {
       awaitDiscoveryFile(run);
       try (StdioAgent agent = new StdioAgent(project, environment())) {
         agent.initialize();
+        agent.tool("wait_for", "{\"names\":[\"web\"],\"condition\":\"log:hello\"}");
         agent.tool("scripts_stop", "{\"names\":[\"web\"]}");
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         JsonNode tools = agent.request("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
