@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,29 @@ final class McpInstallIT {
         Files.exists(home.resolve(".codeium/windsurf/mcp_config.json")), "others are installed");
     assertEquals(2, run("", "cursr").code());
     assertEquals(2, run("", "--project", "--user").code());
+  }
+
+  @Test
+  void http_isAtThePortOfTheRunningBrummer() throws Exception {
+    Files.writeString(project.resolve("Procfile"), "web: exec sleep 600\n");
+    Map<String, String> environment =
+        Map.of("HOME", home.toString(), "XDG_STATE_HOME", root.resolve("state").toString());
+    Process run =
+        BuiltImage.start(
+            project, environment, "run", "web", "--ui", "plain", "--mcp-port", "17931");
+    try {
+      String printed = run("", "--http", "--print", "cursor").out();
+      while (printed.contains(":7777/")) {
+        assertTrue(run.isAlive());
+        printed = run("", "--http", "--print", "cursor").out();
+      }
+      assertTrue(printed.matches("(?s).*http://127.0.0.1:179\\d\\d/mcp.*"), printed);
+      String chosen = run("", "--http", "--print", "--port", "17000", "cursor").out();
+      assertTrue(chosen.contains(":17000/mcp"), chosen);
+    } finally {
+      run.destroy();
+      assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+    }
   }
 
   @Test

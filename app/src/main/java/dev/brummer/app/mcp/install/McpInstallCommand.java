@@ -1,5 +1,7 @@
 package dev.brummer.app.mcp.install;
 
+import dev.brummer.app.control.ControlInstance;
+import dev.brummer.app.control.ControlInstances;
 import dev.brummer.app.mcp.token.HttpToken;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
@@ -65,7 +67,10 @@ public final class McpInstallCommand implements Callable<Integer> {
       description = "connect over HTTP with the project's token instead of starting brummer mcp")
   boolean http;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "port of --http (default: 7777)")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "port of --http (default: the one of the running brummer, otherwise 7777)")
   @Nullable Integer port;
 
   @Option(
@@ -130,12 +135,25 @@ public final class McpInstallCommand implements Callable<Integer> {
       return new McpServerAddress.Stdio(command);
     }
     try {
-      String url = "http://127.0.0.1:" + (port == null ? HttpToken.DEFAULT_PORT : port) + "/mcp";
+      String url = "http://127.0.0.1:" + httpPort(project) + "/mcp";
       return new McpServerAddress.Http(url, remove ? "" : HttpToken.of(state, project));
     } catch (IOException unwritable) {
       throw UserException.failure(
           "cannot keep the token in " + state + ": " + IoErrorMessage.of(unwritable));
     }
+  }
+
+  /// The port that was asked for, otherwise the port of the brummer that runs in the project.
+  private int httpPort(Path project) {
+    if (port != null) {
+      return port;
+    }
+    int running = HttpToken.DEFAULT_PORT;
+    for (ControlInstance instance :
+        ControlInstances.inProject(project, ControlInstances.all(System.getenv()))) {
+      running = instance.httpPort() == 0 ? running : instance.httpPort();
+    }
+    return running;
   }
 
   private static List<String> distinct(List<String> names) {
