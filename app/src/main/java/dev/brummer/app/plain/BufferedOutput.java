@@ -44,12 +44,12 @@ final class BufferedOutput extends OutputStream {
     size += length;
   }
 
-  /// Writes a prefix, a text and a line feed.
-  void writeLine(byte[] prefix, byte[] text, int from, int length) {
-    if (prefix.length + length >= CAPACITY - size) {
+  /// Writes a prefix, a text and the end of the line.
+  void writeLine(byte[] prefix, byte[] text, int from, int length, byte[] lineEnd) {
+    if (prefix.length + length + lineEnd.length > CAPACITY - size) {
       write(prefix);
       write(text, from, length);
-      write('\n');
+      write(lineEnd);
       return;
     }
     byte[] target = buffer;
@@ -58,8 +58,8 @@ final class BufferedOutput extends OutputStream {
     at += prefix.length;
     System.arraycopy(text, from, target, at, length);
     at += length;
-    target[at] = '\n';
-    size = at + 1;
+    System.arraycopy(lineEnd, 0, target, at, lineEnd.length);
+    size = at + lineEnd.length;
   }
 
   @Override

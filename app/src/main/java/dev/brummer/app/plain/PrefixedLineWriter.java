@@ -21,6 +21,9 @@ final class PrefixedLineWriter implements LineWriter {
   private static final byte[] RESET = bytes("\033[0m");
   private static final byte[] END_OF_LINK = bytes("\033]8;;\033\\");
   private static final byte[] LINK = bytes("\033]8;");
+  private static final byte[] END_OF_LINE = {'\n'};
+  private static final byte[] END_OF_STYLED_LINE = bytes("\033[0m\n");
+  private static final byte[] END_OF_LINKED_LINE = bytes("\033]8;;\033\\\033[0m\n");
   private static final byte[] DIM = bytes("\033[2m");
   private static final int[] PALETTE = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
   private static final int NONE = -1;
@@ -92,6 +95,20 @@ final class PrefixedLineWriter implements LineWriter {
     }
   }
 
+  /// What is printed behind a line with escape sequences.
+  private static byte[] endOfStyled(byte[] text, int from, int to) {
+    boolean styled = false;
+    for (int i = from; i < to; i++) {
+      if (text[i] == LINK[0]) {
+        styled = true;
+        if (i + 1 < to && text[i + 1] == LINK[1]) {
+          return END_OF_LINKED_LINE;
+        }
+      }
+    }
+    return styled ? END_OF_STYLED_LINE : END_OF_LINE;
+  }
+
   private void endLine() {
     openLineProcess = NONE;
     if (openLineLinked) {
@@ -108,8 +125,7 @@ final class PrefixedLineWriter implements LineWriter {
   @Override
   public void writeLines(LineBlock block) {
     byte[][] pieces = pieces(block.process());
-    boolean perLine = colour || pieces.length > 1;
-    if (perLine || openLineProcess != NONE || block.hasCutLine()) {
+    if (pieces.length > 1 || openLineProcess != NONE || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
         writeLine(block.line(i));
       }
@@ -119,11 +135,13 @@ final class PrefixedLineWriter implements LineWriter {
     int from = 0;
     for (int i = 0; i < block.count(); i++) {
       int to = block.end(i);
-      if (block.isStyled(i)) {
-        int length = strip(text, from, to); // may replace the buffer
-        out.writeLine(pieces[0], plain, 0, length);
+      if (!block.isStyled(i)) {
+        out.writeLine(pieces[0], text, from, to - from, END_OF_LINE);
+      } else if (colour) {
+        out.writeLine(pieces[0], text, from, to - from, endOfStyled(text, from, to));
       } else {
-        out.writeLine(pieces[0], text, from, to - from);
+        int length = strip(text, from, to); // may replace the buffer
+        out.writeLine(pieces[0], plain, 0, length, END_OF_LINE);
       }
       from = to;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// Memory and descriptors of a running brummer, from `/proc` and from its JVM.
 record MemoryProbe(long pid) {
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
+  private static final Pattern RESIDENT = Pattern.compile("Rss(Anon|File|Shmem):\\s+([0-9]+) kB");
   private static final Pattern USED = Pattern.compile("total [0-9]+K, used ([0-9]+)K");
 
   /// The JVM among the processes of a test.
@@ -24,12 +24,29 @@ record MemoryProbe(long pid) {
     throw new AssertionError("no brummer among " + mark.pids());
   }
 
-  double residentMegabytes() throws IOException {
-    Matcher resident = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
-    if (!resident.find()) {
+  /// The resident set.
+  ///
+  /// @param anonymous memory of its own: heap, JIT, C library, buffers
+  /// @param file pages of files: the program itself, its archive of classes, mapped log segments;
+  ///   the kernel takes clean ones back when memory is scarce
+  record Resident(double anonymous, double file) {}
+
+  Resident residentMegabytes() throws IOException {
+    Matcher part = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+    long anonymous = 0;
+    long file = 0;
+    while (part.find()) {
+      long kilobytes = Long.parseLong(part.group(2));
+      if (part.group(1).equals("Anon")) {
+        anonymous += kilobytes;
+      } else {
+        file += kilobytes;
+      }
+    }
+    if (anonymous == 0) {
       throw new AssertionError("brummer has ended");
     }
-    return Long.parseLong(resident.group(1)) / 1024.0;
+    return new Resident(anonymous / 1024.0, file / 1024.0);
   }
 
   double descriptors() throws IOException {

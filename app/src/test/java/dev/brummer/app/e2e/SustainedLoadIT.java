@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The UI in a terminal, four processes that print 200 lines per second each, and 50 proxied pages
 /// per second. Behind a warm-up of a third of the time, the lower quartiles of the first and last
 /// fifth of the samples are compared, which a compilation of the JVM, 40 MB for some seconds, does
-/// not change.
+/// not change. The resident set is also split into memory of brummer's own and pages of files.
 ///
 /// `-Dbrummer.soak.minutes=30` sets the duration.
 @Timeout(7_200)
@@ -38,6 +38,7 @@ class SustainedLoadIT {
   private static final boolean LONG = MINUTES >= 5;
 
   private static final double MAX_MORE_RESIDENT = LONG ? 8 : 40;
+  private static final double MAX_MORE_FILE = 4;
   private static final double MAX_MORE_HEAP = LONG ? 3 : 8;
   private static final double MAX_MORE_DESCRIPTORS = 6;
   private static final long SAMPLE_INTERVAL_MILLIS = LONG ? 2_000 : 250;
@@ -49,6 +50,8 @@ class SustainedLoadIT {
 
   private final InheritedMarker mark = InheritedMarker.create();
   private final List<Double> resident = new ArrayList<>();
+  private final List<Double> anonymous = new ArrayList<>();
+  private final List<Double> fileBacked = new ArrayList<>();
   private final List<Double> descriptors = new ArrayList<>();
   private final AtomicInteger served = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
@@ -118,8 +121,7 @@ class SustainedLoadIT {
       clients.scheduleAtFixedRate(
           () -> request(url), 0, REQUEST_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
       sampleUntil(end - (long) (MINUTES * SECONDS.toNanos(40)), probe);
-      resident.clear();
-      descriptors.clear();
+      List.of(resident, anonymous, fileBacked, descriptors).forEach(List::clear);
       heapBefore = probe.liveHeapMegabytes();
       sampleUntil(end, probe);
       clients.shutdownNow();
@@ -127,6 +129,8 @@ class SustainedLoadIT {
     heapAfter = probe.liveHeapMegabytes();
     String title = "%.1f minutes of load: ".formatted(MINUTES);
     boolean flat = report(title + "resident MB", resident, MAX_MORE_RESIDENT);
+    flat &= report(title + "of it memory of its own", anonymous, MAX_MORE_RESIDENT);
+    flat &= report(title + "of it pages of files", fileBacked, MAX_MORE_FILE);
     flat &= report(title + "live heap MB", List.of(heapBefore, heapAfter), MAX_MORE_HEAP);
     flat &= report(title + "descriptors", descriptors, MAX_MORE_DESCRIPTORS);
     assertTrue(flat, "not flat, see the output");
@@ -137,7 +141,10 @@ class SustainedLoadIT {
 
   private void sampleUntil(long end, MemoryProbe probe) throws Exception {
     while (System.nanoTime() < end) {
-      resident.add(probe.residentMegabytes());
+      MemoryProbe.Resident now = probe.residentMegabytes();
+      resident.add(now.anonymous() + now.file());
+      anonymous.add(now.anonymous());
+      fileBacked.add(now.file());
       descriptors.add(probe.descriptors());
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SAMPLE_INTERVAL_MILLIS));
     }

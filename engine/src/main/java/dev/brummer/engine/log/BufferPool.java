@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Pool of off-heap buffers for the segment being written. Keeps two buffers for the next segments,
-/// because readers may still use the previous ones and fresh memory costs a page fault per 4 KiB.
-/// Any thread; guarded by this.
+/// Pool of off-heap buffers for the segment being written. Keeps up to two buffers for the next
+/// segments, because readers may still use the previous ones and fresh memory costs a page fault
+/// per 4 KiB. What a flood of lines does not need from one [#trim] to the next is given back: a
+/// buffer that was allocated because a reader was slow once would otherwise stay for good. Any
+/// thread; guarded by this.
 final class BufferPool {
   /// Off-heap memory; `bytes` is a view of `memory`.
   record Buffer(Arena arena, MemorySegment memory, ByteBuffer bytes) {
@@ -28,12 +30,17 @@ final class BufferPool {
   private static final int MAX_SPARE = 2;
 
   private final List<Buffer> spare = new ArrayList<>();
+
+  /// Minimum number of spare buffers since the last [#trim].
+  private int unused;
+
   private boolean closed;
 
   synchronized Buffer acquire(int size) {
     for (Buffer kept : spare) {
       if (kept.memory().byteSize() == size) {
         spare.remove(kept);
+        unused = Math.min(unused, spare.size());
         return kept;
       }
     }
@@ -48,8 +55,22 @@ final class BufferPool {
     }
   }
 
+  /// Frees the spare buffers that were not used since the last call.
+  synchronized void trim() {
+    for (; unused > 0; unused--) {
+      spare.removeLast().arena().close();
+    }
+    unused = spare.size();
+  }
+
+  /// Number of buffers that are kept for the next segments.
+  synchronized int spareCount() {
+    return spare.size();
+  }
+
   synchronized void close() {
     closed = true;
+    unused = 0;
     spare.forEach(buffer -> buffer.arena().close());
     spare.clear();
   }

@@ -53,8 +53,8 @@ public final class LogStore implements AutoCloseable {
   /// Size of a segment when there is no memory for a normal one.
   private static final int SMALL_SEGMENT_BYTES = 1 << 16;
 
-  /// Minimum time between two checks for deleted files.
-  private static final long FILE_CHECK_INTERVAL_MILLIS = 1_000;
+  /// Minimum time between two checks for deleted files and unused memory.
+  private static final long CHECK_INTERVAL_MILLIS = 1_000;
 
   private static final String NO_MEMORY =
       "There is no memory for more log lines; lines are lost. End other programs, or give brummer"
@@ -83,7 +83,7 @@ public final class LogStore implements AutoCloseable {
   /// Warnings that the listener has received.
   private final Set<String> warnings = ConcurrentHashMap.newKeySet();
 
-  private long fileCheckedMillis;
+  private long checkedMillis;
 
   /// Whether the last segment could not be written to a file. Guarded by the write lock.
   private boolean inMemoryOnly;
@@ -213,9 +213,10 @@ public final class LogStore implements AutoCloseable {
       }
       long first = end();
       long now = clock.millis();
-      if (now - fileCheckedMillis >= FILE_CHECK_INTERVAL_MILLIS || now < fileCheckedMillis) {
-        fileCheckedMillis = now;
+      if (now - checkedMillis >= CHECK_INTERVAL_MILLIS || now < checkedMillis) {
+        checkedMillis = now;
         restoreDeletedFiles();
+        pool.trim();
       }
       for (int i = 0; i < batch.count(); ) {
         Segment segment = segmentFor(batch, i);
@@ -363,6 +364,17 @@ public final class LogStore implements AutoCloseable {
     } catch (IOException failed) {
       continueInMemory(failed);
     }
+  }
+
+  /// The segment being written.
+  Segment newestSegment() {
+    Segment[] all = segments;
+    return all[all.length - 1];
+  }
+
+  /// Number of buffers kept for the next segments.
+  int spareBuffers() {
+    return pool.spareCount();
   }
 
   private int firstWithinQuota(Segment[] all, int more) {

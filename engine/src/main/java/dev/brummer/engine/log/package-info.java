@@ -38,6 +38,10 @@
 /// - The end of a line is an offset into its block, so a line costs 4 bytes and any line of a block
 ///   is found without a scan. Stored text never contains NUL, so holes in a torn file are
 ///   recognised.
+/// - A buffer that was allocated because a reader was slow when a segment was full is given back if
+///   it is not needed for a second. Otherwise it stayed, 8 MB at a time, up to 16: the resident set
+///   grew by 14 MB in half an hour in one run and by 3 MB in another. Keeping none would cost 2,048
+///   page faults per segment in a flood.
 /// - The memory of a segment is released when no reader has it pinned: closing an arena during a
 ///   read would throw in the reader.
 /// - Measured on two cores with the suite `log.append`, 102 bytes per line: assembling 28 ns (3.6

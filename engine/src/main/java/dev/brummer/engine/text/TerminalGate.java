@@ -2,9 +2,6 @@ package dev.brummer.engine.text;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,9 +13,9 @@ import java.util.HexFormat;
 /// to a target that is not permitted by the end of a hyperlink. The result does not depend on how
 /// the bytes are split into writes. Nothing is trusted, stored lines included.
 ///
-/// Printable ASCII is recognised eight bytes at a time; it, the most frequent other characters and
-/// permitted sequences are passed on without a copy. A character or sequence cut off by the end of
-/// a write is kept for the next one; [#finish] ends it. Confined to one thread at a time.
+/// What passes is found by [TerminalScanner] and, if it is all of a write, passed on without a
+/// copy. A character or sequence cut off by the end of a write is kept for the next one; [#finish]
+/// ends it. Confined to one thread at a time.
 public final class TerminalGate extends OutputStream {
   /// What a stream carries, which decides how its bytes are made safe.
   public enum Content {
@@ -30,18 +27,13 @@ public final class TerminalGate extends OutputStream {
     JSON
   }
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = ONES << 7;
-  private static final long SPACES = ONES * 0x20;
-  private static final long DELS = ONES * 0x7F;
   private static final byte[] END_OF_LINK = ascii("\033]8;;\033\\");
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
   private static final int INCOMPLETE = TerminalSequences.INCOMPLETE;
 
   private final OutputStream out;
   private final Content content;
+  private final boolean styled;
   private final byte[] single = new byte[1];
 
   /// Output of the current write.
@@ -58,6 +50,7 @@ public final class TerminalGate extends OutputStream {
   public TerminalGate(OutputStream out, Content content) {
     this.out = out;
     this.content = content;
+    this.styled = content == Content.STYLED;
   }
 
   @Override
@@ -101,7 +94,7 @@ public final class TerminalGate extends OutputStream {
   }
 
   private void pass(byte[] bytes, int from, int to, boolean last) throws IOException {
-    int special = nextSpecial(bytes, from, to);
+    int special = TerminalScanner.nextSpecial(bytes, from, to, styled);
     if (special == to) {
       remember(bytes, from, to);
       out.write(bytes, from, to - from);
@@ -118,98 +111,10 @@ public final class TerminalGate extends OutputStream {
       } else {
         at = next;
       }
-      special = nextSpecial(bytes, at, to);
+      special = TerminalScanner.nextSpecial(bytes, at, to, styled);
     }
     addRun(bytes, at, to);
     out.write(safe, 0, safeLength);
-  }
-
-  /// Index of the first byte that needs a closer look; `to` if there is none.
-  private int nextSpecial(byte[] bytes, int from, int to) {
-    int i = endOfAscii(bytes, from, to);
-    while (i < to) {
-      int end = bytes[i] < 0 ? endOfFrequent(bytes, i, to) : endOfPermitted(bytes, i, to);
-      if (end == i) {
-        return i;
-      }
-      i = endOfAscii(bytes, end, to);
-    }
-    return to;
-  }
-
-  /// End of the frequent characters at `at`, most of which have two bytes in European scripts.
-  private static int endOfFrequent(byte[] bytes, int at, int to) {
-    int i = at;
-    while (i < to && bytes[i] < 0) {
-      int lead = bytes[i] & 0xFF;
-      boolean isEuropean = lead >= 0xC3 && lead <= 0xD5 && lead != 0xCD;
-      int length =
-          isEuropean && i + 1 < to && (bytes[i + 1] & 0xC0) == 0x80
-              ? 2
-              : frequentLength(bytes, i, to);
-      if (length == 0) {
-        return i;
-      }
-      i += length;
-    }
-    return i;
-  }
-
-  /// Length of the frequent character at `at`; 0 if it is another one, invalid or cut off.
-  private static int frequentLength(byte[] bytes, int at, int to) {
-    int lead = bytes[at] & 0xFF;
-    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 0;
-    if (length == 0 || at + length > to || (bytes[at + 1] & 0xC0) != 0x80) {
-      return 0;
-    }
-    int codePoint = (lead & 0x1F) << 6 | bytes[at + 1] & 0x3F;
-    if (length == 3) {
-      if ((bytes[at + 2] & 0xC0) != 0x80) {
-        return 0;
-      }
-      codePoint = (lead & 0x0F) << 12 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F;
-      if (codePoint < 0x800) {
-        return 0;
-      }
-    }
-    return TerminalCharacters.isAlwaysShown(codePoint) ? length : 0;
-  }
-
-  /// End of the permitted sequence at `at`; `at` if there is none.
-  private int endOfPermitted(byte[] bytes, int at, int to) {
-    if (bytes[at] != TerminalSequences.ESC || content != Content.STYLED) {
-      return at;
-    }
-    int end = TerminalSequences.end(bytes, at, to);
-    return end > 0 && !TerminalSequences.isForbiddenLink(bytes, at, end) ? end : at;
-  }
-
-  /// Index of the first byte that is neither printable ASCII nor TAB nor LF; `to` if there is none.
-  private static int endOfAscii(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i <= to - Long.BYTES) {
-      long x = (long) LONGS.get(bytes, i);
-      long del = x ^ DELS;
-      // The lowest set bit of each term is exact: borrows propagate only upwards from a true hit.
-      long hits = (x | ((x - SPACES) & ~x) | ((del - ONES) & ~del)) & HIGHS;
-      if (hits == 0) {
-        i += Long.BYTES;
-        continue;
-      }
-      i += Long.numberOfTrailingZeros(hits) >>> 3;
-      if (bytes[i] != '\n' && bytes[i] != '\t') {
-        return i;
-      }
-      i++;
-    }
-    while (i < to && ((bytes[i] >= ' ' && bytes[i] != 0x7F) || isBlank(bytes[i]))) {
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean isBlank(byte b) {
-    return b == '\n' || b == '\t';
   }
 
   /// Handles the character or sequence at `at`.
@@ -220,7 +125,7 @@ public final class TerminalGate extends OutputStream {
     if (b < 0) {
       return character(bytes, at, to, last);
     }
-    if (b == TerminalSequences.ESC && content == Content.STYLED) {
+    if (b == TerminalSequences.ESC && styled) {
       int end = TerminalSequences.end(bytes, at, to);
       if (end > 0) {
         add(END_OF_LINK, 0, END_OF_LINK.length); // permitted ones were passed before

@@ -14,7 +14,7 @@ public final class TerminalSequences {
   /// Result of [#end] for a sequence that is not permitted.
   static final int NONE = -2;
 
-  private static final int MAX_RENDITION = 128;
+  static final int MAX_RENDITION = 128;
   private static final int MAX_LINK = 4352;
   private static final byte[][] SCHEMES = {
     ascii("http://"), ascii("https://"), ascii("mailto:"), ascii("file:")

@@ -208,6 +208,28 @@ class TerminalGateTest {
     }
   }
 
+  /// Eight bytes are examined at a time; the bytes are not, if they arrive one by one.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+  void anyTwoBytes_withinEuropeanText_areAsSafeAsOneByOne(int before) throws IOException {
+    byte[] text = ("я" + "a".repeat(before) + "..ыё bc äöüß дежз").getBytes(StandardCharsets.UTF_8);
+    for (int pair = 0; pair < 1 << 16; pair++) {
+      text[before + 2] = (byte) (pair >>> 8);
+      text[before + 3] = (byte) pair;
+      assertEquals(passedByteByByte(text), passed(Content.STYLED, text), () -> describe(text));
+    }
+  }
+
+  private static String passedByteByByte(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TerminalGate gate = new TerminalGate(out, Content.STYLED)) {
+      for (byte b : bytes) {
+        gate.write(b);
+      }
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   private static byte[] randomBytes(Random random) {
     byte[] bytes = randomText(random).getBytes(StandardCharsets.UTF_8);
     for (int i = random.nextInt(3); i > 0 && bytes.length > 0; i--) {
