@@ -15,7 +15,9 @@ module dev.brummer.app {
   requires io.netty.common;
   requires io.netty.transport;
   requires io.netty.codec;
+  requires java.management;
   requires jdk.httpserver;
+  requires jdk.management;
   requires jdk.net;
   requires org.tomlj;
 
@@ -24,6 +26,14 @@ module dev.brummer.app {
   opens dev.brummer.app.command to
       info.picocli;
   opens dev.brummer.app.command.remote to
+      info.picocli;
+  opens dev.brummer.app.completion to
+      info.picocli;
+  opens dev.brummer.app.doctor to
+      info.picocli;
+  opens dev.brummer.app.graph to
+      info.picocli;
+  opens dev.brummer.app.manual to
       info.picocli;
   opens dev.brummer.app.mcp.install to
       info.picocli;

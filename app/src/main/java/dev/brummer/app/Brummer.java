@@ -8,6 +8,7 @@ import dev.brummer.app.command.BenchCommand;
 import dev.brummer.app.command.DemoCommand;
 import dev.brummer.app.command.DemoPartCommand;
 import dev.brummer.app.command.EnvironmentDefaults;
+import dev.brummer.app.command.HelpCommand;
 import dev.brummer.app.command.ListCommand;
 import dev.brummer.app.command.LogsCommand;
 import dev.brummer.app.command.McpCommand;
@@ -27,6 +28,11 @@ import dev.brummer.app.command.remote.StartCommand;
 import dev.brummer.app.command.remote.StopCommand;
 import dev.brummer.app.command.remote.WaitCommand;
 import dev.brummer.app.command.remote.WhyCommand;
+import dev.brummer.app.completion.CommandModel;
+import dev.brummer.app.completion.CompleteCommand;
+import dev.brummer.app.completion.CompletionCommand;
+import dev.brummer.app.doctor.DoctorCommand;
+import dev.brummer.app.manual.ManualCommand;
 import dev.brummer.app.mcp.install.McpInstallCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
@@ -87,15 +93,24 @@ public final class Brummer implements Runnable {
     Thread.setDefaultUncaughtExceptionHandler(Brummer::onUncaughtException);
     int code;
     try {
-      code =
-          McpCommand.isPlain(environment, arguments)
-              ? serveAgent()
-              : execute(environment, arguments);
+      code = dispatch(environment, arguments);
     } catch (OutOfMemoryError limit) {
       code = printError(ThreadLimit.describe(limit), ExitCodes.FAILURE);
     }
     TerminationSignals.awaitHalt();
     System.exit(code);
+  }
+
+  /// Runs the commands that do without the parser of the command line, which takes longer to start
+  /// than they do, or any other.
+  private static int dispatch(Map<String, String> environment, String... arguments) {
+    if (McpCommand.isPlain(environment, arguments)) {
+      return serveAgent();
+    }
+    if (arguments.length > 0 && arguments[0].equals(CompleteCommand.NAME)) {
+      return CompleteCommand.run(new Commands(), environment, List.of(arguments));
+    }
+    return execute(environment, arguments);
   }
 
   /// A failed thread is one sentence, not a stack trace.
@@ -112,8 +127,7 @@ public final class Brummer implements Runnable {
                 + " (BRUMMER_DEBUG=1 prints the stack trace)");
   }
 
-  /// Runs `brummer mcp` without the parser of the command line, which takes longer to start than
-  /// the command: an agent waits for it.
+  /// Runs `brummer mcp`: an agent waits for it.
   private static int serveAgent() {
     try {
       return new McpCommand().call();
@@ -133,10 +147,16 @@ public final class Brummer implements Runnable {
         : executeCommand(environment, arguments);
   }
 
-  private static int executeCommand(Map<String, String> environment, String... arguments) {
+  /// The program with the requested command only, or with all.
+  private static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     addInstallCommand(line, arguments);
+    return line;
+  }
+
+  private static int executeCommand(Map<String, String> environment, String... arguments) {
+    CommandLine line = commandLine(arguments);
     line.setOut(printWriter(StandardStreams.out()));
     line.setErr(printWriter(StandardStreams.err()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
@@ -182,6 +202,15 @@ public final class Brummer implements Runnable {
   /// The requested command, or all commands if there is none. `--version` needs none. Reading the
   /// annotations of all commands takes longer than the rest of the start.
   private static Map<String, Supplier<Object>> commands(String... arguments) {
+    if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
+      return Map.of();
+    }
+    Map<String, Supplier<Object>> all = allCommands();
+    Supplier<Object> requested = arguments.length == 0 ? null : all.get(arguments[0]);
+    return requested == null ? all : Map.of(arguments[0], requested);
+  }
+
+  private static Map<String, Supplier<Object>> allCommands() {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("run", RunCommand::new);
     all.put("attach", AttachCommand::new);
@@ -205,15 +234,46 @@ public final class Brummer implements Runnable {
     all.put("reap", ReapCommand::new);
     all.put("up", UpCommand::new);
     all.put("bench", BenchCommand::new);
+    all.put("doctor", DoctorCommand::new);
+    all.put("completion", CompletionCommand::new);
+    all.put("help", () -> new HelpCommand(Brummer::execute));
+    all.put(
+        "__manual",
+        () -> new ManualCommand(() -> commandLine("", "").getCommandSpec(), Brummer::isHidden));
     all.put("__shop", DemoPartCommand::new);
     all.put("__train", AotTrainCommand::new);
     all.put("__trainee", () -> new AotTrainingRunCommand(Brummer::execute));
     all.put("__trainee-client", () -> new AotClientTrainingCommand(Brummer::execute));
-    if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
-      return Map.of();
+    return all;
+  }
+
+  private static boolean isHidden(String command) {
+    return command.startsWith("_");
+  }
+
+  /// The commands for the completion, which needs one of them at most.
+  private static final class Commands implements CommandModel {
+    private final Map<String, Supplier<Object>> all = allCommands();
+
+    @Override
+    public List<String> names() {
+      return all.keySet().stream().filter(name -> !isHidden(name)).toList();
     }
-    Supplier<Object> requested = arguments.length == 0 ? null : all.get(arguments[0]);
-    return requested == null ? all : Map.of(arguments[0], requested);
+
+    @Override
+    public String summary(String name) {
+      Supplier<Object> command = all.get(name);
+      Command annotation =
+          command == null ? null : command.get().getClass().getAnnotation(Command.class);
+      return annotation == null ? "" : annotation.description()[0];
+    }
+
+    @Override
+    public CommandSpec program(String name) {
+      return all.containsKey(name) && !isHidden(name)
+          ? commandLine(name, "").getCommandSpec()
+          : new CommandLine(new Brummer()).getCommandSpec();
+    }
   }
 
   /// Prints the help if there is no command and no project to run.
@@ -239,7 +299,7 @@ public final class Brummer implements Runnable {
 
   private static int onUnknownCommand(CommandLine line, String word) {
     List<String> names =
-        line.getSubcommands().keySet().stream().filter(name -> !name.startsWith("_")).toList();
+        line.getSubcommands().keySet().stream().filter(name -> !isHidden(name)).toList();
     return printError(
         "unknown command " + VisibleText.quoted(word) + ": " + Suggestions.hint(word, names),
         ExitCodes.USAGE);

@@ -1,5 +1,7 @@
 package dev.brummer.app.command.remote;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ public final class ErrorsCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
+      completionCandidates = Kinds.class,
       description = "only errors of this kind: error, browser, test or build")
   String kind = "";
 
@@ -43,5 +46,13 @@ public final class ErrorsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return remote.run("errors", scope.with(Map.of("kind", kind, "id", id, "limit", limit)));
+  }
+
+  /// Values of `--kind`, for completion.
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("error", "browser", "test", "build").iterator();
+    }
   }
 }

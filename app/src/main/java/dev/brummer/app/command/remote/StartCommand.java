@@ -2,6 +2,8 @@ package dev.brummer.app.command.remote;
 
 import dev.brummer.app.command.DurationConverter;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ public final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "CONDITION",
+      completionCandidates = Conditions.class,
       defaultValue = "ready",
       description = "what to wait for: ready, exit or none (default: ${DEFAULT-VALUE})")
   String until = "ready";
@@ -43,5 +46,13 @@ public final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return remote.run("start", Map.of("names", targets.names, "until", until), timeout);
+  }
+
+  /// Values of `--for`, for completion.
+  static final class Conditions implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("ready", "exit", "none").iterator();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.brummer.app.command.remote;
 
 import dev.brummer.app.command.DurationConverter;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,6 +42,7 @@ public final class WaitCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "CONDITION",
+      completionCandidates = Conditions.class,
       defaultValue = "ready",
       description = "see below (default: ${DEFAULT-VALUE})")
   String condition = "ready";
@@ -65,5 +67,13 @@ public final class WaitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return remote.run("wait", Map.of("names", names, "for", condition, "cursor", cursor), timeout);
+  }
+
+  /// Values of `--for`, for completion.
+  static final class Conditions implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("ready", "exit", "healthy", "log:", "quiet", "request", "no-new-errors").iterator();
+    }
   }
 }

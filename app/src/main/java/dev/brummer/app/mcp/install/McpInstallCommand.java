@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,11 @@ import picocli.CommandLine.Parameters;
           + " continue, junie, copilot, opencode."
     })
 public final class McpInstallCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "CLIENT", arity = "0..*", description = "coding agents to connect")
+  @Parameters(
+      paramLabel = "CLIENT",
+      arity = "0..*",
+      completionCandidates = ClientNames.class,
+      description = "coding agents to connect")
   List<String> clients = List.of();
 
   @Option(
@@ -248,5 +253,13 @@ public final class McpInstallCommand implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String answer = in.readLine();
     return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /// Names of coding agents, for completion.
+  static final class ClientNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return AgentClients.ids().iterator();
+    }
   }
 }

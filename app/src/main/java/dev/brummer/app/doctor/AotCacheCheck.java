@@ -1,0 +1,46 @@
+package dev.brummer.app.doctor;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Whether this JVM uses the AOT cache of the image, which halves the time to start.
+final class AotCacheCheck implements HealthCheck {
+  @Override
+  public String topic() {
+    return "start";
+  }
+
+  @Override
+  public List<Finding> run(DoctorContext context) {
+    if (context.home().isEmpty()) {
+      return List.of(Finding.ok(topic(), "development run without an AOT cache"));
+    }
+    for (String name : List.of("brummer.aot", "client.aot")) {
+      Path cache = Path.of(context.home(), "lib", name);
+      if (!Files.isReadable(cache)) {
+        return List.of(
+            Finding.warning(
+                topic(),
+                "the AOT cache " + cache + " is missing: commands start slowly",
+                "install brummer again"));
+      }
+    }
+    return List.of(
+        isUsed()
+            ? Finding.ok(topic(), "the AOT cache is used")
+            : Finding.warning(
+                topic(),
+                "the AOT cache does not fit this installation: commands start slowly",
+                "install brummer again, and do not change files in " + context.home()));
+  }
+
+  private static boolean isUsed() {
+    HotSpotDiagnosticMXBean jvm =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return !jvm.getVMOption("AOTCache").getValue().isEmpty()
+        && Boolean.parseBoolean(jvm.getVMOption("UseSharedSpaces").getValue());
+  }
+}
