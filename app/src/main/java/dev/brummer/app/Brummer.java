@@ -32,6 +32,7 @@ import dev.brummer.app.completion.CommandModel;
 import dev.brummer.app.completion.CompleteCommand;
 import dev.brummer.app.completion.CompletionCommand;
 import dev.brummer.app.doctor.DoctorCommand;
+import dev.brummer.app.graph.GraphCommand;
 import dev.brummer.app.manual.ManualCommand;
 import dev.brummer.app.mcp.install.McpInstallCommand;
 import dev.brummer.app.program.ExitCodes;
@@ -216,6 +217,7 @@ public final class Brummer implements Runnable {
     all.put("attach", AttachCommand::new);
     all.put("demo", DemoCommand::new);
     all.put("list", ListCommand::new);
+    all.put("graph", GraphCommand::new);
     all.put("logs", LogsCommand::new);
     all.put("ps", PsCommand::new);
     all.put("start", StartCommand::new);

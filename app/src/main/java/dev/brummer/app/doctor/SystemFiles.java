@@ -1,6 +1,8 @@
 package dev.brummer.app.doctor;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -13,11 +15,18 @@ import java.util.List;
 ///
 /// @param root `/`, or a directory with a copy
 record SystemFiles(Path root) {
+  /// Settings below `/proc/sys` are empty behind the first read, so it has to get all.
+  private static final int BUFFER_BYTES = 1 << 16;
+
   /// Text of a file, empty if it cannot be read.
   String read(String path) {
-    try {
-      byte[] bytes = Files.readAllBytes(root.resolve(path));
-      return new String(bytes, StandardCharsets.ISO_8859_1).strip();
+    try (InputStream in = Files.newInputStream(root.resolve(path))) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        bytes.write(buffer, 0, count);
+      }
+      return bytes.toString(StandardCharsets.ISO_8859_1).strip();
     } catch (IOException | SecurityException unreadable) {
       return "";
     }

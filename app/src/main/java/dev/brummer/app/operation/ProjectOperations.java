@@ -9,6 +9,7 @@ import dev.brummer.app.operation.request.StartRequest;
 import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.ErrorDetailResult;
 import dev.brummer.app.operation.result.ErrorListResult;
+import dev.brummer.app.operation.result.GraphResult;
 import dev.brummer.app.operation.result.LogItem;
 import dev.brummer.app.operation.result.LogResult;
 import dev.brummer.app.operation.result.OpenResult;
@@ -64,6 +65,7 @@ public final class ProjectOperations implements AutoCloseable {
   private final RequestReplay replay;
   private final PageReading pageReading;
   private final AddressReading addressReading;
+  private final GraphReading graphReading;
 
   /// The one place through which every text leaves: secrets are masked here.
   private final ResultRelease release;
@@ -92,6 +94,7 @@ public final class ProjectOperations implements AutoCloseable {
     replay = new RequestReplay(context, factReading);
     pageReading = new PageReading(context);
     addressReading = new AddressReading(context, items);
+    graphReading = new GraphReading(context, items);
   }
 
   /// The project directory.
@@ -241,6 +244,12 @@ public final class ProjectOperations implements AutoCloseable {
   public PageEventResult pageEvents(Caller caller, PageEventQuery query) throws OperationException {
     requireOpen(caller);
     return release.release(pageReading.events(query));
+  }
+
+  /// Who waits for whom, of all processes of the run.
+  public GraphResult graph(Caller caller) throws OperationException {
+    requireOpen(caller);
+    return release.release(graphReading.read());
   }
 
   /// The known URLs.

@@ -200,7 +200,7 @@ public final class FactLedger implements AutoCloseable {
       }
       case Event.ProcessExited it -> {
         sequence++;
-        track(it.process(), it);
+        track(it.process(), it).ended(it);
       }
       case Event.ProcessChanged it -> onState(it);
       case Event.UrlDetected it -> facts(it.process()).addUrl(it);

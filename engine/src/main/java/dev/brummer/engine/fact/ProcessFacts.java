@@ -30,6 +30,9 @@ final class ProcessFacts {
   private String cause = "";
   private String stopCause = "";
   private long startedMillis;
+  private long waitingSinceMillis;
+  private long waitedMillis;
+  private long endedMillis;
   private long upMillis = -1;
   private long previousUpMillis = -1;
 
@@ -37,18 +40,28 @@ final class ProcessFacts {
     previousUpMillis = upMillis >= 0 ? upMillis : previousUpMillis;
     upMillis = -1;
     startedMillis = event.atMillis();
+    waitedMillis = waitingSinceMillis == 0 ? 0 : Math.max(0, startedMillis - waitingSinceMillis);
+    waitingSinceMillis = 0;
+    endedMillis = 0;
     stopCause = "";
     build = null;
   }
 
   void changed(Event.ProcessChanged event) {
     cause = event.cause();
+    if (event.to().startsWith("wait ") && waitingSinceMillis == 0) {
+      waitingSinceMillis = event.atMillis();
+    }
     if (event.to().equals("stopping")) {
       stopCause = event.cause();
     }
     if (event.to().equals("ready") && upMillis < 0 && startedMillis > 0) {
       upMillis = Math.max(0, event.atMillis() - startedMillis);
     }
+  }
+
+  void ended(Event.ProcessExited event) {
+    endedMillis = event.atMillis();
   }
 
   /// Whether the new state is a failure.
@@ -68,6 +81,14 @@ final class ProcessFacts {
 
   ProcessFact snapshot() {
     return new ProcessFact(
-        cause, stopCause, upMillis, previousUpMillis, new ArrayList<>(urls.values()), build);
+        cause,
+        stopCause,
+        upMillis,
+        previousUpMillis,
+        startedMillis,
+        waitedMillis,
+        endedMillis,
+        new ArrayList<>(urls.values()),
+        build);
   }
 }

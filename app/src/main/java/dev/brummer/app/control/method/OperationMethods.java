@@ -81,6 +81,7 @@ public final class OperationMethods {
     server.method("errors", method(methods::errors, note));
     server.method("requests", method(methods::requests));
     server.method("check", method(methods::check, note));
+    server.method("graph", method((caller, _) -> Reply.of(operations.graph(caller))));
     server.method("shutdown", method(methods::shutDown));
   }
 

@@ -8,6 +8,8 @@ import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.ErrorDetailResult;
 import dev.brummer.app.operation.result.ErrorItem;
 import dev.brummer.app.operation.result.ErrorListResult;
+import dev.brummer.app.operation.result.GraphItem;
+import dev.brummer.app.operation.result.GraphResult;
 import dev.brummer.app.operation.result.LogItem;
 import dev.brummer.app.operation.result.LogResult;
 import dev.brummer.app.operation.result.OpenResult;
@@ -72,6 +74,7 @@ public final class ResultText {
                       it.note()))
               .addAll(it.errors().stream().map(ItemText::error).toList())
               .foot(cursor(it.cursor()));
+      case GraphResult it -> graph(it);
       case LogResult it -> logs(it);
       case OpenResult it ->
           new TextLines(
@@ -212,6 +215,18 @@ public final class ResultText {
 
   private static String measured(String label, String value) {
     return value.isEmpty() ? "" : label + value;
+  }
+
+  private static TextLines graph(GraphResult it) {
+    TextLines lines = new TextLines("processes: " + it.processes().size());
+    for (GraphItem item : it.processes()) {
+      String after =
+          item.dependsOn().stream()
+              .map(edge -> edge.process() + " " + edge.condition())
+              .collect(Collectors.joining(", "));
+      lines.add(item.name() + " " + item.state() + (after.isEmpty() ? "" : ", after " + after));
+    }
+    return lines;
   }
 
   private static TextLines ports(PortResult it) {

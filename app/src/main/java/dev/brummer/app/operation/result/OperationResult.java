@@ -5,6 +5,7 @@ public sealed interface OperationResult
     permits CheckResult,
         ErrorDetailResult,
         ErrorListResult,
+        GraphResult,
         LogResult,
         OpenResult,
         PageEventResult,

@@ -1,0 +1,46 @@
+package dev.brummer.app.operation;
+
+import dev.brummer.app.operation.result.GraphEdge;
+import dev.brummer.app.operation.result.GraphItem;
+import dev.brummer.app.operation.result.GraphResult;
+import dev.brummer.engine.fact.ProcessFact;
+import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.ProcessInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads the dependencies of the processes and the times of their last start. Any thread.
+final class GraphReading {
+  private final OperationContext context;
+  private final Items items;
+
+  GraphReading(OperationContext context, Items items) {
+    this.context = context;
+    this.items = items;
+  }
+
+  GraphResult read() {
+    List<GraphItem> all = new ArrayList<>();
+    for (ProcessInfo info : context.all()) {
+      ProcessFact fact = context.facts().process(info.id());
+      all.add(
+          new GraphItem(
+              info.name(),
+              info.spec().group(),
+              items.process(info, 0).state(),
+              info.spec().dependsOn().stream().map(GraphReading::edge).toList(),
+              fact.startedMillis(),
+              fact.waitedMillis(),
+              fact.upMillis() < 0 ? 0 : fact.startedMillis() + fact.upMillis(),
+              fact.endedMillis()));
+    }
+    return new GraphResult(all);
+  }
+
+  /// The condition as clients see it.
+  static GraphEdge edge(Dependency dependency) {
+    String condition = dependency.until().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new GraphEdge(dependency.process(), condition, "");
+  }
+}
