@@ -81,6 +81,7 @@ public final class ImageBuilder {
     }
     link(home.resolve("runtime"));
     writeLauncher(launcher, home, jars, version);
+    writeShare(home);
     train(home, lib.resolve("brummer.aot"), lib.resolve("client.aot"));
   }
 
@@ -116,6 +117,19 @@ public final class ImageBuilder {
             .replace("@COMMIT@", commit());
     Files.writeString(launcher, script);
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// Manual pages and completion functions, from the model of the command line.
+  private static void writeShare(Path home) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                home.resolve("bin/brummer").toString(), "__share", home.resolve("share").toString())
+            .inheritIO();
+    builder.environment().put("BRUMMER_AOT", "-XX:AOTMode=off");
+    int code = builder.start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("the manual pages cannot be written, exit code " + code);
+    }
   }
 
   /// Abbreviated commit, with a `+` if the working tree has changes; "unknown" outside a repository.

@@ -33,7 +33,7 @@ import dev.brummer.app.completion.CompleteCommand;
 import dev.brummer.app.completion.CompletionCommand;
 import dev.brummer.app.doctor.DoctorCommand;
 import dev.brummer.app.graph.GraphCommand;
-import dev.brummer.app.manual.ManualCommand;
+import dev.brummer.app.manual.ShareCommand;
 import dev.brummer.app.mcp.install.McpInstallCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
@@ -240,12 +240,12 @@ public final class Brummer implements Runnable {
     all.put("completion", CompletionCommand::new);
     all.put("help", () -> new HelpCommand(Brummer::execute));
     all.put(
-        "__manual",
-        () -> new ManualCommand(() -> commandLine("", "").getCommandSpec(), Brummer::isHidden));
+        "__share",
+        () -> new ShareCommand(() -> commandLine("", "").getCommandSpec(), Brummer::isHidden));
     all.put("__shop", DemoPartCommand::new);
     all.put("__train", AotTrainCommand::new);
     all.put("__trainee", () -> new AotTrainingRunCommand(Brummer::execute));
-    all.put("__trainee-client", () -> new AotClientTrainingCommand(Brummer::execute));
+    all.put("__trainee-client", () -> new AotClientTrainingCommand(Brummer::dispatch));
     return all;
   }
 

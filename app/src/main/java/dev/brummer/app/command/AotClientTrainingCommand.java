@@ -57,6 +57,12 @@ public final class AotClientTrainingCommand implements Callable<Integer> {
       {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"scripts_status"}}
       """;
 
+  /// Words to complete, the last one at the cursor.
+  private static final List<List<String>> COMPLETIONS =
+      List.of(
+          List.of(""), List.of("run", ""), List.of("run", "--"), List.of("stop", "p"),
+          List.of("logs", "--session", ""), List.of("run", "--ui", ""), List.of("logs", ""));
+
   private final CommandRunner runner;
 
   @Parameters(index = "0")
@@ -69,6 +75,15 @@ public final class AotClientTrainingCommand implements Callable<Integer> {
   /// Writes what a client of `brummer mcp` sends, for the standard input of this command.
   static Path input(Path folder) throws IOException {
     return Files.writeString(folder.resolve("client.jsonl"), HANDSHAKE + CALL);
+  }
+
+  private List<String> completion(List<String> words) {
+    List<String> all = new ArrayList<>(List.of("__complete", "zsh", "brummer"));
+    all.addAll(words);
+    if (words.size() > 1) {
+      all.addAll(4, List.of("--dir", folder.toString()));
+    }
+    return all;
   }
 
   @Override
@@ -86,6 +101,9 @@ public final class AotClientTrainingCommand implements Callable<Integer> {
       List<String> words = new ArrayList<>(verb);
       words.addAll(List.of("--dir", folder.toString()));
       runner.execute(environment, words.toArray(String[]::new));
+    }
+    for (List<String> words : COMPLETIONS) {
+      runner.execute(environment, completion(words).toArray(String[]::new));
     }
     return ExitCodes.OK;
   }

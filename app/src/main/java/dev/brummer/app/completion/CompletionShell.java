@@ -17,7 +17,7 @@ public enum CompletionShell {
   /// The text of the function.
   ///
   /// @param launcher program to call if no `brummer` is on the `PATH`
-  String script(String launcher) {
+  public String script(String launcher) {
     String name = name().toLowerCase(Locale.ROOT);
     try (InputStream in = CompletionShell.class.getResourceAsStream("brummer." + name)) {
       if (in == null) {

@@ -61,7 +61,9 @@ final class ProjectNames implements NameSource {
       ProjectDirectory project = ProjectDirectory.find(directory);
       List<Candidate> all = new ArrayList<>();
       for (RunTarget target : new RunTargets(project, environment, true, Map.of()).all()) {
-        all.add(new Candidate(target.name(), target.description()));
+        if (!target.name().startsWith("-")) { // would be read as an option
+          all.add(new Candidate(target.name(), target.description()));
+        }
       }
       return all;
     } catch (UserException invalid) {

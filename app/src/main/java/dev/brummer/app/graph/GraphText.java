@@ -17,6 +17,9 @@ final class GraphText {
   private static final int MAX_STATE = 12;
   private static final int MIN_AFTER = 20;
 
+  /// Deeper branches are cut on their left.
+  private static final int MAX_TREE = 24;
+
   private final ProcessGraph graph;
   private final CriticalChain critical;
   private final int columns;
@@ -103,7 +106,9 @@ final class GraphText {
 
   private String label(Row row) {
     String mark = critical.contains(row.node.name()) ? " *" : "";
-    return row.tree + VisibleText.line(row.node.name()) + mark;
+    int extra = row.tree.length() - MAX_TREE;
+    String tree = extra > 0 ? "…" + row.tree.substring(extra + 1) : row.tree;
+    return tree + VisibleText.line(row.node.name()) + mark;
   }
 
   private static String waited(GraphNode node) {
@@ -132,7 +137,7 @@ final class GraphText {
       if (!graph.nodes().containsKey(it.process())) {
         text += " (unknown)";
       }
-      int room = columns - indent;
+      int room = columns - indent - 1; // a comma may follow
       text = TextWidth.of(text) > room ? cut(text, room) : text;
       if (!first && TextWidth.of(current.toString()) + 2 + TextWidth.of(text) > columns) {
         lines.add(current.append(',').toString());

@@ -4,8 +4,8 @@
 ///                                                  ├─▶ RoffWriter ─▶ share/man of the image
 ///     text of this package ─▶ ProgramPage ─────────┘
 ///
-/// The build calls the hidden command `__manual`. Equal input gives equal bytes: pages carry the
-/// version, but no date. All classes are pure but [ManualCommand].
+/// The build calls the hidden command `__share`, which writes the completion functions, too. Equal input gives equal bytes: pages carry the
+/// version, but no date. All classes are pure but [ShareCommand].
 ///
 /// ## Decisions
 ///

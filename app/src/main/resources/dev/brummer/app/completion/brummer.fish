@@ -1,7 +1,7 @@
 # fish completion for brummer: brummer completion fish > ~/.config/fish/completions/brummer.fish
 
 function __brummer_program
-    if type -fqP brummer
+    if command -sq brummer
         command brummer $argv
     else
         @LAUNCHER@ $argv

@@ -1,9 +1,10 @@
 package dev.brummer.app.manual;
 
+import dev.brummer.app.completion.CompletionShell;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.Version;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +20,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/// `brummer __manual DIR`: writes the manual pages below a directory, for the build.
-@Command(name = "__manual", hidden = true)
-public final class ManualCommand implements Callable<Integer> {
+/// `brummer __share DIR`: writes the manual pages and the completion functions below the directory
+/// `share` of an installation, for the build.
+@Command(name = "__share", hidden = true)
+public final class ShareCommand implements Callable<Integer> {
+  /// Where the packages of each shell look.
+  private static final Map<CompletionShell, String> COMPLETIONS =
+      Map.of(
+          CompletionShell.BASH, "bash-completion/completions/brummer",
+          CompletionShell.ZSH, "zsh/site-functions/_brummer",
+          CompletionShell.FISH, "fish/vendor_completions.d/brummer.fish");
+
   private final Supplier<CommandSpec> program;
   private final Predicate<String> hidden;
 
@@ -30,7 +39,7 @@ public final class ManualCommand implements Callable<Integer> {
 
   /// @param program the program with all its commands
   /// @param hidden whether the command with this name has no page
-  public ManualCommand(Supplier<CommandSpec> program, Predicate<String> hidden) {
+  public ShareCommand(Supplier<CommandSpec> program, Predicate<String> hidden) {
     this.program = program;
     this.hidden = hidden;
   }
@@ -38,11 +47,20 @@ public final class ManualCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (Map.Entry<String, String> page : pages(program.get(), hidden).entrySet()) {
-      Path file = directory.resolve(page.getKey());
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, page.getValue().getBytes(StandardCharsets.US_ASCII));
+      write("man/" + page.getKey(), page.getValue());
     }
+    COMPLETIONS.forEach((shell, file) -> write(file, shell.script(program.get().name())));
     return ExitCodes.OK;
+  }
+
+  private void write(String path, String text) {
+    try {
+      Path file = directory.resolve(path).toAbsolutePath();
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   /// All pages, by their path below `share/man`.
