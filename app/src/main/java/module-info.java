@@ -15,9 +15,7 @@ module dev.brummer.app {
   requires io.netty.common;
   requires io.netty.transport;
   requires io.netty.codec;
-  requires java.management;
   requires jdk.httpserver;
-  requires jdk.management;
   requires jdk.net;
   requires org.tomlj;
 

@@ -148,7 +148,12 @@ class ArchitectureTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "app|app.command,app.command.config,app.command.remote,app.mcp.install,app.program",
+        "app|app.command,app.command.config,app.command.remote,app.completion,app.doctor,"
+            + "app.graph,app.manual,app.mcp.install,app.program",
+        "app.completion|app.control,app.run,app.program",
+        "app.doctor|app.control,app.run,app.plain,app.mcp.token,app.program",
+        "app.graph|app.control,app.run,app.program",
+        "app.manual|app.completion,app.program",
         "app.command|app.run,app.control,app.plain,app.config,app.config.key,app.demo,app.attach,app.program,"
             + "app.mcp.stdio",
         "app.command.remote|app.command,app.control,app.plain,app.program",

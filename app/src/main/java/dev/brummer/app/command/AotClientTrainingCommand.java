@@ -60,8 +60,13 @@ public final class AotClientTrainingCommand implements Callable<Integer> {
   /// Words to complete, the last one at the cursor.
   private static final List<List<String>> COMPLETIONS =
       List.of(
-          List.of(""), List.of("run", ""), List.of("run", "--"), List.of("stop", "p"),
-          List.of("logs", "--session", ""), List.of("run", "--ui", ""), List.of("logs", ""));
+          List.of(""),
+          List.of("run", ""),
+          List.of("run", "--"),
+          List.of("stop", "p"),
+          List.of("logs", "--session", ""),
+          List.of("run", "--ui", ""),
+          List.of("logs", ""));
 
   private final CommandRunner runner;
 

@@ -9,8 +9,7 @@ record Candidate(String value, String description) {
   private static final int MAX_DESCRIPTION = 70;
 
   Candidate {
-    description =
-        VisibleText.bounded(description.strip(), MAX_DESCRIPTION).replace('\t', ' ');
+    description = VisibleText.bounded(description.strip(), MAX_DESCRIPTION).replace('\t', ' ');
   }
 
   /// Whether a terminal shows every character of the value: no control characters, no invisible

@@ -47,8 +47,7 @@ public final class CompleteCommand {
 
   static List<String> complete(
       CommandModel model, Map<String, String> environment, List<String> arguments) {
-    Completer completer =
-        new Completer(model, words -> ProjectNames.of(words, environment));
+    Completer completer = new Completer(model, words -> ProjectNames.of(words, environment));
     String shell = arguments.size() < 3 ? "" : arguments.get(1).toUpperCase(Locale.ROOT);
     List<String> words = arguments.subList(Math.min(2, arguments.size()), arguments.size());
     return switch (shell) {

@@ -15,8 +15,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Completes the current word of a command line. Pure, but for its source of names.
 final class Completer {
-  private static final Set<String> ALL_OPERANDS =
-      Set.of("start", "stop", "kill", "restart", "ps");
+  private static final Set<String> ALL_OPERANDS = Set.of("start", "stop", "kill", "restart", "ps");
 
   private final CommandModel model;
   private final Function<ParsedWords, NameSource> names;
@@ -53,8 +52,7 @@ final class Completer {
     return runs ? Completion.by(Action.COMMAND) : operands(parsed);
   }
 
-  private Completion values(
-      ParsedWords parsed, OptionSpec option, String current, String prefix) {
+  private Completion values(ParsedWords parsed, OptionSpec option, String current, String prefix) {
     Completion all = ofKind(parsed, ValueKind.of(parsed.command().name(), option), option);
     if (prefix.isEmpty()) {
       return all;
@@ -97,8 +95,7 @@ final class Completer {
     return null;
   }
 
-  private Completion ofKind(
-      ParsedWords parsed, ValueKind kind, ArgSpec argument) {
+  private Completion ofKind(ParsedWords parsed, ValueKind kind, ArgSpec argument) {
     String command = parsed.command().name();
     return switch (kind) {
       case FILES -> Completion.by(Action.FILES);
@@ -123,8 +120,7 @@ final class Completer {
   }
 
   /// The keywords that the help of the option names, and the processes of the command line.
-  private static List<Candidate> until(
-      ParsedWords parsed, ArgSpec argument) {
+  private static List<Candidate> until(ParsedWords parsed, ArgSpec argument) {
     List<Candidate> all = new ArrayList<>();
     all.add(new Candidate("all", ""));
     List<String> words =

@@ -33,9 +33,7 @@ public enum CompletionShell {
   /// In single quotes. Fish reads a backslash in them as an escape, too.
   private String quoted(String path) {
     String escaped =
-        this == FISH
-            ? path.replace("\\", "\\\\").replace("'", "\\'")
-            : path.replace("'", "'\\''");
+        this == FISH ? path.replace("\\", "\\\\").replace("'", "\\'") : path.replace("'", "'\\''");
     return "'" + escaped + "'";
   }
 }

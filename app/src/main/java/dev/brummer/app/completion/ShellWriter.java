@@ -14,8 +14,7 @@ final class ShellWriter {
   static List<String> bash(Completion completion, BashLine line) {
     return write(
         completion,
-        candidate ->
-            line.accepts(candidate.value()) ? line.insertion(candidate.value()) : null);
+        candidate -> line.accepts(candidate.value()) ? line.insertion(candidate.value()) : null);
   }
 
   /// For zsh: `value:description` for `_describe`, with `\` before each `:` and `\` of the value.
@@ -24,9 +23,7 @@ final class ShellWriter {
         completion,
         candidate -> {
           String value = candidate.value().replace("\\", "\\\\").replace(":", "\\:");
-          return candidate.description().isEmpty()
-              ? value
-              : value + ":" + candidate.description();
+          return candidate.description().isEmpty() ? value : value + ":" + candidate.description();
         });
   }
 

@@ -1,13 +1,14 @@
 package dev.brummer.app.doctor;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Whether this JVM uses the AOT cache of the image, which halves the time to start.
+/// Whether this JVM uses the AOT cache of the image, which halves the time to start. A cache that
+/// fits is mapped into memory.
 final class AotCacheCheck implements HealthCheck {
+  private static final String SUFFIX = ".aot";
+
   @Override
   public String topic() {
     return "start";
@@ -18,7 +19,7 @@ final class AotCacheCheck implements HealthCheck {
     if (context.home().isEmpty()) {
       return List.of(Finding.ok(topic(), "development run without an AOT cache"));
     }
-    for (String name : List.of("brummer.aot", "client.aot")) {
+    for (String name : List.of("brummer" + SUFFIX, "client" + SUFFIX)) {
       Path cache = Path.of(context.home(), "lib", name);
       if (!Files.isReadable(cache)) {
         return List.of(
@@ -29,18 +30,11 @@ final class AotCacheCheck implements HealthCheck {
       }
     }
     return List.of(
-        isUsed()
+        context.files().read("proc/self/maps").contains(SUFFIX)
             ? Finding.ok(topic(), "the AOT cache is used")
             : Finding.warning(
                 topic(),
                 "the AOT cache does not fit this installation: commands start slowly",
                 "install brummer again, and do not change files in " + context.home()));
-  }
-
-  private static boolean isUsed() {
-    HotSpotDiagnosticMXBean jvm =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    return !jvm.getVMOption("AOTCache").getValue().isEmpty()
-        && Boolean.parseBoolean(jvm.getVMOption("UseSharedSpaces").getValue());
   }
 }

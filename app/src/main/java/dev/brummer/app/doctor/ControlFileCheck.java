@@ -32,7 +32,7 @@ final class ControlFileCheck implements HealthCheck {
     if (left > 0) {
       findings.add(
           Finding.warning(
-              topic(), left + " stale files of ended brummers cannot be removed", "remove them"));
+              topic(), files(left) + " of ended brummers cannot be removed", "remove them"));
     }
     if (findings.isEmpty()) {
       findings.add(
@@ -40,8 +40,12 @@ final class ControlFileCheck implements HealthCheck {
               topic(),
               removed == 0
                   ? "no stale sockets"
-                  : "removed " + removed + " stale files of ended brummers"));
+                  : "removed " + files(removed) + " of ended brummers"));
     }
     return findings;
+  }
+
+  private static String files(int count) {
+    return count == 1 ? "1 stale file" : count + " stale files";
   }
 }

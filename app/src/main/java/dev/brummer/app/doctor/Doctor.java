@@ -1,7 +1,9 @@
 package dev.brummer.app.doctor;
 
+import dev.brummer.app.mcp.token.HttpToken;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.proxy.ProxySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,14 +18,14 @@ final class Doctor {
   /// In the order of the report.
   static final List<HealthCheck> CHECKS =
       List.of(
-          new VersionCheck(),
+          new VersionCheck(System.getProperty("os.name") + " " + System.getProperty("os.arch")),
           new AotCacheCheck(),
           new TerminalCheck(),
           new LocaleCheck(),
           new ClipboardCheck(),
           new ProjectCheck(),
           new ToolCheck(),
-          new PortCheck(),
+          new PortCheck(ProxySettings.FIRST_PORT, HttpToken.DEFAULT_PORT),
           new WatchLimitCheck(),
           new ResourceLimitCheck(),
           new ControlGroupCheck(),

@@ -16,12 +16,11 @@ final class OrphanCheck implements HealthCheck {
   public List<Finding> run(DoctorContext context) throws IOException {
     List<Finding> findings =
         OrphanedProcesses.find(context.state()).stream()
-            .map(
-                orphan ->
-                    Finding.problem(
-                        topic(),
-                        VisibleText.named(orphan) + " outlived its run",
-                        "brummer reap stops it"))
+            .map(orphan ->
+                Finding.problem(
+                    topic(),
+                    VisibleText.named(orphan) + " outlived its run",
+                    "brummer reap stops it"))
             .toList();
     return findings.isEmpty() ? List.of(Finding.ok(topic(), "none")) : findings;
   }

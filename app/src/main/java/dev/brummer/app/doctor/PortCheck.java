@@ -1,18 +1,24 @@
 package dev.brummer.app.doctor;
 
 import dev.brummer.app.control.ControlInstances;
-import dev.brummer.app.mcp.token.HttpToken;
-import dev.brummer.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 
-/// The ports that brummer opens first: those of the proxy and of MCP over HTTP.
+/// The ports that brummer opens first: those of the proxy and of MCP over HTTP. All may be taken by
+/// brummers that run.
 final class PortCheck implements HealthCheck {
   private static final int PROXY_PORTS = 10;
+
+  private final int firstProxyPort;
+  private final int mcpPort;
+
+  PortCheck(int firstProxyPort, int mcpPort) {
+    this.firstProxyPort = firstProxyPort;
+    this.mcpPort = mcpPort;
+  }
 
   @Override
   public String topic() {
@@ -21,46 +27,36 @@ final class PortCheck implements HealthCheck {
 
   @Override
   public List<Finding> run(DoctorContext context) {
-    List<Integer> taken = new ArrayList<>();
-    int first = ProxySettings.FIRST_PORT;
-    for (int port = first; port < first + PROXY_PORTS; port++) {
-      if (!isFree(port)) {
-        taken.add(port);
-      }
+    boolean running = !ControlInstances.all(context.environment()).isEmpty();
+    return List.of(proxy(running), mcp(context, running));
+  }
+
+  private Finding proxy(boolean running) {
+    int free = 0;
+    for (int port = firstProxyPort; port < firstProxyPort + PROXY_PORTS; port++) {
+      free += isFree(port) ? 1 : 0;
     }
-    boolean ours = !ControlInstances.all(context.environment()).isEmpty();
-    String range = first + " to " + (first + PROXY_PORTS - 1);
-    List<Finding> findings = new ArrayList<>();
-    if (taken.size() == PROXY_PORTS && !ours) {
-      findings.add(
-          Finding.warning(
-              topic(),
-              "the ports of the proxy, " + range + ", are in use: it takes later ones",
-              "choose others with --proxy-port"));
-    } else {
-      findings.add(
-          Finding.ok(
-              topic(),
-              "proxy: "
-                  + (PROXY_PORTS - taken.size())
-                  + " of "
-                  + range
-                  + " are free"
-                  + (isFree(HttpToken.DEFAULT_PORT)
-                      ? ", MCP: " + HttpToken.DEFAULT_PORT + " is free"
-                      : "")));
+    String range = firstProxyPort + " to " + (firstProxyPort + PROXY_PORTS - 1);
+    String text = free + " of the proxy's ports " + range + " are free";
+    return free > 0 || running
+        ? Finding.ok(topic(), text)
+        : Finding.warning(
+            topic(), text + ": it takes later ones", "choose others with --proxy-port");
+  }
+
+  private Finding mcp(DoctorContext context, boolean running) {
+    if (isFree(mcpPort)) {
+      return Finding.ok(topic(), mcpPort + ", the port of MCP over HTTP, is free");
     }
-    if (!isFree(HttpToken.DEFAULT_PORT)) {
-      String text = "port " + HttpToken.DEFAULT_PORT + " of MCP over HTTP is in use";
-      findings.add(
-          ours
-              ? Finding.ok(topic(), text + ", a brummer runs")
-              : Finding.warning(
-                  topic(),
-                  text + " by another program" + owner(context),
-                  "end it, or agents that connect over HTTP need --mcp-port and its number"));
-    }
-    return findings;
+    String owner = SocketOwners.of(context.files(), mcpPort);
+    String text =
+        mcpPort
+            + ", the port of MCP over HTTP, is in use"
+            + (owner.isEmpty() ? "" : " by " + owner);
+    return running
+        ? Finding.ok(topic(), text)
+        : Finding.warning(
+            topic(), text, "end that program, or pass --mcp-port and its number to agents");
   }
 
   private static boolean isFree(int port) {
@@ -71,10 +67,5 @@ final class PortCheck implements HealthCheck {
     } catch (IOException taken) {
       return false;
     }
-  }
-
-  private static String owner(DoctorContext context) {
-    String owner = SocketOwners.of(context.files(), HttpToken.DEFAULT_PORT);
-    return owner.isEmpty() ? "" : ": " + owner;
   }
 }

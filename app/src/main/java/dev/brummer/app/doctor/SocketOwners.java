@@ -14,14 +14,17 @@ final class SocketOwners {
   static String of(SystemFiles files, int port) {
     Set<String> sockets = new HashSet<>();
     for (String table : new String[] {"proc/net/tcp", "proc/net/tcp6"}) {
-      files.read(table).lines().forEach(line -> {
-        String[] fields = line.strip().split("\\s+");
-        if (fields.length > 9
-            && fields[3].equals(LISTENING)
-            && fields[1].endsWith(":%04X".formatted(port))) {
-          sockets.add("socket:[" + fields[9] + "]");
-        }
-      });
+      files
+          .read(table)
+          .lines()
+          .forEach(line -> {
+            String[] fields = line.strip().split("\\s+");
+            if (fields.length > 9
+                && fields[3].equals(LISTENING)
+                && fields[1].endsWith(":%04X".formatted(port))) {
+              sockets.add("socket:[" + fields[9] + "]");
+            }
+          });
     }
     if (sockets.isEmpty()) {
       return "";

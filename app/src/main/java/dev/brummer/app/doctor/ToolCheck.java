@@ -47,7 +47,8 @@ final class ToolCheck implements HealthCheck {
           Map.entry("mise", "--version"),
           Map.entry("git", "--version"));
 
-  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+[\\w.+-]*|\\d{2,}[\\w.+-]*");
+  private static final Pattern VERSION =
+      Pattern.compile("\\d+(\\.\\d+)+[\\w.+-]*|\\d{2,}[\\w.+-]*");
   private static final int SHOWN_NAMES = 3;
 
   @Override
@@ -71,8 +72,7 @@ final class ToolCheck implements HealthCheck {
     for (Map.Entry<String, FutureTask<ToolRunner.Result>> it : versions.entrySet()) {
       String version = version(it.getValue());
       if (version.isEmpty()) {
-        findings.add(
-            silent(it.getKey(), needed.getOrDefault(it.getKey(), List.of())));
+        findings.add(silent(it.getKey(), needed.getOrDefault(it.getKey(), List.of())));
       } else {
         found.add(it.getKey() + " " + version);
       }

@@ -10,14 +10,19 @@ final class VersionCheck implements HealthCheck {
     return "version";
   }
 
+  private final String system;
+
+  /// @param system name and architecture of the operating system
+  VersionCheck(String system) {
+    this.system = system;
+  }
+
   @Override
   public List<Finding> run(DoctorContext context) {
-    String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     String kernel = context.files().read("proc/sys/kernel/osrelease");
     String text =
         "brummer %s (%s), Java %s, %s %s"
-            .formatted(
-                Version.NUMBER, Version.COMMIT, Runtime.version().feature(), system, kernel);
+            .formatted(Version.NUMBER, Version.COMMIT, Runtime.version().feature(), system, kernel);
     return List.of(
         system.startsWith("Linux")
             ? Finding.ok(topic(), text.strip())

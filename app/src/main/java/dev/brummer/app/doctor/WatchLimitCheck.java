@@ -43,13 +43,18 @@ final class WatchLimitCheck implements HealthCheck {
         ? List.of(
             Finding.ok(
                 topic(),
-                used[1] + " of " + maxWatches + " watches and " + used[0] + " of " + maxInstances
+                used[1]
+                    + " of "
+                    + maxWatches
+                    + " watches and "
+                    + used[0]
+                    + " of "
+                    + maxInstances
                     + " instances are in use"))
         : findings;
   }
 
-  private void judge(
-      List<Finding> findings, String what, long used, long max, String setting) {
+  private void judge(List<Finding> findings, String what, long used, long max, String setting) {
     String text = used + " of " + max + " inotify " + what + " are in use";
     if (used >= max) {
       findings.add(Finding.problem(topic(), text, raise(setting)));
@@ -75,7 +80,9 @@ final class WatchLimitCheck implements HealthCheck {
         if (files.link(process + "/fd/" + descriptor).equals(DESCRIPTOR)) {
           instances++;
           watches +=
-              files.read(process + "/fdinfo/" + descriptor).lines()
+              files
+                  .read(process + "/fdinfo/" + descriptor)
+                  .lines()
                   .filter(line -> line.startsWith("inotify "))
                   .count();
         }

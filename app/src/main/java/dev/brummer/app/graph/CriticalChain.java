@@ -59,7 +59,9 @@ record CriticalChain(List<Link> links, long millis) {
     GraphNode last = null;
     for (GraphNode node : graph.nodes().values()) {
       boolean up = node.startedMillis() > 0 && node.tookMillis() >= 0;
-      if (up && !node.conditions().isEmpty() && (last == null || node.upMillis() > last.upMillis())) {
+      if (up
+          && !node.conditions().isEmpty()
+          && (last == null || node.upMillis() > last.upMillis())) {
         last = node;
       }
     }

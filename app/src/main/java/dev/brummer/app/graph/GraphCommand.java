@@ -57,7 +57,12 @@ public final class GraphCommand implements Callable<Integer> {
   enum Format {
     TEXT,
     MERMAID,
-    JSON
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(
@@ -88,8 +93,7 @@ public final class GraphCommand implements Callable<Integer> {
       case MERMAID -> StandardStreams.out().print(text(GraphMermaid.of(shown)));
       case JSON ->
           StandardStreams.out()
-              .printJson(
-                  ControlJson.text(GraphJson.of(shown, project.path().toString())) + "\n");
+              .printJson(ControlJson.text(GraphJson.of(shown, project.path().toString())) + "\n");
     }
     List<String> problems = shown.problems();
     MessagePrinter.print(problems);
@@ -120,7 +124,10 @@ public final class GraphCommand implements Callable<Integer> {
 
   private static List<GraphNode> ask(ControlInstance instance) {
     try (ControlClient client = ControlClient.connect(instance)) {
-      return client.call("graph", Map.of("format", "json")).object("value").objects("processes")
+      return client
+          .call("graph", Map.of("format", "json"))
+          .object("value")
+          .objects("processes")
           .stream()
           .map(GraphCommand::node)
           .toList();
@@ -136,10 +143,9 @@ public final class GraphCommand implements Callable<Integer> {
         fields.text("group"),
         fields.text("state"),
         fields.objects("dependsOn").stream()
-            .map(
-                it ->
-                    new GraphNode.Condition(
-                        it.text("process"), it.text("condition"), it.text("pattern")))
+            .map(it ->
+                new GraphNode.Condition(
+                    it.text("process"), it.text("condition"), it.text("pattern")))
             .toList(),
         fields.number("startedMillis"),
         fields.number("waitedMillis"),
@@ -161,7 +167,8 @@ public final class GraphCommand implements Callable<Integer> {
 
   private static GraphNode.Condition condition(Dependency it) {
     String condition = it.until().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return new GraphNode.Condition(it.process(), condition, "");
+    String pattern = it.log() == null ? "" : it.log().pattern();
+    return new GraphNode.Condition(it.process(), condition, pattern);
   }
 
   private Set<String> selected(ProcessGraph graph) {

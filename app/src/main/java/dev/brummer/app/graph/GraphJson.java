@@ -12,8 +12,7 @@ final class GraphJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("project", project);
     json.put("running", graph.timed());
-    json.put(
-        "processes", graph.nodes().values().stream().map(node -> of(node, critical)).toList());
+    json.put("processes", graph.nodes().values().stream().map(node -> of(node, critical)).toList());
     json.put("criticalPath", critical.links().stream().map(CriticalChain.Link::name).toList());
     if (!critical.links().isEmpty()) {
       json.put("criticalMillis", critical.millis());

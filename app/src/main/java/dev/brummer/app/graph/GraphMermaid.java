@@ -55,16 +55,14 @@ final class GraphMermaid {
     StringBuilder escaped = new StringBuilder();
     VisibleText.line(text)
         .codePoints()
-        .forEach(
-            c -> {
-              boolean plain =
-                  Character.isLetterOrDigit(c) || " _-.:/@,+()^$*?!=".indexOf(c) >= 0;
-              if (plain) {
-                escaped.appendCodePoint(c);
-              } else {
-                escaped.append('#').append(c).append(';');
-              }
-            });
+        .forEach(c -> {
+          boolean plain = Character.isLetterOrDigit(c) || " _-.:/@,+()^$*?!=".indexOf(c) >= 0;
+          if (plain) {
+            escaped.appendCodePoint(c);
+          } else {
+            escaped.append('#').append(c).append(';');
+          }
+        });
     return escaped.toString();
   }
 }

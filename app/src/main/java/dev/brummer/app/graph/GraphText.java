@@ -99,8 +99,7 @@ final class GraphText {
   }
 
   private int stateWidth() {
-    int widest =
-        rows.stream().mapToInt(row -> TextWidth.of(row.node.state())).max().orElse(0);
+    int widest = rows.stream().mapToInt(row -> TextWidth.of(row.node.state())).max().orElse(0);
     return Math.max("STATE".length(), Math.min(widest, MAX_STATE));
   }
 
@@ -155,12 +154,11 @@ final class GraphText {
   private void unconnected(List<String> lines) {
     List<String> names =
         graph.unconnected().stream()
-            .map(
-                node ->
-                    VisibleText.line(node.name())
-                        + (node.state().isEmpty() || node.state().equals("idle")
-                            ? ""
-                            : " (" + described(node) + ")"))
+            .map(node ->
+                VisibleText.line(node.name())
+                    + (node.state().isEmpty() || node.state().equals("idle")
+                        ? ""
+                        : " (" + described(node) + ")"))
             .toList();
     if (!names.isEmpty()) {
       if (!lines.isEmpty()) {

@@ -137,8 +137,7 @@ final class CommandPage {
     out.section("Environment");
     for (OptionSpec option : options) {
       String variable =
-          "BRUMMER_"
-              + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+          "BRUMMER_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
       out.entry(
           variable,
           option.arity().max() == 0

@@ -53,7 +53,7 @@ record HelpFooter(
     return new HelpFooter(sentences, exitStatus, examples, lists);
   }
 
-  /// Splits "name   text" at two or more spaces.
+  /// Splits "name text" at two or more spaces.
   static Map.Entry<String, String> entry(String line) {
     String[] parts = line.split(" {2,}", 2);
     return Map.entry(parts[0], parts.length < 2 ? "" : parts[1]);

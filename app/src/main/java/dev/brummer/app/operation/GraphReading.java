@@ -41,6 +41,7 @@ final class GraphReading {
   /// The condition as clients see it.
   static GraphEdge edge(Dependency dependency) {
     String condition = dependency.until().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return new GraphEdge(dependency.process(), condition, "");
+    String pattern = dependency.log() == null ? "" : dependency.log().pattern();
+    return new GraphEdge(dependency.process(), condition, pattern);
   }
 }

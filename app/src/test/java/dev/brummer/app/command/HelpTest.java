@@ -15,6 +15,9 @@ import dev.brummer.app.command.remote.StartCommand;
 import dev.brummer.app.command.remote.StopCommand;
 import dev.brummer.app.command.remote.WaitCommand;
 import dev.brummer.app.command.remote.WhyCommand;
+import dev.brummer.app.completion.CompletionCommand;
+import dev.brummer.app.doctor.DoctorCommand;
+import dev.brummer.app.graph.GraphCommand;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,6 +48,9 @@ class HelpTest {
                 new StopCommand(),
                 new WaitCommand(),
                 new WhyCommand(),
+                new CompletionCommand(),
+                new DoctorCommand(),
+                new GraphCommand(),
                 new BenchCommand())
             .map(CommandLine::new);
     return top.flatMap(

@@ -41,8 +41,7 @@ class BashLineTest {
       })
   void words_areSplitAsBashDoes(String line, String words) {
     CommandWords parsed = parse(line).words();
-    List<String> expected =
-        words == null ? List.of("") : List.of(words.split(",", -1));
+    List<String> expected = words == null ? List.of("") : List.of(words.split(",", -1));
     assertEquals(expected.getLast(), parsed.current());
     assertEquals(expected.subList(0, expected.size() - 1), parsed.complete());
   }

@@ -32,8 +32,7 @@ class ShellWriterTest {
   @Test
   void bash_leavesOutWhatDoesNotContinueTheWord() {
     BashLine line = BashLine.parse("brummer run d", " :", Map.of());
-    Completion both =
-        Completion.of(List.of(new Candidate("dev", ""), new Candidate("api", "")));
+    Completion both = Completion.of(List.of(new Candidate("dev", ""), new Candidate("api", "")));
     assertEquals(List.of("words", "dev"), ShellWriter.bash(both, line));
   }
 

@@ -73,7 +73,8 @@ public final class WaitCommand implements Callable<Integer> {
   static final class Conditions implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("ready", "exit", "healthy", "log:", "quiet", "request", "no-new-errors").iterator();
+      return List.of("ready", "exit", "healthy", "log:", "quiet", "request", "no-new-errors")
+          .iterator();
     }
   }
 }
