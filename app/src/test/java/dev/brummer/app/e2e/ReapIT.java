@@ -29,6 +29,9 @@ class ReapIT {
     assertEquals("orphaned: " + named(child) + "\n", brummer("reap", "--dry-run").out());
     assertTheNextSays(
         "orphaned processes of an earlier run: " + named(child) + "; `brummer reap` stops them");
+    BuiltImage.Result doctor = brummer("doctor");
+    assertEquals(1, doctor.code(), doctor.out());
+    assertTrue(doctor.out().contains(named(child) + " outlived its run"), doctor.out());
     assertTrue(isAlive(child));
     BuiltImage.Result reaped = brummer("reap", "--grace", "100ms");
     assertEquals("stopped " + named(child) + "\n", reaped.out());
