@@ -153,7 +153,14 @@ public final class Brummer implements Runnable {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     addInstallCommand(line, arguments);
+    abbreviateSynopsis(line);
     return line;
+  }
+
+  /// The options are listed below the synopsis; in it, they would hide the operands.
+  private static void abbreviateSynopsis(CommandLine line) {
+    line.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    line.getSubcommands().values().forEach(Brummer::abbreviateSynopsis);
   }
 
   private static int executeCommand(Map<String, String> environment, String... arguments) {

@@ -18,6 +18,12 @@ import picocli.CommandLine.Option;
     description = {
       "Show the UI of the brummer that runs in this project.",
       "D detaches again. Several terminals can be attached; the smallest one sets the size."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  brummer run -D web             start in the background",
+      "  brummer attach                 show its UI"
     })
 public final class AttachCommand implements Callable<Integer> {
   @Option(

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     description = "Serve an agent over MCP on standard input and output.",
     footer = {
       "",
-      "Clients start this command themselves. It connects to the brummer that runs in the project,",
-      "or starts one in the background when a tool needs it.",
+      "Clients start this command themselves. It connects to the brummer that runs in the project,"
+          + " or starts one in the background when a tool needs it.",
       "  {\"mcpServers\": {\"brummer\": {\"command\": \"brummer\", \"args\": [\"mcp\"]}}}"
     })
 public final class McpCommand implements Callable<Integer> {

@@ -21,6 +21,12 @@ import picocli.CommandLine.Option;
     description = {
       "Stop orphaned processes of earlier brummer runs.",
       "Only processes that brummer demonstrably started are stopped; running sessions are skipped."
+    },
+    footer = {
+      "",
+      "Exit code 1 if a process survives.",
+      "Examples:",
+      "  brummer reap --dry-run         only list them"
     })
 public final class ReapCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "only list the processes")

@@ -25,11 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    customSynopsis = "brummer run [OPTIONS] [NAME...] [-- COMMAND...]",
     description = "Discover the scripts of a project, run them and show their output.",
     footer = {
       "",
-      "Without names, select processes in the UI. A name is a script, a glob ('dev:*') or a group.",
-      "A group of a Procfile or brummer.toml starts whole, any other what runs until it is stopped.",
+      "Without names, select processes in the UI. A name is a script, a glob ('dev:*') or a group."
+          + " A group of a Procfile or brummer.toml starts whole, any other what runs until it is"
+          + " stopped.",
       "Examples:",
       "  brummer run",
       "  brummer run dev api --kill-others-on-fail",

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Tab in the real shells, in a real terminal.
 @Timeout(300)
 class CompletionIT {
-  private static final Path BASH_COMPLETION =
-      Path.of("/usr/share/bash-completion/bash_completion");
+  private static final Path BASH_COMPLETION = Path.of("/usr/share/bash-completion/bash_completion");
 
   /// Names with spaces, colons and quotes, and names that execute something if they are not quoted.
   private static final String SCRIPTS =
@@ -120,11 +119,11 @@ class CompletionIT {
   @EnumSource
   void runningProcess_isOfferedWithItsState(Shell shell) throws Exception {
     Files.writeString(
-        project.resolve("Procfile"), "server: exec sleep 300\nsecond: exec sleep 300\nidle: true\n");
+        project.resolve("Procfile"),
+        "server: exec sleep 300\nsecond: exec sleep 300\nidle: true\n");
     InheritedMarker mark = InheritedMarker.create();
     Process brummer =
-        BuiltImage.start(
-            project, mark.environment(), "run", "--ui", "plain", "server", "second");
+        BuiltImage.start(project, mark.environment(), "run", "--ui", "plain", "server", "second");
     try (Tmux tmux = start(shell)) {
       assertEquals(0, awaitRunning("server"));
       String list = tab(tmux, "brummer stop ", screen -> screen.contains("second"));
@@ -200,8 +199,7 @@ class CompletionIT {
     tab(tmux, line, screen -> screen.contains(completed));
   }
 
-  private static String tab(Tmux tmux, String line, Predicate<String> wanted)
-      throws Exception {
+  private static String tab(Tmux tmux, String line, Predicate<String> wanted) throws Exception {
     tmux.keys("C-c");
     tmux.keys("C-l");
     tmux.await("an empty line", screen -> screen.strip().equals("ready>"));

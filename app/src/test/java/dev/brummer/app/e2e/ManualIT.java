@@ -39,8 +39,7 @@ class ManualIT {
           new ProcessBuilder("groff", "-man", "-ww", "-Tutf8", file)
               .redirectOutput(directory.resolve("out").toFile())
               .start();
-      String warnings =
-          new String(groff.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      String warnings = new String(groff.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(groff.waitFor(30, TimeUnit.SECONDS));
       assertEquals("", warnings);
       String text = Files.readString(directory.resolve("out")).replaceAll("\u001b\\[[\\d;]*m", "");
@@ -53,7 +52,9 @@ class ManualIT {
     List<String> pages =
         files(share().resolve("man")).stream().map(it -> it.getFileName().toString()).toList();
     List<String> commands =
-        BuiltImage.run(directory, "__complete", "zsh", "brummer", "").out().lines()
+        BuiltImage.run(directory, "__complete", "zsh", "brummer", "")
+            .out()
+            .lines()
             .skip(1)
             .map(line -> line.substring(0, line.indexOf(':')))
             .toList();

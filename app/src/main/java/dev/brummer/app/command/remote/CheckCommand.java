@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
       "",
       "New errors of servers and pages, failed tests and builds, responses with 5xx; else \"clean\".",
       "Without --since: since the last check, and what is wrong now in the first one.",
-      "Exit code 0 if it is clean, 1 if there are problems, 124 if the processes do not settle."
+      "Exit code 0 if it is clean, 1 if there are problems, 124 if the processes do not settle.",
+      "Examples:",
+      "  brummer check",
+      "  brummer check web --timeout 60s"
     })
 public final class CheckCommand implements Callable<Integer> {
   @Mixin Scope scope = new Scope();

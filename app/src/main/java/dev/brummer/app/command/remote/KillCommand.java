@@ -12,7 +12,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kill",
     mixinStandardHelpOptions = true,
-    description = "Kill processes of the running brummer with SIGKILL.")
+    description = "Kill processes of the running brummer with SIGKILL.",
+    footer = {
+      "",
+      "brummer stop gives them time to end by themselves.",
+      "Exit code 1 if a process survives, 124 after the timeout.",
+      "Examples:",
+      "  brummer kill api"
+    })
 public final class KillCommand implements Callable<Integer> {
   @Mixin Targets targets = new Targets();
 

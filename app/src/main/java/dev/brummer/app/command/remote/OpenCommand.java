@@ -10,9 +10,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "open",
     mixinStandardHelpOptions = true,
-    description = "Open the URL of a process in the browser, through the proxy if there is one.")
+    description = "Open the URL of a process in the browser, through the proxy if there is one.",
+    footer = {"", "Examples:", "  brummer open web"})
 public final class OpenCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "process")
+  @Parameters(paramLabel = "NAME", description = "name of the process")
   String name = "";
 
   @Mixin RemoteOptions remote = new RemoteOptions();

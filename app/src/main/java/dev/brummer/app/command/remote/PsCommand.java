@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     description = "List the processes of the brummers that run in a project.",
     footer = {
       "",
-      "Without names, lists the processes that were started. --json prints an array with one object",
-      "per brummer.",
+      "Without names, lists the processes that were started. --json prints an array with one object"
+          + " per brummer.",
       "Examples:",
       "  brummer ps",
       "  brummer ps --all             the brummers of all projects",

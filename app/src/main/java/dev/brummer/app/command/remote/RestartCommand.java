@@ -15,8 +15,11 @@ import picocli.CommandLine.Option;
     description = "Restart processes of the running brummer and wait until they are up again.",
     footer = {
       "",
-      "Says which errors are new and which are gone. Exit code 1 if a process is not up again, 124 after",
-      "the timeout."
+      "Says which errors are new and which are gone. Exit code 1 if a process is not up again, 124"
+          + " after the timeout.",
+      "Examples:",
+      "  brummer restart api",
+      "  brummer restart 'dev:*' --timeout 60s"
     })
 public final class RestartCommand implements Callable<Integer> {
   @Mixin Targets targets = new Targets();

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "shutdown",
     mixinStandardHelpOptions = true,
-    description = "Stop all processes of the running brummer, end it, and wait for its end.")
+    description = "Stop all processes of the running brummer, end it, and wait for its end.",
+    footer = {"", "Examples:", "  brummer shutdown"})
 public final class ShutdownCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",

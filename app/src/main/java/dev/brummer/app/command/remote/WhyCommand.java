@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Explain why a process is up or not: dependencies, last exit, ports, errors, last lines.",
-    footer = {"", "Exit code 0 if it is up, else 1."})
+    footer = {"", "Exit code 0 if it is up, else 1.", "Examples:", "  brummer why api"})
 public final class WhyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "process")
+  @Parameters(paramLabel = "NAME", description = "name of the process")
   String name = "";
 
   @Mixin RemoteOptions remote = new RemoteOptions();
