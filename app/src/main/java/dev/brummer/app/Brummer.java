@@ -245,7 +245,7 @@ public final class Brummer implements Runnable {
     all.put("bench", BenchCommand::new);
     all.put("doctor", DoctorCommand::new);
     all.put("completion", CompletionCommand::new);
-    all.put("help", () -> new HelpCommand(Brummer::execute));
+    all.put("help", () -> new HelpCommand(Brummer::execute, Brummer::isCommand));
     all.put(
         "__share",
         () -> new ShareCommand(() -> commandLine("", "").getCommandSpec(), Brummer::isHidden));
@@ -254,6 +254,10 @@ public final class Brummer implements Runnable {
     all.put("__trainee", () -> new AotTrainingRunCommand(Brummer::execute));
     all.put("__trainee-client", () -> new AotClientTrainingCommand(Brummer::dispatch));
     return all;
+  }
+
+  private static boolean isCommand(String name) {
+    return allCommands().containsKey(name);
   }
 
   private static boolean isHidden(String command) {

@@ -31,7 +31,7 @@ final class Completer {
     ParsedWords parsed = ParsedWords.of(model.program(command), words.complete());
     String current = words.current();
     if (parsed.pendingOption() != null) {
-      return values(parsed, parsed.pendingOption(), current, "");
+      return values(parsed, parsed.pendingOption(), "");
     }
     if (parsed.isAfterSeparator()) {
       return afterSeparator(parsed);
@@ -41,7 +41,7 @@ final class Completer {
       OptionSpec option = parsed.command().findOption(name);
       return option == null || option.arity().max() == 0
           ? Completion.NONE
-          : values(parsed, option, current, name + "=");
+          : values(parsed, option, name + "=");
     }
     return current.startsWith("-") ? options(parsed, current) : operands(parsed);
   }
@@ -52,7 +52,7 @@ final class Completer {
     return runs ? Completion.by(Action.COMMAND) : operands(parsed);
   }
 
-  private Completion values(ParsedWords parsed, OptionSpec option, String current, String prefix) {
+  private Completion values(ParsedWords parsed, OptionSpec option, String prefix) {
     Completion all = ofKind(parsed, ValueKind.of(parsed.command().name(), option), option);
     if (prefix.isEmpty()) {
       return all;

@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Names of the project in a directory, of the brummer that runs there and of its recorded
 /// sessions. What cannot be read has no names.
@@ -60,14 +62,26 @@ final class ProjectNames implements NameSource {
     try {
       ProjectDirectory project = ProjectDirectory.find(directory);
       List<Candidate> all = new ArrayList<>();
+      SequencedMap<String, Integer> groups = new LinkedHashMap<>();
       for (RunTarget target : new RunTargets(project, environment, true, Map.of()).all()) {
         if (!target.name().startsWith("-")) { // would be read as an option
           all.add(new Candidate(target.name(), target.description()));
         }
+        groups.merge(target.spec().group(), 1, Integer::sum);
+      }
+      if (groups.size() > 1) {
+        groups.forEach((name, size) -> addGroup(all, name, size));
       }
       return all;
     } catch (UserException invalid) {
       return List.of();
+    }
+  }
+
+  private static void addGroup(List<Candidate> all, String name, int size) {
+    boolean taken = all.stream().anyMatch(it -> it.value().equals(name));
+    if (size > 1 && !name.isEmpty() && !taken) {
+      all.add(new Candidate(name, "group of " + size));
     }
   }
 

@@ -29,10 +29,10 @@ final class StateDirectoryCheck implements HealthCheck {
     String name = VisibleText.named(state);
     Path existing = existing(state);
     if (!Files.isDirectory(existing)) {
-      return problem(VisibleText.named(existing) + " is not a directory: nothing is recorded");
+      return problem(unusable(name, existing, "is not a directory"));
     }
     if (!Files.isWritable(existing)) {
-      return problem(VisibleText.named(existing) + " is not writable: nothing is recorded");
+      return problem(unusable(name, existing, "is not writable"));
     }
     if (!existing.equals(state)) {
       return List.of(Finding.ok(topic(), name + " will be created"));
@@ -61,6 +61,14 @@ final class StateDirectoryCheck implements HealthCheck {
         ? Finding.warning(
             topic(), text, "remove directories in " + name + "/logs that you do not need")
         : Finding.ok(topic(), text + "; at most 1 GB of logs a project");
+  }
+
+  private static String unusable(String name, Path existing, String why) {
+    String at = VisibleText.named(existing);
+    return (at.equals(name) ? name : name + " cannot be created: " + at)
+        + " "
+        + why
+        + ", so nothing is recorded";
   }
 
   private List<Finding> problem(String text) {

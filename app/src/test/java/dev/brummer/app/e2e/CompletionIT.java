@@ -78,7 +78,7 @@ class CompletionIT {
       assertTab(tmux, "brummer run --env-file=sub/e", "brummer run --env-file=sub/env.txt");
       assertTab(tmux, "brummer wait --for lo", "brummer wait --for log:");
       assertTab(tmux, "brummer mcp install claude-c", "brummer mcp install claude-code");
-      assertTab(tmux, "brummer bench log.s", "brummer bench log.search");
+      assertTab(tmux, "brummer bench log.sea", "brummer bench log.search");
       assertTab(tmux, "brummer run -- ls su", "brummer run -- ls sub/");
       if (shell != Shell.BASH) {
         assertTab(tmux, "brummer run -- grep --line-b", "grep --line-buffered");
@@ -96,7 +96,7 @@ class CompletionIT {
       assertTab(tmux, "brummer run semi", "brummer run semi\\;touch\\ pwned");
       String list = tab(tmux, "brummer run ", screen -> screen.contains("dev:web"));
       assertFalse(list.contains("evil") || list.contains("line") || list.contains("-dash"), list);
-      tmux.keys("C-c");
+      tmux.keys("C-u");
       tmux.keys("brummer list --json x\\$\\(touch\\ pwned\\) | head -1", "Enter");
       tmux.await("the end of the list", screen -> screen.stripTrailing().endsWith("ready>"));
     }
@@ -132,7 +132,6 @@ class CompletionIT {
       boolean described = shell == Shell.ZSH || shell == Shell.FISH;
       assertEquals(described, list.contains("running"), list);
       assertTab(tmux, "brummer restart ser", "brummer restart server");
-      assertTab(tmux, "brummer start idl", "brummer start idle");
       assertTab(tmux, "brummer logs --session new", "brummer logs --session newest");
     } finally {
       brummer.destroy();
@@ -200,7 +199,7 @@ class CompletionIT {
   }
 
   private static String tab(Tmux tmux, String line, Predicate<String> wanted) throws Exception {
-    tmux.keys("C-c");
+    tmux.keys("C-u"); // Ctrl-C would discard the keys behind it
     tmux.keys("C-l");
     tmux.await("an empty line", screen -> screen.strip().equals("ready>"));
     tmux.keys(line, "Tab");

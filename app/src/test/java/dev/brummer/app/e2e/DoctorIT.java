@@ -80,7 +80,8 @@ class DoctorIT {
 
   @Test
   void stateDirectoryThatCannotBeCreated_isAProblem() throws Exception {
-    environment.put("XDG_STATE_HOME", "/proc/none");
+    Files.writeString(directory.resolve("file"), "");
+    environment.put("XDG_STATE_HOME", directory.resolve("file/state").toString());
     BuiltImage.Result result = doctor(directory);
     assertEquals(1, result.code(), result.toString());
     assertTrue(result.out().contains("nothing is recorded"), result.out());
