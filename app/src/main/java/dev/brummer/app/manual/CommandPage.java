@@ -152,7 +152,7 @@ final class CommandPage {
       for (String line : examples) {
         Map.Entry<String, String> entry = HelpFooter.entry(line);
         if (entry.getValue().isEmpty()) {
-          out.example(line);
+          out.example(List.of(line));
         } else {
           out.entry(entry.getKey(), entry.getValue());
         }

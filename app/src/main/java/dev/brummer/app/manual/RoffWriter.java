@@ -1,5 +1,6 @@
 package dev.brummer.app.manual;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Writes one manual page in the man macros of roff, in ASCII: other characters become escapes, so
@@ -31,7 +32,7 @@ final class RoffWriter {
 
   /// Text after the current request.
   RoffWriter text(String text) {
-    page.append(line(text)).append('\n');
+    page.append(text.isEmpty() ? "" : line(text)).append('\n');
     return this;
   }
 
@@ -50,12 +51,12 @@ final class RoffWriter {
     return text(text);
   }
 
-  /// A line that is shown as it is written.
-  RoffWriter example(String line) {
+  /// Lines that are shown as they are written.
+  RoffWriter example(List<String> lines) {
     request("PP");
     page.append(".RS 4\n");
     request("nf");
-    text(line);
+    lines.forEach(this::text);
     request("fi");
     return request("RE");
   }

@@ -76,6 +76,7 @@ public final class ShareCommand implements Callable<Integer> {
             add(pages, line.getCommandSpec(), version);
           }
         });
+    pages.put(path("brummer.toml", 5), ConfigurationPage.of(version));
     pages.put(path(program.name(), 1), ProgramPage.of(program, visible, version));
     return pages;
   }

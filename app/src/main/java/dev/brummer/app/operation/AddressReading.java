@@ -1,7 +1,7 @@
 package dev.brummer.app.operation;
 
-import dev.brummer.app.operation.result.PortItem;
 import dev.brummer.app.operation.result.PortResult;
+import dev.brummer.app.operation.result.PortResult.PortItem;
 import dev.brummer.app.operation.result.UrlItem;
 import dev.brummer.app.operation.result.UrlResult;
 import dev.brummer.engine.event.Event;

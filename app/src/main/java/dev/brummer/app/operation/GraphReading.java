@@ -1,8 +1,8 @@
 package dev.brummer.app.operation;
 
-import dev.brummer.app.operation.result.GraphEdge;
-import dev.brummer.app.operation.result.GraphItem;
 import dev.brummer.app.operation.result.GraphResult;
+import dev.brummer.app.operation.result.GraphResult.GraphEdge;
+import dev.brummer.app.operation.result.GraphResult.GraphItem;
 import dev.brummer.engine.fact.ProcessFact;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.ProcessInfo;
