@@ -35,7 +35,7 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
   }
 
   /// Name of the variable for an option.
-  static String variable(String option) {
+  public static String variable(String option) {
     return "BRUMMER_"
         + option.replaceFirst("^--?(\\[no-])?", "").replace('-', '_').toUpperCase(Locale.ROOT);
   }

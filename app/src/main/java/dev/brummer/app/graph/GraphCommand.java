@@ -5,6 +5,7 @@ import dev.brummer.app.control.ControlInstance;
 import dev.brummer.app.control.ControlInstances;
 import dev.brummer.app.control.ControlJson;
 import dev.brummer.app.control.JsonFields;
+import dev.brummer.app.operation.result.GraphResult.GraphEdge;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -165,10 +166,9 @@ public final class GraphCommand implements Callable<Integer> {
         0);
   }
 
-  private static GraphNode.Condition condition(Dependency it) {
-    String condition = it.until().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String pattern = it.log() == null ? "" : it.log().pattern();
-    return new GraphNode.Condition(it.process(), condition, pattern);
+  private static GraphNode.Condition condition(Dependency dependency) {
+    GraphEdge edge = GraphEdge.of(dependency);
+    return new GraphNode.Condition(edge.process(), edge.condition(), edge.pattern());
   }
 
   private Set<String> selected(ProcessGraph graph) {

@@ -1,8 +1,8 @@
 package dev.brummer.app.manual;
 
+import dev.brummer.app.command.EnvironmentDefaults;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -136,10 +136,8 @@ final class CommandPage {
     }
     out.section("Environment");
     for (OptionSpec option : options) {
-      String variable =
-          "BRUMMER_" + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
       out.entry(
-          variable,
+          EnvironmentDefaults.variable(option.longestName()),
           option.arity().max() == 0
               ? "1 or 0: the default of " + option.longestName()
               : "the default of " + option.longestName());

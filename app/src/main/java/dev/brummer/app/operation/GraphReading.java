@@ -4,11 +4,9 @@ import dev.brummer.app.operation.result.GraphResult;
 import dev.brummer.app.operation.result.GraphResult.GraphEdge;
 import dev.brummer.app.operation.result.GraphResult.GraphItem;
 import dev.brummer.engine.fact.ProcessFact;
-import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.ProcessInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Reads the dependencies of the processes and the times of their last start. Any thread.
 final class GraphReading {
@@ -29,19 +27,12 @@ final class GraphReading {
               info.name(),
               info.spec().group(),
               items.process(info, 0).state(),
-              info.spec().dependsOn().stream().map(GraphReading::edge).toList(),
+              info.spec().dependsOn().stream().map(GraphEdge::of).toList(),
               fact.startedMillis(),
               fact.waitedMillis(),
               fact.upMillis() < 0 ? 0 : fact.startedMillis() + fact.upMillis(),
               fact.endedMillis()));
     }
     return new GraphResult(all);
-  }
-
-  /// The condition as clients see it.
-  static GraphEdge edge(Dependency dependency) {
-    String condition = dependency.until().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String pattern = dependency.log() == null ? "" : dependency.log().pattern();
-    return new GraphEdge(dependency.process(), condition, pattern);
   }
 }

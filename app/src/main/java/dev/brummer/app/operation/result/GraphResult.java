@@ -1,6 +1,9 @@
 package dev.brummer.app.operation.result;
 
+import dev.brummer.engine.process.Dependency;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Who waits for whom, and how long each took. Times are wall-clock milliseconds.
 public record GraphResult(List<GraphItem> processes) implements OperationResult {
@@ -27,5 +30,12 @@ public record GraphResult(List<GraphItem> processes) implements OperationResult 
   /// @param process name of the other process
   /// @param condition "started", "ready", "completed", "exited" or "log line"
   /// @param pattern of the line; empty for other conditions
-  public record GraphEdge(String process, String condition, String pattern) {}
+  public record GraphEdge(String process, String condition, String pattern) {
+    /// The condition of a dependency.
+    public static GraphEdge of(Dependency dependency) {
+      String condition = dependency.until().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      Pattern log = dependency.log();
+      return new GraphEdge(dependency.process(), condition, log == null ? "" : log.pattern());
+    }
+  }
 }
