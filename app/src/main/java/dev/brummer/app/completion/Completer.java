@@ -1,6 +1,7 @@
 package dev.brummer.app.completion;
 
 import dev.brummer.app.completion.Completion.Action;
+import dev.brummer.app.config.key.KeyPaths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +107,7 @@ final class Completer {
       case INSTANCES -> Completion.of(names.apply(parsed).instances());
       case SESSIONS -> Completion.of(names.apply(parsed).sessions());
       case COMMANDS -> Completion.of(commands());
+      case KEYS -> Completion.of(keys(parsed));
       case CONSTANTS -> Completion.of(ValueKind.constants(argument));
       case FREE -> Completion.NONE;
     };
@@ -127,6 +129,23 @@ final class Completer {
         argument.paramLabel().equals("WHAT") ? List.of("any") : List.of("first", "last");
     words.forEach(word -> all.add(new Candidate(word, "")));
     parsed.operands().forEach(name -> all.add(new Candidate(name, "")));
+    return all;
+  }
+
+  /// Keys of the file, and those of each process of the project.
+  private List<Candidate> keys(ParsedWords parsed) {
+    List<Candidate> all = new ArrayList<>();
+    List<Candidate> targets = names.apply(parsed).targets();
+    for (KeyPaths.Entry it : KeyPaths.all()) {
+      if (it.path().contains(KeyPaths.ANY_NAME)) {
+        for (Candidate target : targets) {
+          String path = it.path().replace(KeyPaths.ANY_NAME, target.value());
+          all.add(new Candidate(path, it.key().description()));
+        }
+      } else {
+        all.add(new Candidate(it.path(), it.key().description()));
+      }
+    }
     return all;
   }
 

@@ -19,6 +19,8 @@ enum ValueKind {
   INSTANCES,
   SESSIONS,
   COMMANDS,
+  /// Keys of the configuration.
+  KEYS,
   /// A constant of the parser's model: an enum, or declared candidates.
   CONSTANTS,
   /// Any text.
@@ -36,7 +38,8 @@ enum ValueKind {
           Map.entry("WHOSE", UNTIL),
           Map.entry("PID", INSTANCES),
           Map.entry("WHICH", SESSIONS),
-          Map.entry("COMMAND", COMMANDS));
+          Map.entry("COMMAND", COMMANDS),
+          Map.entry("KEY", KEYS));
 
   /// Commands whose `NAME` is something that can run in the project.
   private static final Set<String> OF_TARGETS = Set.of("run", "up", "graph", "list");

@@ -1,5 +1,7 @@
 package dev.brummer.app.manual;
 
+import dev.brummer.app.config.key.ConfigKey;
+import dev.brummer.app.config.key.KeyPaths;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,8 @@ final class ConfigurationPage {
           "watch = [\"src/**\"]",
           "autostart = true");
 
+  private static final String PROCESS = "process.*.";
+
   private ConfigurationPage() {}
 
   static String of(String version) {
@@ -40,10 +44,35 @@ final class ConfigurationPage {
             + " command or a script. Keys before the first table apply to all processes.");
     out.paragraph(
         "Options of the command line override the files, and nearer files override others.");
+    keys(out, "Keys of the file", "");
+    keys(out, "Keys of a process", PROCESS);
     out.section("Files");
     FILES.forEach(it -> out.entry(it.getKey(), it.getValue()));
     out.section("Examples").example(EXAMPLE);
     out.section("See also").text("brummer(1), brummer-run(1)");
     return out.page();
+  }
+
+  /// The keys below a prefix, without those of a longer prefix.
+  private static void keys(RoffWriter out, String heading, String prefix) {
+    out.section(heading);
+    for (KeyPaths.Entry it : KeyPaths.all()) {
+      boolean ofProcess = it.path().startsWith(PROCESS);
+      if (ofProcess == prefix.equals(PROCESS)) {
+        ConfigKey key = it.key();
+        String fallback = key.defaultText().isEmpty() ? "" : "; default: " + key.defaultText();
+        out.entry(
+            it.path().substring(prefix.length()),
+            plain(key.description() + " (" + key.type().label() + fallback + ")."));
+        if (!key.example().isEmpty()) {
+          out.continued(key.example());
+        }
+      }
+    }
+  }
+
+  /// Without the marks of Markdown.
+  private static String plain(String text) {
+    return text.replace("`", "");
   }
 }
