@@ -35,7 +35,9 @@ final class ProjectCheck implements HealthCheck {
                     : what + " in " + VisibleText.named(project.path())));
       }
     } catch (UserException invalid) {
-      findings.add(Finding.problem(topic(), invalid.text(), "correct the file"));
+      for (String sentence : invalid.sentences()) {
+        findings.add(Finding.problem(topic(), sentence, "correct the file"));
+      }
     }
     return findings;
   }
