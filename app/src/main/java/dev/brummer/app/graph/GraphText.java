@@ -72,7 +72,7 @@ final class GraphText {
             .filter(it -> node.name().equals(parents.get(it.name())))
             .toList();
     for (GraphNode child : children) {
-      boolean last = child == children.getLast();
+      boolean last = child.name().equals(children.getLast().name());
       add(child, indent + (last ? "└─ " : "├─ "), indent + (last ? "   " : "│  "), parents);
     }
   }

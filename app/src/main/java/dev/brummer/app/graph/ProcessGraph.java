@@ -102,7 +102,8 @@ record ProcessGraph(SequencedMap<String, GraphNode> nodes, boolean timed) {
       long best = Long.MIN_VALUE;
       for (GraphNode.Condition it : node.conditions()) {
         GraphNode other = nodes.get(it.process());
-        if (other == null || depths.get(other.name()) >= depths.get(node.name())) {
+        if (other == null
+            || depths.getOrDefault(other.name(), 0) >= depths.getOrDefault(node.name(), 0)) {
           continue; // unknown, or part of a cycle
         }
         long met = timed ? other.metMillis(it.condition()) : 0;
