@@ -78,7 +78,8 @@ public final class RunSession implements AutoCloseable {
         planner == null
             ? null
             : new ConfigReload(engine, plan, planner, environment, this::learnSecrets);
-    this.remote = new RemoteAccess(engine, plan, settings, new ClientControl(), attach, configReload);
+    this.remote =
+        new RemoteAccess(engine, plan, settings, new ClientControl(), attach, configReload);
     this.secretReload = settings.reveal() ? null : maskSecrets();
     if (!ui && TtyFlags.inputHasData()) {
       plan.onlyStartedId().ifPresent(engine.processes()::inheritInput);
@@ -219,8 +220,7 @@ public final class RunSession implements AutoCloseable {
     synchronized (this) {
       TuiSettings tuiSettings =
           TuiWiring.settings(engine, plan, settings, environment, this::openInBrowser)
-              .withApplyConfig(
-                  configReload == null ? () -> {} : configReload::applyInBackground);
+              .withApplyConfig(configReload == null ? () -> {} : configReload::applyInBackground);
       ProxyServer server = proxy;
       created =
           new Tui(
