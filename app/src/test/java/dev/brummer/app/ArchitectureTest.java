@@ -179,7 +179,7 @@ class ArchitectureTest {
         "app.mcp|app.mcp.protocol,app.mcp.http,app.mcp.tool,app.mcp.resource,app.mcp.prompt,"
             + "app.mcp.token,app.control,app.operation,app.operation.render",
         "app.mcp.stdio|app.mcp,app.mcp.protocol,app.control,app.program",
-        "app.mcp.install|app.run,app.program,app.mcp.token",
+        "app.mcp.install|app.control,app.run,app.program,app.mcp.token",
         "app.plain|app.program",
         "app.config|app.config.key,app.program",
         "app.config.key|-",
