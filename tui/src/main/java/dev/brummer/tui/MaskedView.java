@@ -52,18 +52,9 @@ final class MaskedView {
   }
 
   private ProcessInfo process(ProcessInfo info) {
-    return new ProcessInfo(
-        info.id(),
-        info.spec()
-            .withCommand(
-                info.spec().command().stream().map(word -> masking.text(info.id(), word)).toList()),
-        state(info),
-        info.runNumber(),
-        info.pid(),
-        info.sinceMillis(),
-        info.startedMillis(),
-        info.resources(),
-        info.ports());
+    List<String> command =
+        info.spec().command().stream().map(word -> masking.text(info.id(), word)).toList();
+    return info.with(info.spec().withCommand(command), state(info));
   }
 
   private ProcessState state(ProcessInfo info) {

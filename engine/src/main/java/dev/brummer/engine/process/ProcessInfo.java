@@ -6,11 +6,13 @@ import java.util.List;
 ///
 /// @param id identifies the process in commands and events; positive, stable for the run
 /// @param runNumber number of starts so far
-/// @param pid pid of the child, 0 if there is none
+/// @param pid pid of the child, 0 if there is none; of a daemon the oldest member of its tree
 /// @param sinceMillis wall-clock time at which it entered this state
 /// @param startedMillis wall-clock time of the last start, 0 if never started
 /// @param resources usage of the whole tree, as of the last sample
 /// @param ports TCP ports that the tree listens on, ascending
+/// @param liveness results of the liveness probe in this run
+/// @param daemonized the command has exited and its processes run in the background
 public record ProcessInfo(
     int id,
     ProcessSpec spec,
@@ -20,11 +22,38 @@ public record ProcessInfo(
     long sinceMillis,
     long startedMillis,
     Resources resources,
-    List<Integer> ports) {
+    List<Integer> ports,
+    Liveness liveness,
+    boolean daemonized) {
   /// A registered process that has never been started.
   public static ProcessInfo idle(int id, ProcessSpec spec, long nowMillis) {
     return new ProcessInfo(
         id, spec, new ProcessState.Idle(), 0, 0, nowMillis, 0, Resources.NONE, List.of());
+  }
+
+  /// A process without a failed liveness probe, not in the background.
+  public ProcessInfo(
+      int id,
+      ProcessSpec spec,
+      ProcessState state,
+      int runNumber,
+      long pid,
+      long sinceMillis,
+      long startedMillis,
+      Resources resources,
+      List<Integer> ports) {
+    this(
+        id,
+        spec,
+        state,
+        runNumber,
+        pid,
+        sinceMillis,
+        startedMillis,
+        resources,
+        ports,
+        Liveness.ALIVE,
+        false);
   }
 
   /// A process without listening ports.
@@ -38,6 +67,22 @@ public record ProcessInfo(
       long startedMillis,
       Resources resources) {
     this(id, spec, state, runNumber, pid, sinceMillis, startedMillis, resources, List.of());
+  }
+
+  /// A copy with another definition and state.
+  public ProcessInfo with(ProcessSpec otherSpec, ProcessState otherState) {
+    return new ProcessInfo(
+        id,
+        otherSpec,
+        otherState,
+        runNumber,
+        pid,
+        sinceMillis,
+        startedMillis,
+        resources,
+        ports,
+        liveness,
+        daemonized);
   }
 
   public String name() {
@@ -58,6 +103,14 @@ public record ProcessInfo(
       return seconds + " s";
     }
     return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+  }
+
+  /// Result of the liveness probe.
+  ///
+  /// @param failures failures in a row, 0 while the process is alive
+  /// @param reason reason of the last failure, empty without one
+  public record Liveness(int failures, String reason) {
+    public static final Liveness ALIVE = new Liveness(0, "");
   }
 
   /// Resource usage of a process tree.

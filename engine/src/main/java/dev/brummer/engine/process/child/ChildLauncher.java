@@ -16,7 +16,9 @@ import dev.brummer.engine.process.os.PseudoTerminal;
 import dev.brummer.engine.process.os.SessionLeader;
 import dev.brummer.engine.process.os.Watchdog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +31,8 @@ public final class ChildLauncher {
   /// Upper limit of the descriptors that a launch opens: three pipes, an event counter, a pidfd and
   /// a file of `/proc`.
   private static final int MAX_DESCRIPTORS = 9;
+
+  private static final String PATH = "PATH";
 
   private final Libc libc;
   private final ProcFs procFs;
@@ -160,7 +164,7 @@ public final class ChildLauncher {
       int wake = opened.add(libc.eventFd());
       PosixSpawn.Streams streams =
           new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
-      Path program = ExecutableLookup.find(spec, variables);
+      Path program = findProgram(spec, variables);
       Spawned spawned = spawn(program, spec, variables, streams);
       int pidfd = opened.add(openPidfd(spawned));
       Proc proc = readProc(spawned);
@@ -184,21 +188,31 @@ public final class ChildLauncher {
   private Spawned spawnOnTerminal(
       ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams.Terminal terminal)
       throws LaunchException {
-    Path program = ExecutableLookup.find(spec, variables);
-    if (!SessionLeader.canStart(program, spec.command(), variables)) {
+    Path program = findProgram(spec, variables);
+    List<String> command = new ArrayList<>(spec.command());
+    if (!variables.containsKey(PATH)) {
+      command.set(0, program.toString()); // the shell would search elsewhere
+    }
+    if (!SessionLeader.canStart(program, command, variables)) {
       return spawn(program, spec, variables, terminal);
     }
     SessionLeader leader =
         SessionLeader.start(
             libc,
             posixSpawn,
-            spec.command(),
+            command,
             variables,
             ChildEnvironment.PROCESS,
             spec.directory(),
             terminal);
     limitMark.clear(leader.pid());
     return new Spawned(leader.child(), leader);
+  }
+
+  /// Finds the program in the child's own `PATH`, or in brummer's if the child has none: a cleared
+  /// environment hides variables from the program, not the program from brummer.
+  private Path findProgram(ProcessSpec spec, Map<String, String> variables) throws LaunchException {
+    return ExecutableLookup.find(spec, variables.containsKey(PATH) ? variables : environment);
   }
 
   private Spawned spawn(
@@ -304,7 +318,7 @@ public final class ChildLauncher {
   private Watchdog startWatchdog() throws LaunchException {
     Watchdog guard = watchdog;
     if (guard == null) {
-      String path = environment.getOrDefault("PATH", SearchPath.DEFAULT);
+      String path = environment.getOrDefault(PATH, SearchPath.DEFAULT);
       guard = new Watchdog(libc, posixSpawn, runId, path, limitMark, createControlGroup());
     }
     guard.ensureRunning();

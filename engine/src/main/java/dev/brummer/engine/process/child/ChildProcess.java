@@ -50,6 +50,10 @@ public final class ChildProcess {
   private final AtomicInteger queuedBytes = new AtomicInteger();
   private final Queue<Runnable> drainActions = new ConcurrentLinkedQueue<>();
   private volatile Attachment attachment;
+
+  /// The reader has returned; drain actions run at once.
+  private volatile boolean readingEnded;
+
   private boolean reaped;
 
   ChildProcess(Libc libc, int id, Started started, Descriptors descriptors, Attachment attachment) {
@@ -131,10 +135,27 @@ public final class ChildProcess {
   }
 
   /// Runs an action on the reader's thread after the output that the tree has written so far is in
-  /// the sinks; at the latest in [#close].
+  /// the sinks, and on the calling thread if the reader has ended.
   public void afterDrain(Runnable action) {
     drainActions.add(action);
-    wakeReader();
+    if (readingEnded) {
+      runDrainActions();
+    } else {
+      wakeReader();
+    }
+  }
+
+  /// Runs the actions that wait for a drain. Called by the reader when it has read all output.
+  public void endReading() {
+    readingEnded = true;
+    runDrainActions();
+  }
+
+  /// Both threads may run this at the same time; each action runs once.
+  private void runDrainActions() {
+    for (Runnable action = drainActions.poll(); action != null; action = drainActions.poll()) {
+      action.run();
+    }
   }
 
   /// Removes the next action that waits for a drain, null if there is none. Called by the reader.
@@ -201,6 +222,6 @@ public final class ChildProcess {
       libc.close(inputFd);
       libc.close(errorFd);
     }
-    drainActions.forEach(Runnable::run);
+    runDrainActions();
   }
 }

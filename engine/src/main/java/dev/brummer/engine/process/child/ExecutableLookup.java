@@ -9,10 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Resolves the program of a command as a shell does: a name with a slash is a path, any other name
-/// is searched for in the child's own `PATH`. Reports each failure in one sentence.
+/// is searched for in a `PATH`, usually the child's own. Reports each failure in one sentence.
 final class ExecutableLookup {
   private ExecutableLookup() {}
 
+  /// @param environment contains the `PATH`
   static Path find(ProcessSpec spec, Map<String, String> environment) throws LaunchException {
     if (spec.command().isEmpty()) {
       throw new LaunchException("no command", "no command is configured");

@@ -55,6 +55,7 @@ final class ChildProcesses {
   private final ProcessTreeFinder finder;
   private final ProcessSignaller signaller;
   private final PipelineFilters pipelineFilters;
+  private final DaemonMembers daemons;
   private final Map<Integer, Spared> sparedFilters = new HashMap<>();
   private final Map<RunKey, ChildProcess> children = new HashMap<>();
 
@@ -91,6 +92,7 @@ final class ChildProcesses {
         new ChildLauncher(libc, procFs, pidFile, settings.runId(), settings.environment());
     this.signaller = new ProcessSignaller(libc, procFs);
     this.pipelineFilters = new PipelineFilters(procFs);
+    this.daemons = new DaemonMembers(procFs);
     this.columns = settings.columns();
     this.rows = settings.rows();
   }
@@ -138,6 +140,7 @@ final class ChildProcesses {
       switch (effect) {
         case ProcessEffect.Signal it -> signalTree(it, trees.tree(it.id()));
         case ProcessEffect.FindTree it -> findTree(it, trees, results);
+        case ProcessEffect.FindDaemon it -> results.add(findDaemon(it));
         case ProcessEffect.Reap it -> reap(it);
         case ProcessEffect.CloseStreams it -> close(it);
       }
@@ -152,17 +155,22 @@ final class ChildProcesses {
     return results;
   }
 
-  /// Scans again while a tree looks empty: one look can miss a process that forks and exits.
   private ProcessTrees scanUntilCertain(List<ProcessEffect.Deferred> deferred) {
+    return certainScan(
+        deferred.stream()
+            .filter(ProcessEffect.FindTree.class::isInstance)
+            .map(ProcessEffect.FindTree.class::cast)
+            .map(ProcessEffect.FindTree::id)
+            .collect(Collectors.toSet()));
+  }
+
+  /// Scans again while one of these trees looks empty: one look can miss a process that forks and
+  /// exits.
+  private ProcessTrees certainScan(Set<Integer> ids) {
     ProcessTrees trees = scan();
     for (int look = 1; look < MIN_EMPTY_LOOKS; look++) {
       ProcessTrees latest = trees;
-      boolean certain =
-          deferred.stream()
-              .filter(ProcessEffect.FindTree.class::isInstance)
-              .map(ProcessEffect.FindTree.class::cast)
-              .allMatch(it -> !latest.tree(it.id()).isEmpty() || isCertainlyEmpty(it.id()));
-      if (certain) {
+      if (ids.stream().allMatch(id -> !latest.tree(id).isEmpty() || isCertainlyEmpty(id))) {
         break;
       }
       LockSupport.parkNanos(LOOK_INTERVAL_NANOS);
@@ -228,7 +236,14 @@ final class ChildProcesses {
     }
     Set<Proc.Key> spared = pipelineFilters.find(tree, it.signal());
     sparedFilters.put(it.id(), new Spared(it.signal(), spared));
-    ChildProcess group = spared.isEmpty() ? current(it.id()) : null;
+    ChildProcess child = current(it.id());
+    if (it.leaderOnly() && child != null) {
+      tree.stream()
+          .filter(proc -> proc.pid() == child.pid())
+          .forEach(proc -> signalOne(proc, it.signal()));
+      return;
+    }
+    ChildProcess group = spared.isEmpty() ? child : null;
     if (group != null) {
       group.signalGroup(it.signal());
       group.resumeGroup();
@@ -241,6 +256,13 @@ final class ChildProcesses {
       if (isSuspended(proc)) {
         signaller.signal(proc, LinuxSignals.CONT);
       }
+    }
+  }
+
+  private void signalOne(Proc proc, int signal) {
+    signaller.signal(proc, signal);
+    if (isSuspended(proc)) {
+      signaller.signal(proc, LinuxSignals.CONT);
     }
   }
 
@@ -279,6 +301,17 @@ final class ChildProcesses {
     } else {
       results.add(found);
     }
+  }
+
+  /// Looks at the known members first: a scan is needed only when all of them have ended.
+  private ProcessCommand.DaemonFound findDaemon(ProcessEffect.FindDaemon it) {
+    List<Proc> members = daemons.find(it.id(), () -> certainScan(Set.of(it.id())));
+    Proc first = members.isEmpty() ? null : members.getFirst();
+    return new ProcessCommand.DaemonFound(
+        it.id(),
+        it.runNumber(),
+        first == null ? 0 : first.pid(),
+        first == null ? "" : first.toString());
   }
 
   private void reap(ProcessEffect.Reap it) {

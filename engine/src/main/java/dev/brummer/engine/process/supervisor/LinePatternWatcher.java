@@ -1,40 +1,35 @@
 package dev.brummer.engine.process.supervisor;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Searches the lines of one child for the first match of a pattern. Confined to the reader thread
-/// of the child.
+/// Searches the lines of one child for the first match of each of its patterns. Lines are checked
+/// by the reader thread of the child; the thread `processes` adds patterns.
 final class LinePatternWatcher {
-  private @Nullable Pattern pattern;
-  private final Consumer<String> onMatch;
+  private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
-  /// @param onMatch receives the matching line, once
-  LinePatternWatcher(Pattern pattern, Consumer<String> onMatch) {
-    this.pattern = pattern;
-    this.onMatch = onMatch;
-  }
+  private record Watch(Pattern pattern, Consumer<String> onMatch) {}
 
-  private LinePatternWatcher() {
-    this.onMatch = _ -> {};
-  }
-
-  /// A watcher without a pattern.
-  static LinePatternWatcher none() {
-    return new LinePatternWatcher();
+  /// Adds a pattern.
+  ///
+  /// @param onMatch receives the matching line, once, on the reader thread
+  void add(Pattern pattern, Consumer<String> onMatch) {
+    watches.add(new Watch(pattern, onMatch));
   }
 
   boolean isActive() {
-    return pattern != null;
+    return !watches.isEmpty();
   }
 
   /// @param line without escape sequences
   void check(String line) {
-    Pattern current = pattern;
-    if (current != null && current.matcher(line).find()) {
-      pattern = null;
-      onMatch.accept(line.strip());
+    for (Watch watch : watches) {
+      if (watch.pattern.matcher(line).find()) {
+        watches.remove(watch);
+        watch.onMatch.accept(line.strip());
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
@@ -10,10 +11,13 @@ import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.process.child.OutputSink;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Assembles the output of children into lines, appends them to the log store and publishes their
 /// arrival. Any thread.
 final class LogStoreWriter {
+  private static final int LINES_PER_PAGE = 1_000;
+
   private final LogStore logs;
   private final EventBus bus;
   private final Clock clock;
@@ -29,7 +33,7 @@ final class LogStoreWriter {
 
   /// Creates the sink of one stream of one child.
   ///
-  /// @param watcher receives each line before it is stored
+  /// @param watcher receives each line after it is stored
   OutputSink sink(int process, LogSource source, LinePatternWatcher watcher) {
     return new Sink(process, source, watcher);
   }
@@ -41,6 +45,29 @@ final class LogStoreWriter {
         .filter(line -> line.source().isOutput())
         .map(StoredLine::plainString)
         .toList();
+  }
+
+  /// Number of the next line of the store.
+  long end() {
+    return logs.end();
+  }
+
+  /// Whether a child of a process has printed a matching line since the line `from`. Reads the
+  /// store.
+  boolean hasPrinted(int process, long from, Pattern pattern) {
+    long next = from;
+    while (true) {
+      List<StoredLine> lines = logs.from(LogQuery.ofProcess(process), next, LINES_PER_PAGE).lines();
+      if (lines.isEmpty()) {
+        return false;
+      }
+      for (StoredLine line : lines) {
+        if (line.source().isOutput() && pattern.matcher(line.plainString()).find()) {
+          return true;
+        }
+      }
+      next = lines.getLast().number() + 1;
+    }
   }
 
   /// Sets the name of a process in the log store.
@@ -100,16 +127,21 @@ final class LogStoreWriter {
       byte[] unfinished = assembler.unfinished();
       boolean changed = unfinished.length > 0 || hadUnfinished;
       hadUnfinished = unfinished.length > 0;
-      for (int i = 0; i < count && watcher.isActive(); i++) {
-        watcher.check(batch.plain(i));
-      }
       if (count > 0) {
         long first = logs.append(process, source, batch);
+        checkLines(count);
         storeUnfinished(changed, unfinished);
         bus.publish(new Event.LogLine(process, first, count, clock.millis()));
       } else if (changed) {
         storeUnfinished(true, unfinished);
         bus.publish(new Event.LogLine(process, logs.end(), 0, clock.millis()));
+      }
+    }
+
+    /// After the lines are stored: a pattern that is added later searches the store.
+    private void checkLines(int count) {
+      for (int i = 0; i < count && watcher.isActive(); i++) {
+        watcher.check(batch.plain(i));
       }
     }
 

@@ -26,8 +26,13 @@ final class ProcessLoop implements Runnable {
   /// Time between two looks at the watchdog and at zombies.
   private static final long POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /// Readers of spawned children that do not read yet.
-  private final Map<RunKey, ReaderThread> readers = new HashMap<>();
+  /// Readers of the children, until their output has ended.
+  private final Map<RunKey, Reading> readers = new HashMap<>();
+
+  /// The reader of a run.
+  ///
+  /// @param from number of the first line that may belong to the run
+  private record Reading(ReaderThread reader, long from) {}
 
   private final EventBus bus;
   private final LogStoreWriter logStoreWriter;
@@ -155,19 +160,31 @@ final class ProcessLoop implements Runnable {
         backgroundTasks.cancel(new RunKey(it.id(), it.runNumber()));
         deferred.add(it);
       }
-      case ProcessEffect.CloseStreams it -> deferred.add(it);
+      case ProcessEffect.FindDaemon it -> deferred.add(it);
+      case ProcessEffect.AwaitDaemonSearch it ->
+          timers.add(
+              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
+              new ProcessCommand.DaemonSearchDue(it.id(), it.runNumber()));
+      case ProcessEffect.CloseStreams it -> {
+        readers.remove(new RunKey(it.id(), it.runNumber()));
+        deferred.add(it);
+      }
+      case ProcessEffect.WatchLine it -> watchLine(it);
       case ProcessEffect.StartTimer it ->
           timers.add(
               System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
               new ProcessCommand.TimerFired(it.id(), it.stateVersion(), it.purpose()));
       case ProcessEffect.RunStop it ->
           backgroundTasks.runStopCommand(it, snapshots.info(it.id()).spec());
-      case ProcessEffect.RunProbe it -> backgroundTasks.probe(it, snapshots.info(it.id()).spec());
-      case ProcessEffect.ProbeUrl it -> backgroundTasks.probeUrl(it);
+      case ProcessEffect.RunProbe it ->
+          backgroundTasks.probes().probe(it, snapshots.info(it.id()).spec());
+      case ProcessEffect.ProbeUrl it -> backgroundTasks.probes().probeUrl(it);
       case ProcessEffect.WatchReadiness it ->
-          backgroundTasks.watch(it, snapshots.info(it.id()).spec());
-      case ProcessEffect.WatchUrl it -> backgroundTasks.watchUrl(it);
-      case ProcessEffect.RepeatProbe it -> backgroundTasks.repeat(it);
+          backgroundTasks.probes().watch(it, snapshots.info(it.id()).spec());
+      case ProcessEffect.WatchUrl it -> backgroundTasks.probes().watchUrl(it);
+      case ProcessEffect.WatchLiveness it ->
+          backgroundTasks.probes().watchLiveness(it, snapshots.info(it.id()).spec());
+      case ProcessEffect.RepeatProbe it -> backgroundTasks.probes().repeat(it);
       case ProcessEffect.AwaitPort it ->
           timers.add(
               System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
@@ -198,7 +215,9 @@ final class ProcessLoop implements Runnable {
   /// Starts the thread of the reader before the child: a child without a reader would block.
   private ProcessCommand spawn(ProcessEffect.Spawn it, ChildProcesses children) {
     RunKey run = new RunKey(it.id(), it.runNumber());
-    ReaderThread reader = new ReaderThread(run, it.spec(), logStoreWriter, inbox);
+    Reading reading =
+        new Reading(new ReaderThread(run, it.spec(), logStoreWriter, inbox), logStoreWriter.end());
+    ReaderThread reader = reading.reader;
     LongAdder backPressureNanos = snapshots.backPressure(it.id());
     try {
       Thread.ofPlatform()
@@ -211,7 +230,7 @@ final class ProcessLoop implements Runnable {
     }
     ProcessCommand result = children.spawn(it, reader.threadId());
     if (result instanceof ProcessCommand.Spawned) {
-      readers.put(run, reader);
+      readers.put(run, reading);
     } else {
       reader.begin(null);
     }
@@ -220,9 +239,18 @@ final class ProcessLoop implements Runnable {
 
   private void startReading(ProcessEffect.StartReading it, ChildProcesses children) {
     RunKey run = new RunKey(it.id(), it.runNumber());
-    ReaderThread reader = readers.remove(run);
-    if (reader != null) {
-      reader.begin(children.find(run));
+    Reading reading = readers.get(run);
+    if (reading != null) {
+      reading.reader.begin(children.find(run));
+    }
+  }
+
+  /// Watches the lines to come, then searches those that are stored.
+  private void watchLine(ProcessEffect.WatchLine it) {
+    Reading reading = readers.get(new RunKey(it.id(), it.runNumber()));
+    if (reading != null) {
+      reading.reader.watchLine(it.pattern());
+      backgroundTasks.findLine(it, reading.from);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The thread `read-<process>` of one run: stores the output of the child and posts its exit. It is
@@ -27,24 +28,28 @@ final class ReaderThread {
   private final Queue<ProcessCommand> inbox;
   private final OutputSink out;
   private final OutputSink err;
+  private final LinePatternWatcher watcher = new LinePatternWatcher();
 
   /// @param inbox receives the exit, the end of the output, and a matched readiness pattern
   ReaderThread(RunKey run, ProcessSpec spec, LogStoreWriter output, Queue<ProcessCommand> inbox) {
     this.run = run;
     this.inbox = inbox;
-    LinePatternWatcher watcher = watcher(spec.readiness());
+    if (spec.readiness() instanceof ReadinessProbe.Log log) {
+      watcher.add(log.pattern(), this::onReady);
+    }
     LogSource source = spec.pty() ? LogSource.PTY : LogSource.STDOUT;
     this.out = output.sink(run.id(), source, watcher);
     this.err = output.sink(run.id(), LogSource.STDERR, watcher);
   }
 
-  private LinePatternWatcher watcher(ReadinessProbe readiness) {
-    return readiness instanceof ReadinessProbe.Log log
-        ? new LinePatternWatcher(log.pattern(), this::onMatch)
-        : LinePatternWatcher.none();
+  /// Posts the first line that matches from now on. Called by the thread `processes`.
+  void watchLine(Pattern pattern) {
+    watcher.add(
+        pattern,
+        _ -> inbox.add(new ProcessCommand.LineMatched(run.id(), run.runNumber(), pattern)));
   }
 
-  private void onMatch(String line) {
+  private void onReady(String line) {
     inbox.add(
         new ProcessCommand.ReadinessObserved(
             run.id(), run.runNumber(), "printed " + VisibleText.quoted(line)));
@@ -87,6 +92,7 @@ final class ReaderThread {
       inbox.add(new ProcessCommand.Exited(run.id(), run.runNumber(), exit.code(), exit.signal()));
       reader.readUntilClosed();
     }
+    started.endReading();
     inbox.add(new ProcessCommand.OutputEnded(run.id(), run.runNumber()));
   }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessSpecBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +72,45 @@ final class ChildEnvironmentTest {
     Map<String, String> child = child(Map.of("BRUMMER_PROCESS", "outer/1"), true, Map.of());
     assertEquals("outer/1:run/3", child.get("BRUMMER_PROCESS"));
     assertEquals("run", child.get("BRUMMER_RUN_ID"));
+  }
+
+  private static Map<String, String> child(ProcessSpec spec) {
+    Map<String, String> own =
+        Map.of("PATH", "/bin", "TOKEN", "t", "HOME", "/h", "BRUMMER_PROCESS", "outer/1");
+    return ChildEnvironment.of(own, spec, "run", 3);
+  }
+
+  private static ProcessSpecBuilder spec() {
+    return ProcessSpec.builder("x", List.of("x"), Path.of("/"));
+  }
+
+  @Test
+  void unset_removesInheritedVariablesAndDefaults_butNotThoseOfTheProcess() {
+    Map<String, String> child =
+        child(
+            spec()
+                .unset(Set.of("TOKEN", "PYTHONUNBUFFERED", "HOME", "BRUMMER_PROCESS"))
+                .environment(Map.of("HOME", "/else"))
+                .build());
+    assertEquals(
+        Set.of(),
+        Set.copyOf(
+            List.of("TOKEN", "PYTHONUNBUFFERED").stream().filter(child::containsKey).toList()));
+    assertEquals("/else", child.get("HOME"));
+    assertEquals("/bin", child.get("PATH"));
+    assertEquals("outer/1:run/3", child.get("BRUMMER_PROCESS"));
+  }
+
+  @Test
+  void clearedEnvironment_hasOnlyItsOwnVariables_andThoseOfBrummer() {
+    ProcessSpec spec =
+        spec().clearEnvironment(true).environment(Map.of("A", "1")).pty(false).build();
+    assertEquals(
+        Map.of(
+            "A", "1",
+            "PYTHONUNBUFFERED", "1",
+            "BRUMMER_RUN_ID", "run",
+            "BRUMMER_PROCESS", "outer/1:run/3"),
+        child(spec));
   }
 }

@@ -7,8 +7,10 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates the dependencies between processes. Part of the [ProcessTable] and confined to its
@@ -78,20 +80,26 @@ final class DependencyGraph {
     if (other == null) {
       return new Verdict.Impossible(name, "is not defined");
     }
-    if (other.startPending || (other.stopProgress != null && other.stopProgress.restart())) {
+    if (other.startPending || startsAgain(other)) {
       return other.state instanceof ProcessState.Failed
           ? new Verdict.Impossible(name, "cannot start")
           : new Verdict.Pending(name);
     }
     return switch (other.state) {
-      case ProcessState.Running _, ProcessState.Down _, ProcessState.Paused _ ->
-          needed.until() == Condition.STARTED ? new Verdict.Met() : new Verdict.Pending(name);
-      case ProcessState.Ready _ ->
-          needed.until().isEnd() ? new Verdict.Pending(name) : new Verdict.Met();
+      case ProcessState.Running _,
+          ProcessState.Ready _,
+          ProcessState.Down _,
+          ProcessState.Paused _ ->
+          isMetWhileRunning(needed, other) ? new Verdict.Met() : new Verdict.Pending(name);
       case ProcessState.Done _ -> verdictOnDone(needed, other);
       case ProcessState.Failed failed ->
-          new Verdict.Impossible(name, "has failed: " + failed.reason());
-      case ProcessState.Stopped _ -> new Verdict.Impossible(name, "was stopped");
+          isMetByEnd(needed, other)
+              ? new Verdict.Met()
+              : new Verdict.Impossible(name, "has failed: " + failed.reason());
+      case ProcessState.Stopped _ ->
+          isMetByEnd(needed, other)
+              ? new Verdict.Met()
+              : new Verdict.Impossible(name, "was stopped");
       case ProcessState.Idle _ -> new Verdict.Impossible(name, "was not started");
       case ProcessState.Waiting _,
           ProcessState.Starting _,
@@ -101,13 +109,67 @@ final class DependencyGraph {
     };
   }
 
-  /// A successful exit meets `READY` if the readiness was inferred or had been observed.
+  private static boolean startsAgain(ProcessEntry other) {
+    return other.stopProgress != null && other.stopProgress.next() != StopProgress.Next.REST;
+  }
+
+  private static boolean isMetWhileRunning(Dependency needed, ProcessEntry other) {
+    return switch (needed.until()) {
+      case STARTED -> true;
+      case READY -> other.state instanceof ProcessState.Ready;
+      case LOG_LINE -> hasPrinted(other, needed.log());
+      case COMPLETED, EXITED -> false;
+    };
+  }
+
+  /// Any end of a run meets `EXITED`; a process that could not start has not run.
+  private static boolean isMetByEnd(Dependency needed, ProcessEntry other) {
+    return needed.until() == Condition.EXITED && other.runNumber > 0;
+  }
+
+  private static boolean hasPrinted(ProcessEntry other, @Nullable Pattern line) {
+    return line != null && other.matchedLines.contains(LineCondition.of(line));
+  }
+
+  /// A successful exit meets `READY` if the readiness was inferred or had been observed, and
+  /// `LOG_LINE` if the line was printed before.
   private static Verdict verdictOnDone(Dependency needed, ProcessEntry other) {
-    return needed.until() == Condition.READY
-            && !(other.spec.readiness() instanceof ReadinessProbe.Inferred)
-            && !other.wasReady
-        ? new Verdict.Impossible(needed.process(), "exited before it was ready")
-        : new Verdict.Met();
+    String name = needed.process();
+    return switch (needed.until()) {
+      case STARTED, COMPLETED, EXITED -> new Verdict.Met();
+      case READY ->
+          other.wasReady || other.spec.readiness() instanceof ReadinessProbe.Inferred
+              ? new Verdict.Met()
+              : new Verdict.Impossible(name, "exited before it was ready");
+      case LOG_LINE ->
+          hasPrinted(other, needed.log())
+              ? new Verdict.Met()
+              : new Verdict.Impossible(name, "exited without a line that matches " + needed.log());
+    };
+  }
+
+  /// The patterns that dependents await from a process, without repetitions.
+  List<Pattern> awaitedLines(ProcessEntry e) {
+    Map<LineCondition, Pattern> patterns = new LinkedHashMap<>();
+    for (ProcessEntry other : byName.values()) {
+      for (Dependency needed : other.spec.dependsOn()) {
+        if (needed.log() != null && needed.process().equals(e.spec.name())) {
+          patterns.put(LineCondition.of(needed.log()), needed.log());
+        }
+      }
+    }
+    return List.copyOf(patterns.values());
+  }
+
+  /// Watches a run that has begun before its dependent was registered.
+  void watchRunningDependencies(ProcessEntry e, EffectBuffer out) {
+    for (Dependency needed : e.spec.dependsOn()) {
+      ProcessEntry other = byName.get(needed.process());
+      boolean printed = other != null && other.runNumber > 0 && other.startedRun == other.runNumber;
+      if (needed.log() != null && printed) {
+        out.add(new ProcessEffect.WatchLine(other.id, other.runNumber, needed.log()));
+      }
+    }
   }
 
   /// Whether a live process depends on this one.

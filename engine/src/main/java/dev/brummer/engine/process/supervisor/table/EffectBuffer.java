@@ -47,6 +47,11 @@ final class EffectBuffer {
   /// Releases an exited child and publishes its exit.
   void completeExit(ProcessEntry e, ProcessCommand.Exited exit) {
     add(new ProcessEffect.Reap(e.id, exit.runNumber()));
+    e.reapedRun = exit.runNumber();
+    if (e.outputEnded) {
+      e.outputEnded = false;
+      add(new ProcessEffect.CloseStreams(e.id, exit.runNumber()));
+    }
     publish(
         new Event.ProcessExited(
             e.id,

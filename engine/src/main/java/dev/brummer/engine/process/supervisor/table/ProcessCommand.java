@@ -5,6 +5,7 @@ import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Input of the [ProcessTable]: commands of users and agents, and observations.
 ///
@@ -110,10 +111,30 @@ public sealed interface ProcessCommand {
   /// A readiness probe has succeeded.
   record ReadinessObserved(int id, int runNumber, String evidence) implements ProcessCommand {}
 
-  /// A liveness probe has failed.
+  /// Probes that watch the readiness have failed.
   ///
   /// @param reason completes a sentence, such as "http://localhost:3000/health returned 503"
   record ReadinessLost(int id, int runNumber, String reason) implements ProcessCommand {}
+
+  /// A liveness probe has failed, or has succeeded after a failure.
+  ///
+  /// @param failures failures in a row, 0 after a success
+  /// @param text the evidence, or the reason of the last failure
+  record LivenessProbed(int id, int runNumber, int failures, String text)
+      implements ProcessCommand {}
+
+  /// A line of a run matches a pattern that a dependent awaits.
+  record LineMatched(int id, int runNumber, Pattern pattern) implements ProcessCommand {}
+
+  /// Result of [ProcessEffect.AwaitDaemonSearch].
+  record DaemonSearchDue(int id, int runNumber) implements ProcessCommand {}
+
+  /// Result of [ProcessEffect.FindDaemon].
+  ///
+  /// @param pid pid of the oldest member of the tree, 0 without any
+  /// @param description the member, such as `postgres (pid 4121)`; empty without any
+  record DaemonFound(int id, int runNumber, long pid, String description)
+      implements ProcessCommand {}
 
   /// Result of [ProcessEffect.RunStop].
   ///

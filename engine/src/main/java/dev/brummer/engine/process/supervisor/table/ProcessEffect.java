@@ -1,9 +1,11 @@
 package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.LivenessPolicy;
 import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
+import java.util.regex.Pattern;
 
 /// Output of a step of the [ProcessTable], performed in order by the thread `processes`.
 public sealed interface ProcessEffect {
@@ -23,11 +25,25 @@ public sealed interface ProcessEffect {
   record StartReading(int id, int runNumber) implements ProcessEffect {}
 
   /// Signals the whole tree.
-  record Signal(int id, int signal) implements NeedsTrees {}
+  ///
+  /// @param leaderOnly signals the child only, as long as it lives
+  record Signal(int id, int signal, boolean leaderOnly) implements NeedsTrees {
+    /// Signals the whole tree.
+    public Signal(int id, int signal) {
+      this(id, signal, false);
+    }
+  }
 
   /// Finds the live members of the tree. Results in `TreeFound`, which repeats the other
   /// components.
   record FindTree(int id, int stateVersion, int signal, boolean restart) implements NeedsTrees {}
+
+  /// Finds the members of the tree of a daemon, apart from commands that brummer runs for it.
+  /// Results in `DaemonFound`.
+  record FindDaemon(int id, int runNumber) implements Deferred {}
+
+  /// Results in `DaemonSearchDue` after a delay in milliseconds.
+  record AwaitDaemonSearch(int id, int runNumber, long millis) implements ProcessEffect {}
 
   /// Releases the pid of an exited child. Until then its session identifies the members of its
   /// tree: the last opportunity to learn the processes that it orphans.
@@ -57,6 +73,13 @@ public sealed interface ProcessEffect {
 
   /// Like [WatchReadiness], for connections to the host and port of a printed URL.
   record WatchUrl(int id, int runNumber, String url) implements ProcessEffect {}
+
+  /// Repeats the liveness probe as long as the child lives. Results in `LivenessProbed`.
+  record WatchLiveness(int id, int runNumber, LivenessPolicy policy) implements ProcessEffect {}
+
+  /// Searches the lines that a run has printed and will print for the first match. Results in
+  /// `LineMatched`.
+  record WatchLine(int id, int runNumber, Pattern pattern) implements ProcessEffect {}
 
   /// Lets the probe that watches the readiness of a run try again now.
   record RepeatProbe(int id, int runNumber) implements ProcessEffect {}

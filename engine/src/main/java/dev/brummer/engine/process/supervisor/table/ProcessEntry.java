@@ -5,8 +5,10 @@ import dev.brummer.engine.process.ProcessInfo.Resources;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Mutable state of one process. Confined to the [ProcessTable].
@@ -54,6 +56,22 @@ final class ProcessEntry {
   /// its exit published then.
   ProcessCommand.@Nullable Exited stoppedExit;
 
+  /// The processes that the exited command has left running; null for none. See [DaemonTracker].
+  @Nullable DaemonRecord daemon;
+
+  /// Last run whose child was spawned.
+  int startedRun;
+
+  /// Last run whose child was reaped.
+  int reapedRun;
+
+  /// Whether the output of the child has ended before the child was reaped: its streams are closed
+  /// afterwards, because closing forgets the child.
+  boolean outputEnded;
+
+  /// Patterns of dependents that a line of the current run has matched.
+  Set<LineCondition> matchedLines = new HashSet<>();
+
   /// Starts once its dependencies are met: in state `Waiting`, or `Failed` because of a dependency.
   boolean startPending;
 
@@ -62,6 +80,9 @@ final class ProcessEntry {
 
   /// Consecutive restarts after unrequested exits.
   int restartAttempts;
+
+  /// Result of the liveness probe of the current run.
+  ProcessInfo.Liveness liveness = ProcessInfo.Liveness.ALIVE;
 
   /// Whether the current run has been ready.
   boolean wasReady;
@@ -120,7 +141,17 @@ final class ProcessEntry {
     if (last == null || !matches(last)) {
       last =
           new ProcessInfo(
-              id, spec, state, runNumber, pid, sinceMillis, startedMillis, resources, ports);
+              id,
+              spec,
+              state,
+              runNumber,
+              pid,
+              sinceMillis,
+              startedMillis,
+              resources,
+              ports,
+              liveness,
+              daemon != null);
       info = last;
     }
     return last;
@@ -132,6 +163,8 @@ final class ProcessEntry {
         && last.spec() == spec
         && last.resources() == resources
         && last.ports() == ports
+        && last.liveness() == liveness
+        && last.daemonized() == (daemon != null)
         && last.runNumber() == runNumber
         && last.pid() == pid
         && last.sinceMillis() == sinceMillis

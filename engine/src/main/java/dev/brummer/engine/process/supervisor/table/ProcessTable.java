@@ -38,6 +38,8 @@ public final class ProcessTable {
   private final EffectBuffer out = new EffectBuffer();
   private final StopSequence stopSequence = new StopSequence(out);
   private final ReadinessTracker readinessTracker = new ReadinessTracker(out, entries);
+  private final LivenessTracker livenessTracker = new LivenessTracker(out);
+  private final DaemonTracker daemonTracker = new DaemonTracker(out);
   private List<ProcessInfo> infos = List.of();
   private boolean closing;
 
@@ -77,11 +79,14 @@ public final class ProcessTable {
       case ProcessCommand.Spawned it -> onSpawned(entry(it.id()), it);
       case ProcessCommand.SpawnFailed it -> onSpawnFailed(entry(it.id()), it);
       case ProcessCommand.Exited it -> onExited(entry(it.id()), it);
-      case ProcessCommand.OutputEnded it ->
-          out.add(new ProcessEffect.CloseStreams(it.id(), it.runNumber()));
-      case ProcessCommand.TreeFound it -> {
-        if (stopSequence.onTreeFound(entry(it.id()), it)) {
-          restartAfterStop(entry(it.id()));
+      case ProcessCommand.OutputEnded it -> onOutputEnded(entry(it.id()), it);
+      case ProcessCommand.TreeFound it -> onTreeFound(entry(it.id()), it);
+      case ProcessCommand.DaemonSearchDue it -> daemonTracker.onSearchDue(entry(it.id()), it);
+      case ProcessCommand.DaemonFound it -> onDaemonFound(entry(it.id()), it);
+      case ProcessCommand.LineMatched it -> onLineMatched(entry(it.id()), it);
+      case ProcessCommand.LivenessProbed it -> {
+        if (livenessTracker.onProbed(entry(it.id()), it)) {
+          stopSequence.stopNotAlive(requestedBy(it.id(), ""));
         }
       }
       case ProcessCommand.TimerFired it -> onTimerFired(entry(it.id()), it);
@@ -144,6 +149,7 @@ public final class ProcessTable {
     ProcessEntry e = new ProcessEntry(it.id(), it.spec(), out.now());
     entries.add(e);
     dependencyGraph.add(e);
+    dependencyGraph.watchRunningDependencies(e, out);
   }
 
   private void redefine(ProcessEntry e, ProcessSpec spec) {
@@ -329,6 +335,9 @@ public final class ProcessTable {
     e.pid = 0;
     e.ports = List.of();
     e.wasReady = false;
+    e.outputEnded = false;
+    e.matchedLines.clear();
+    e.liveness = ProcessInfo.Liveness.ALIVE;
     e.server = new ServerRecord();
     e.urlProbed = false;
     out.transition(e, new ProcessState.Starting(), e.startCause);
@@ -337,6 +346,7 @@ public final class ProcessTable {
 
   private void onSpawned(ProcessEntry e, ProcessCommand.Spawned it) {
     e.pid = it.pid();
+    e.startedRun = it.runNumber();
     e.startedMillis = out.now();
     StopProgress stopProgress = e.stopProgress;
     if (stopProgress == null) {
@@ -347,8 +357,12 @@ public final class ProcessTable {
     out.publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.runNumber, out.now()));
     out.appendNote(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
     e.requestedBy = "";
+    dependencyGraph
+        .awaitedLines(e)
+        .forEach(line -> out.add(new ProcessEffect.WatchLine(e.id, e.runNumber, line)));
     out.add(new ProcessEffect.StartReading(e.id, e.runNumber));
     readinessTracker.startProbe(e);
+    livenessTracker.startProbe(e);
   }
 
   private void onSpawnFailed(ProcessEntry e, ProcessCommand.SpawnFailed it) {
@@ -363,10 +377,20 @@ public final class ProcessTable {
       return;
     }
     e.pid = 0;
+    if (!daemonTracker.takesOver(e, it)) {
+      String how = it.signal() == 0 ? "exit " + it.code() : LinuxSignals.name(it.signal());
+      endRun(e, it, how, EffectBuffer.describe(it));
+    }
+  }
+
+  /// Ends a run whose child has exited.
+  ///
+  /// @param how label of a failure
+  /// @param note line for the log, unless the end was requested
+  private void endRun(ProcessEntry e, ProcessCommand.Exited it, String how, String note) {
     readinessTracker.onExited(e);
-    String how = it.signal() == 0 ? "exit " + it.code() : LinuxSignals.name(it.signal());
     if (e.stopProgress == null && !e.stopPending) {
-      out.appendNote(e, EffectBuffer.describe(it));
+      out.appendNote(e, note);
     }
     applyExit(e, it, how);
     if (e.stopProgress == null) {
@@ -392,21 +416,90 @@ public final class ProcessTable {
           success
               ? new ProcessState.Done(it.code())
               : new ProcessState.Failed(how, it.code(), it.signal());
-      onUnrequestedExit(e, it, how, success);
+      if (!success) {
+        out.add(new ProcessEffect.DiagnoseFailure(e.id, e.runNumber));
+      }
+      applyRestartPolicy(e, it, how, success);
     }
   }
 
-  private void onUnrequestedExit(
+  private void onOutputEnded(ProcessEntry e, ProcessCommand.OutputEnded it) {
+    if (it.runNumber() == e.runNumber && e.reapedRun < e.runNumber) {
+      e.outputEnded = true;
+    } else {
+      out.add(new ProcessEffect.CloseStreams(it.id(), it.runNumber()));
+    }
+  }
+
+  private void onTreeFound(ProcessEntry e, ProcessCommand.TreeFound it) {
+    StopSequence.Outcome outcome = stopSequence.onTreeFound(e, it);
+    boolean ended = outcome == StopSequence.Outcome.RECOVER || !e.state.alive();
+    if (ended && e.daemon != null) {
+      forgetDaemon(e);
+      readinessTracker.onExited(e);
+    }
+    switch (outcome) {
+      case CONTINUES -> {}
+      case START -> restartAfterStop(e);
+      case RECOVER -> recover(e);
+    }
+  }
+
+  /// Applies the restart policy to a run that was stopped because it was not alive.
+  private void recover(ProcessEntry e) {
+    ProcessCommand.Exited exit = e.stoppedExit;
+    if (exit == null) {
+      throw new IllegalStateException("no exit: " + e.spec.name());
+    }
+    e.stoppedExit = null;
+    e.exitState = new ProcessState.Failed(LivenessTracker.NOT_ALIVE, exit.code(), exit.signal());
+    applyRestartPolicy(e, exit, LivenessTracker.NOT_ALIVE + ": " + e.liveness.reason(), false);
+    out.completeExit(e, exit);
+  }
+
+  private void onDaemonFound(ProcessEntry e, ProcessCommand.DaemonFound it) {
+    DaemonRecord daemon = e.daemon;
+    DaemonTracker.Verdict verdict = daemonTracker.onFound(e, it);
+    if (daemon == null || verdict == DaemonTracker.Verdict.RUNS) {
+      return;
+    }
+    ProcessCommand.Exited exit = daemon.exit();
+    forgetDaemon(e);
+    if (verdict == DaemonTracker.Verdict.NEVER_RAN) {
+      String note = EffectBuffer.describe(exit) + " and left no process in the background";
+      endRun(e, exit, "exit " + exit.code(), note);
+    } else {
+      String note = "its last process in the background has ended";
+      ProcessCommand.Exited ended = new ProcessCommand.Exited(e.id, exit.runNumber(), 1, 0);
+      endRun(e, ended, DaemonTracker.ENDED, note);
+    }
+  }
+
+  private static void forgetDaemon(ProcessEntry e) {
+    e.daemon = null;
+    e.pid = 0;
+  }
+
+  private void onLineMatched(ProcessEntry e, ProcessCommand.LineMatched it) {
+    if (it.runNumber() == e.runNumber) {
+      e.matchedLines.add(LineCondition.of(it.pattern()));
+    }
+  }
+
+  private void applyRestartPolicy(
       ProcessEntry e, ProcessCommand.Exited it, String how, boolean success) {
     RestartPolicy policy = e.spec.restart();
-    if (out.now() - e.startedMillis >= policy.resetAfter().toMillis()) {
+    long uptime = out.now() - e.startedMillis;
+    if (uptime >= policy.resetAfter().toMillis()) {
       e.restartAttempts = 0;
-    }
-    if (!success) {
-      out.add(new ProcessEffect.DiagnoseFailure(e.id, e.runNumber));
     }
     if (!policy.appliesTo(success) || closing) {
       out.transitionToInactive(e, e.exitState, how);
+    } else if (uptime < policy.minUptime().toMillis()) {
+      out.transitionToInactive(e, e.exitState, how);
+      out.appendNote(
+          e,
+          "not restarted: it ran for less than " + policy.minUptime().toMillis() / 1000.0 + " s");
     } else if (e.restartAttempts < policy.maxAttempts()) {
       backOff(e, how);
     } else {

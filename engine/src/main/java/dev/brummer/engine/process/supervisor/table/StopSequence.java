@@ -3,7 +3,11 @@ package dev.brummer.engine.process.supervisor.table;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.StopPolicy;
+import dev.brummer.engine.text.VisibleText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Stops process trees: stop command or signal, grace period, SIGKILL, and scans until the tree is
 /// empty. Part of the [ProcessTable] and confined to its thread.
@@ -19,20 +23,52 @@ final class StopSequence {
     this.out = out;
   }
 
+  /// How a stop continues.
+  enum Outcome {
+    /// Nothing else is to be done.
+    CONTINUES,
+    /// The stop has ended and the process must be started again.
+    START,
+    /// The stop has ended, and with it a run that was not alive.
+    RECOVER
+  }
+
   /// Starts a stop, or changes whether the current stop ends in a restart.
   void stop(ProcessEntry e, boolean restart) {
     if (e.stopProgress != null) {
-      e.stopProgress = e.stopProgress.withRestart(restart);
+      e.stopProgress = e.stopProgress.withNext(StopProgress.Next.of(restart));
     } else {
       beginStop(e, e.spec.stop().signal(), restart);
     }
+  }
+
+  /// Stops a process that is not alive.
+  void stopNotAlive(ProcessEntry e) {
+    requestStop(
+        e,
+        StopProgress.requested(endOfCommand(e), StopProgress.Next.RECOVER),
+        e.spec.stop().signal(),
+        LivenessTracker.NOT_ALIVE);
+  }
+
+  /// @return the end state of a daemon whose command has exited, null while the child lives
+  private static ProcessState.@Nullable Stopped endOfCommand(ProcessEntry e) {
+    DaemonRecord daemon = e.daemon;
+    if (daemon == null) {
+      return null;
+    }
+    ProcessState.Stopped stopped =
+        new ProcessState.Stopped(daemon.exit().code(), daemon.exit().signal());
+    e.stoppedExit = daemon.exit();
+    e.exitState = stopped;
+    return stopped;
   }
 
   void kill(ProcessEntry e) {
     if (e.stopProgress == null) {
       beginStop(e, LinuxSignals.KILL, false);
     } else if (e.stopProgress.phase() == StopProgress.Phase.REQUESTED) {
-      e.stopProgress = e.stopProgress.withRestart(false);
+      e.stopProgress = e.stopProgress.withNext(StopProgress.Next.REST);
       escalate(e, e.cause(ProcessTable.CAUSE_REQUESTED));
     }
   }
@@ -48,7 +84,7 @@ final class StopSequence {
           ProcessState.Stopping _ ->
           requestStop(
               e,
-              StopProgress.requested(null, restart),
+              StopProgress.requested(endOfCommand(e), StopProgress.Next.of(restart)),
               signal,
               e.cause(restart ? "restart" : ProcessTable.CAUSE_REQUESTED));
       case ProcessState.Waiting _, ProcessState.BackingOff _ -> {
@@ -79,18 +115,52 @@ final class StopSequence {
       return;
     }
     long grace = e.spec.grace().toMillis();
-    boolean command =
-        stopProgress.endState() == null && e.pid != 0 && !e.spec.stop().command().isEmpty();
-    String means = command ? e.spec.stop().command().getFirst() : LinuxSignals.name(signal);
-    out.transition(e, new ProcessState.Stopping(means, out.now() + grace), cause);
-    out.add(
-        command
-            ? new ProcessEffect.RunStop(e.id, e.runNumber, e.stateVersion)
-            : new ProcessEffect.Signal(e.id, signal));
-    out.startTimer(e, ProcessCommand.TimerPurpose.DEADLINE, grace);
-    if (stopProgress.endState() != null) {
-      scheduleTreePoll(e, stopProgress);
+    boolean runs = e.daemon != null || (stopProgress.endState() == null && e.pid != 0);
+    boolean command = runs && !e.spec.stop().command().isEmpty();
+    boolean paused = e.state instanceof ProcessState.Paused;
+    StopProgress begun = stopProgress.withCommandRunning(command);
+    e.stopProgress = begun;
+    out.transition(
+        e, new ProcessState.Stopping(means(e, signal, command), out.now() + grace), cause);
+    if (command) {
+      out.add(new ProcessEffect.RunStop(e.id, e.runNumber, e.stateVersion));
+    } else {
+      sendRequest(e, signal, paused);
     }
+    out.startTimer(e, ProcessCommand.TimerPurpose.DEADLINE, grace);
+    if (begun.endState() != null) {
+      scheduleTreePoll(e, begun);
+    }
+  }
+
+  private static String means(ProcessEntry e, int signal, boolean command) {
+    StopPolicy stop = e.spec.stop();
+    return command
+        ? stop.command().getFirst()
+        : takesInput(e) ? "input " + VisibleText.quoted(stop.input()) : LinuxSignals.name(signal);
+  }
+
+  /// Whether a child lives to read the input that stops it.
+  private static boolean takesInput(ProcessEntry e) {
+    return !e.spec.stop().input().isEmpty() && hasChild(e);
+  }
+
+  private static boolean hasChild(ProcessEntry e) {
+    return e.pid != 0 && e.daemon == null;
+  }
+
+  /// Asks the process to end: by input, or by a signal to the child or to the whole tree.
+  private void sendRequest(ProcessEntry e, int signal, boolean paused) {
+    if (!takesInput(e)) {
+      boolean leaderOnly = e.spec.stop().leaderOnly() && hasChild(e);
+      out.add(new ProcessEffect.Signal(e.id, signal, leaderOnly));
+      return;
+    }
+    if (paused) {
+      out.add(new ProcessEffect.Signal(e.id, LinuxSignals.CONT));
+    }
+    byte[] input = e.spec.stop().input().getBytes(StandardCharsets.UTF_8);
+    out.add(new ProcessEffect.WriteInput(e.id, input));
   }
 
   /// Sends the stop signal after the stop command. At the end of the grace period SIGKILL follows
@@ -104,8 +174,11 @@ final class StopSequence {
             && e.stopProgress != null
             && e.stopProgress.phase() == StopProgress.Phase.REQUESTED;
     boolean late = e.state instanceof ProcessState.Stopping s && out.now() >= s.deadlineMillis();
+    if (requested && e.stopProgress != null) {
+      e.stopProgress = e.stopProgress.withCommandRunning(false);
+    }
     if (requested && !late) {
-      out.add(new ProcessEffect.Signal(e.id, e.spec.stop().signal()));
+      sendRequest(e, e.spec.stop().signal(), false);
     }
   }
 
@@ -120,8 +193,11 @@ final class StopSequence {
 
   /// The spawn has completed after the stop request.
   void onSpawned(ProcessEntry e, StopProgress stopProgress) {
-    boolean requested = stopProgress.phase() == StopProgress.Phase.REQUESTED;
-    out.add(new ProcessEffect.Signal(e.id, requested ? e.spec.stop().signal() : LinuxSignals.KILL));
+    if (stopProgress.phase() == StopProgress.Phase.REQUESTED) {
+      sendRequest(e, e.spec.stop().signal(), false);
+    } else {
+      out.add(new ProcessEffect.Signal(e.id, LinuxSignals.KILL));
+    }
   }
 
   /// The child has exited; the rest of its tree must follow.
@@ -134,72 +210,75 @@ final class StopSequence {
   void onExitedWhileHeld(ProcessEntry e, ProcessState.Stopped end) {
     requestStop(
         e,
-        StopProgress.requested(end, false),
+        StopProgress.requested(end, StopProgress.Next.REST),
         e.spec.stop().signal(),
         e.cause(ProcessTable.CAUSE_REQUESTED));
   }
 
   /// Continues a stop with the live members of the tree.
-  ///
-  /// @return true if the stop has ended and the process must be started again
-  boolean onTreeFound(ProcessEntry e, ProcessCommand.TreeFound it) {
+  Outcome onTreeFound(ProcessEntry e, ProcessCommand.TreeFound it) {
     if (it.stateVersion() != e.stateVersion) {
-      return false;
+      return Outcome.CONTINUES;
     }
     StopProgress stopProgress = e.stopProgress;
     if (stopProgress == null) {
       return onOrphansFound(e, it);
     }
-    if (it.members().isEmpty()) {
+    if (it.members().isEmpty() && !stopProgress.commandRunning()) {
       ProcessState endState = stopProgress.endState();
-      return endState != null && finish(e, stopProgress, endState);
+      return endState == null ? Outcome.CONTINUES : finish(e, stopProgress, endState);
     }
     if (stopProgress.phase() == StopProgress.Phase.FINAL_CHECK) {
       return giveUp(e, stopProgress, it.members());
     }
     scheduleTreePoll(e, stopProgress);
-    return false;
+    return Outcome.CONTINUES;
   }
 
-  private boolean onOrphansFound(ProcessEntry e, ProcessCommand.TreeFound it) {
+  private Outcome onOrphansFound(ProcessEntry e, ProcessCommand.TreeFound it) {
     boolean found = !it.members().isEmpty();
     if (found) {
       out.appendNote(e, "stopping orphaned processes: " + String.join(", ", it.members()));
       ProcessState end = e.state instanceof ProcessState.BackingOff ? e.exitState : e.state;
       requestStop(
           e,
-          StopProgress.requested(end, it.restart()),
+          StopProgress.requested(end, StopProgress.Next.of(it.restart())),
           it.signal(),
           e.cause(ProcessTable.CAUSE_REQUESTED));
     }
-    return !found && it.restart();
+    return !found && it.restart() ? Outcome.START : Outcome.CONTINUES;
   }
 
-  private boolean giveUp(ProcessEntry e, StopProgress stopProgress, List<String> members) {
+  private Outcome giveUp(ProcessEntry e, StopProgress stopProgress, List<String> members) {
     String survivors = String.join(", ", members);
     out.appendNote(e, "survived SIGKILL: " + survivors);
     out.publish(
         new Event.Notice(e.spec.name() + ": processes survived SIGKILL: " + survivors, out.now()));
     ProcessState endState = stopProgress.endState();
+    boolean recovers = stopProgress.next() == StopProgress.Next.RECOVER;
     return finish(
         e,
-        stopProgress,
+        recovers ? stopProgress.withNext(StopProgress.Next.REST) : stopProgress,
         endState != null
             ? endState
             : new ProcessState.Failed("cannot be killed", 128 + 9, LinuxSignals.KILL));
   }
 
-  private boolean finish(ProcessEntry e, StopProgress stopProgress, ProcessState endState) {
+  private Outcome finish(ProcessEntry e, StopProgress stopProgress, ProcessState endState) {
     ProcessCommand.Exited exit = e.stoppedExit;
     if (exit != null) {
-      out.appendNote(e, e.cause("stopped") + ", " + EffectBuffer.describe(exit));
+      String how = e.daemon == null ? ", " + EffectBuffer.describe(exit) : "";
+      out.appendNote(e, e.cause("stopped") + how);
+    }
+    if (stopProgress.next() == StopProgress.Next.RECOVER) {
+      return Outcome.RECOVER;
     }
     out.transitionToInactive(e, endState, "ended");
     if (exit != null) {
       e.stoppedExit = null;
       out.completeExit(e, exit);
     }
-    return stopProgress.restart();
+    return stopProgress.next() == StopProgress.Next.START ? Outcome.START : Outcome.CONTINUES;
   }
 
   void onDeadline(ProcessEntry e) {

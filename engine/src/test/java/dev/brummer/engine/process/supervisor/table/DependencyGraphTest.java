@@ -5,11 +5,16 @@ import static dev.brummer.engine.process.supervisor.table.ProcessTableFixture.sp
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DependencyGraphTest {
   private final ProcessTableFixture fixture = new ProcessTableFixture();
@@ -187,5 +192,110 @@ final class DependencyGraphTest {
     fixture.completeStop("api");
     assertTrue(fixture.table.isShutDown());
     assertEquals("stopped", fixture.label("web"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void exited_isMetByAnyEnd(int code) {
+    webNeedsApi(Condition.EXITED);
+    fixture.start("web");
+    fixture.spawned("api");
+    fixture.listens("api", 3000);
+    assertEquals("wait api", fixture.label("web"));
+    fixture.exits("api", code);
+    assertEquals(List.of("web"), fixture.starts());
+  }
+
+  @Test
+  void exited_isNotMetByAProcessThatCannotStart_butByOneThatWasStopped() {
+    fixture.register(
+        needing("web", Condition.EXITED, "api"),
+        needing("api", Condition.COMPLETED, "db"),
+        spec("db"));
+    fixture.start("web");
+    fixture.spawned("db");
+    fixture.exits("db", 1);
+    assertEquals("needs api", fixture.label("web"));
+    ProcessTableFixture other = new ProcessTableFixture();
+    other.register(needing("web", Condition.EXITED, "api"), spec("api"));
+    other.start("web");
+    other.spawned("api");
+    other.stop("api");
+    other.completeStop("api");
+    assertEquals(List.of("web"), other.starts());
+  }
+
+  private static final Pattern UP = Pattern.compile("accepts connections");
+
+  private void webNeedsLineOfApi() {
+    ProcessSpec web =
+        spec("web").toBuilder().dependsOn(List.of(Dependency.onLogLine("api", UP))).build();
+    fixture.register(web, spec("api"));
+  }
+
+  private void printed(int runNumber) {
+    fixture.step(new ProcessCommand.LineMatched(fixture.id("api"), runNumber, UP));
+  }
+
+  @Test
+  void logLine_isWatchedBeforeTheFirstLineIsRead_andStartsTheDependent() {
+    webNeedsLineOfApi();
+    fixture.start("web");
+    List<ProcessEffect> effects = fixture.spawned("api");
+    int id = fixture.id("api");
+    assertTrue(
+        effects.indexOf(new ProcessEffect.WatchLine(id, 1, UP))
+            < effects.indexOf(new ProcessEffect.StartReading(id, 1)));
+    fixture.listens("api", 3000);
+    assertEquals("wait api", fixture.label("web"));
+    printed(1);
+    assertEquals(List.of("web"), fixture.starts());
+  }
+
+  @Test
+  void logLine_thatWasPrintedBeforeTheDependentStarts_isEnough_inThisRunOnly() {
+    webNeedsLineOfApi();
+    fixture.start("api");
+    fixture.spawned("api");
+    printed(1);
+    fixture.start("web");
+    assertEquals(List.of("web"), fixture.starts());
+    fixture.spawned("web");
+    fixture.exits("web", 0);
+    fixture.exits("api", 0);
+    fixture.start("api");
+    fixture.spawned("api");
+    printed(1);
+    fixture.start("web");
+    assertEquals("wait api", fixture.label("web"));
+  }
+
+  @Test
+  void logLine_isSearchedForInARunThatIsOlderThanTheDependent() {
+    fixture.register(spec("api"));
+    fixture.start("api");
+    fixture.spawned("api");
+    ProcessSpec web =
+        spec("web").toBuilder().dependsOn(List.of(Dependency.onLogLine("api", UP))).build();
+    fixture.register(web);
+    assertEquals(
+        List.of(new ProcessEffect.WatchLine(1, 1, UP)),
+        fixture.last(ProcessEffect.WatchLine.class));
+  }
+
+  @Test
+  void logLine_ofAProcessThatEndedWithoutIt_isSaid() {
+    webNeedsLineOfApi();
+    fixture.start("web");
+    fixture.spawned("api");
+    fixture.exits("api", 0);
+    assertEquals("needs api", fixture.label("web"));
+    assertTrue(
+        fixture
+            .notes()
+            .contains(
+                "not started: dependency api exited without a line that matches accepts"
+                    + " connections; starts when api is available"),
+        () -> fixture.notes().toString());
   }
 }

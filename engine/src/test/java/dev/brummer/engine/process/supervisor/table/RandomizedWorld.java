@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.supervisor.table;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,8 +8,10 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.LinuxSignals;
+import dev.brummer.engine.process.LivenessPolicy;
 import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.PortProtocol;
+import dev.brummer.engine.process.ProbeTiming;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Randomized environment of a [ProcessTable]: children exit late or never and orphan processes;
 /// results and timers arrive in any order and sometimes twice.
@@ -31,6 +35,8 @@ final class RandomizedWorld {
   private static final int PROCESSES = 4;
   private static final int ATTEMPTS = 3;
   private static final int STEPS = 400;
+  private static final Pattern UP = Pattern.compile("up");
+  private static final ReadinessProbe EXEC = new ReadinessProbe.Exec(List.of("true"));
 
   private final Random random;
   private final ProcessTable table = new ProcessTable();
@@ -38,6 +44,9 @@ final class RandomizedWorld {
   private final List<ProcessCommand> delivered = new ArrayList<>();
   private final Set<String> alive = new HashSet<>();
   private final Set<String> reaped = new HashSet<>();
+  private final Set<String> printed = new HashSet<>();
+  private final Set<String> exited = new HashSet<>();
+  private final Set<String> ended = new HashSet<>();
   private final int[] orphans = new int[PROCESSES + 1];
   private long now;
 
@@ -53,29 +62,39 @@ final class RandomizedWorld {
     List<Dependency> needed = new ArrayList<>();
     for (int other = 1; other < id; other++) {
       if (random.nextInt(3) == 0) {
-        needed.add(
-            new Dependency(
-                "p" + other, any(Condition.STARTED, Condition.READY, Condition.COMPLETED)));
+        Condition until = any(Condition.values());
+        Pattern line = until == Condition.LOG_LINE ? any(UP, Pattern.compile("done")) : null;
+        needed.add(new Dependency("p" + other, until, line));
       }
     }
     Duration moment = Duration.ofMillis(1);
     RestartPolicy restart =
         new RestartPolicy(
-            any(RestartPolicy.When.values()), moment, moment, Duration.ofMillis(20), ATTEMPTS);
+                any(RestartPolicy.When.values()), moment, moment, Duration.ofMillis(20), ATTEMPTS)
+            .withMinUptime(any(Duration.ZERO, Duration.ofMillis(3)));
     StopPolicy stop =
         new StopPolicy(
             random.nextBoolean() ? 2 : LinuxSignals.TERM,
             random.nextInt(3) == 0 ? List.of("down") : List.of(),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            any("", "", "q"),
+            random.nextBoolean());
     ReadinessProbe ready =
         any(
             ReadinessProbe.INFERRED,
             new ReadinessProbe.Port(80),
             new ReadinessProbe.Http(URI.create("http://localhost/")),
-            new ReadinessProbe.Exec(List.of("true")));
+            EXEC);
     return new ProcessSpec(
             "p" + id, "", List.of("x"), Path.of("/"), Map.of(), true, Duration.ofSeconds(1))
-        .toBuilder().dependsOn(needed).restart(restart).stop(stop).readiness(ready).build();
+        .toBuilder()
+            .dependsOn(needed)
+            .restart(restart)
+            .stop(stop)
+            .readiness(ready)
+            .daemon(random.nextInt(3) == 0)
+            .liveness(random.nextInt(3) == 0 ? new LivenessPolicy(EXEC, ProbeTiming.DEFAULT) : null)
+            .build();
   }
 
   @SafeVarargs
@@ -92,6 +111,19 @@ final class RandomizedWorld {
       step(pending.isEmpty() ? someExit() : pending.removeFirst());
     }
     assertTrue(table.isShutDown(), () -> "still alive: " + table.infos());
+    assertNothingIsLeft();
+  }
+
+  /// Every child that has exited is reaped, and after its output has ended its streams are closed.
+  private void assertNothingIsLeft() {
+    while (!pending.isEmpty()) {
+      ProcessCommand late = pending.removeFirst();
+      if (late instanceof ProcessCommand.Exited || late instanceof ProcessCommand.OutputEnded) {
+        step(late);
+      }
+    }
+    assertEquals(exited, reaped);
+    assertEquals(reaped, ended);
   }
 
   private ProcessCommand next() {
@@ -137,6 +169,7 @@ final class RandomizedWorld {
   private ProcessCommand someExit() {
     for (ProcessInfo info : table.infos()) {
       if (alive.remove(key(info.id(), info.runNumber()))) {
+        pending.add(new ProcessCommand.OutputEnded(info.id(), info.runNumber()));
         return new ProcessCommand.Exited(info.id(), info.runNumber(), random.nextInt(2), 0);
       }
     }
@@ -147,6 +180,12 @@ final class RandomizedWorld {
     if (command instanceof ProcessCommand.TimerFired
         || command instanceof ProcessCommand.TreeFound) {
       delivered.add(command);
+    }
+    if (command instanceof ProcessCommand.Exited it) {
+      exited.add(key(it.id(), it.runNumber()));
+    }
+    if (command instanceof ProcessCommand.LineMatched it) {
+      printed.add(key(it.id(), it.runNumber()) + it.pattern());
     }
     List<ProcessInfo> before = table.infos();
     List<ProcessEffect> effects = table.step(command, ++now);
@@ -191,10 +230,22 @@ final class RandomizedWorld {
                   new PortIdentity(any(PortProtocol.values()), any("localhost", "127.0.0.2"))));
       case ProcessEffect.DiagnoseFailure it ->
           pending.add(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), "so"));
+      case ProcessEffect.WatchLiveness it ->
+          pending.add(
+              new ProcessCommand.LivenessProbed(
+                  it.id(), it.runNumber(), random.nextInt(4), "no answer"));
+      case ProcessEffect.WatchLine it ->
+          pending.add(new ProcessCommand.LineMatched(it.id(), it.runNumber(), it.pattern()));
+      case ProcessEffect.AwaitDaemonSearch it ->
+          pending.add(new ProcessCommand.DaemonSearchDue(it.id(), it.runNumber()));
+      case ProcessEffect.FindDaemon it -> pending.add(daemonFound(it));
       case ProcessEffect.Reap it ->
           assertTrue(reaped.add(key(it.id(), it.runNumber())), "reaped twice");
+      case ProcessEffect.CloseStreams it -> {
+        assertTrue(reaped.contains(key(it.id(), it.runNumber())), "closed before it was reaped");
+        assertTrue(ended.add(key(it.id(), it.runNumber())), "closed twice");
+      }
       case ProcessEffect.StartReading _,
-          ProcessEffect.CloseStreams _,
           ProcessEffect.Forget _,
           ProcessEffect.WriteInput _,
           ProcessEffect.ResizeTerminals _,
@@ -218,18 +269,24 @@ final class RandomizedWorld {
   }
 
   private void assertDependencyMet(ProcessEffect.Spawn it, Dependency needed) {
-    ProcessState state =
+    ProcessInfo other =
         table.infos().stream()
             .filter(info -> info.name().equals(needed.process()))
             .findFirst()
-            .orElseThrow()
-            .state();
+            .orElseThrow();
+    ProcessState state = other.state();
     boolean there =
         switch (needed.until()) {
           case STARTED -> state.alive() || state instanceof ProcessState.Done;
           case READY -> state instanceof ProcessState.Ready || state instanceof ProcessState.Done;
-          case COMPLETED, EXITED -> state instanceof ProcessState.Done;
-          case LOG_LINE -> false;
+          case COMPLETED -> state instanceof ProcessState.Done;
+          case EXITED ->
+              state instanceof ProcessState.Done
+                  || state instanceof ProcessState.Failed
+                  || state instanceof ProcessState.Stopped;
+          case LOG_LINE ->
+              (state.alive() || state instanceof ProcessState.Done)
+                  && printed.contains(key(other.id(), other.runNumber()) + needed.log());
         };
     assertTrue(there, () -> it.spec().name() + " started though " + needed + " is " + state);
   }
@@ -242,8 +299,15 @@ final class RandomizedWorld {
       int runNumber = table.infos().get(it.id() - 1).runNumber();
       if (alive.remove(key(it.id(), runNumber))) {
         pending.add(new ProcessCommand.Exited(it.id(), runNumber, 128 + it.signal(), it.signal()));
+        pending.add(new ProcessCommand.OutputEnded(it.id(), runNumber));
       }
     }
+  }
+
+  private ProcessCommand daemonFound(ProcessEffect.FindDaemon it) {
+    orphans[it.id()] = Math.max(0, orphans[it.id()] - random.nextInt(2));
+    int pid = orphans[it.id()] == 0 ? 0 : 2_000 + it.id();
+    return new ProcessCommand.DaemonFound(it.id(), it.runNumber(), pid, "orphan");
   }
 
   private List<String> members(ProcessEffect.FindTree it) {
@@ -261,7 +325,10 @@ final class RandomizedWorld {
       ProcessInfo is = after.get(i);
       assertTrue(is.runNumber() - was.runNumber() <= 1, "two starts in one step");
       assertTrue(
-          is.pid() == 0 || alive.contains(key(is.id(), is.runNumber())) || pendingExit(is),
+          is.pid() == 0
+              || is.daemonized()
+              || alive.contains(key(is.id(), is.runNumber()))
+              || pendingExit(is),
           () -> "a pid without a child: " + is);
       assertFalse(is.state() instanceof ProcessState.Idle && is.runNumber() > 0);
       if (is.state() instanceof ProcessState.BackingOff backing) {

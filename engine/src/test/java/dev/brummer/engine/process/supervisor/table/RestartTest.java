@@ -2,11 +2,13 @@ package dev.brummer.engine.process.supervisor.table;
 
 import static dev.brummer.engine.process.supervisor.table.ProcessTableFixture.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.RestartPolicy.When;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -151,5 +153,37 @@ final class RestartTest {
             1, 1, "port 3000 is in use by pid 7: node x.js, in /home/me"));
     assertEquals(
         List.of("web: port 3000 is in use by pid 7: node x.js, in /home/me"), fixture.notices());
+  }
+
+  @Test
+  void unlimitedRestarts_areNoCrashLoop_atAConstantPace() {
+    RestartPolicy policy =
+        RestartPolicy.constant(When.ALWAYS, Duration.ofSeconds(1), RestartPolicy.UNLIMITED);
+    running(spec("web").toBuilder().restart(policy).build());
+    for (int i = 0; i < 50; i++) {
+      fixture.exits("web", 1);
+      assertEquals(1_000, fixture.last(ProcessEffect.StartTimer.class).getFirst().millis());
+      exitAndRestart();
+      fixture.spawned("web");
+    }
+    assertEquals("running", fixture.label("web"));
+    assertEquals(51, fixture.info("web").runNumber());
+  }
+
+  @Test
+  void exitBeforeTheMinimumUptime_isNotRestarted() {
+    RestartPolicy policy = RestartPolicy.of(When.ALWAYS).withMinUptime(Duration.ofSeconds(1));
+    running(spec("web").toBuilder().restart(policy).build());
+    fixture.later(2_000);
+    fixture.exits("web", 0);
+    assertEquals("restarting", fixture.label("web"));
+    exitAndRestart();
+    fixture.spawned("web");
+    fixture.later(500);
+    fixture.exits("web", 0);
+    assertEquals("done", fixture.label("web"));
+    assertTrue(
+        fixture.notes().contains("not restarted: it ran for less than 1.0 s"),
+        () -> fixture.notes().toString());
   }
 }
