@@ -54,7 +54,10 @@ final class MaskedView {
   private ProcessInfo process(ProcessInfo info) {
     List<String> command =
         info.spec().command().stream().map(word -> masking.text(info.id(), word)).toList();
-    return info.with(info.spec().withCommand(command), state(info));
+    ProcessInfo.Liveness liveness =
+        new ProcessInfo.Liveness(
+            info.liveness().failures(), masking.text(info.id(), info.liveness().reason()));
+    return info.with(info.spec().withCommand(command), state(info), liveness);
   }
 
   private ProcessState state(ProcessInfo info) {
@@ -63,8 +66,7 @@ final class MaskedView {
           new ProcessState.Ready(masking.text(info.id(), ready.evidence()));
       case ProcessState.Down down -> new ProcessState.Down(masking.text(info.id(), down.reason()));
       case ProcessState.Failed failed ->
-          new ProcessState.Failed(
-              masking.text(info.id(), failed.reason()), failed.code(), failed.signal());
+          failed.withReason(masking.text(info.id(), failed.reason()));
       case ProcessState other -> other;
     };
   }

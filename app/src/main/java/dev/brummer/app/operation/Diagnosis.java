@@ -11,7 +11,6 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +34,7 @@ final class Diagnosis {
     List<ErrorFact> errors = items.standing(info.id()).stream().limit(MAX_ERRORS).toList();
     List<String> reasons = new ArrayList<>();
     reasons.add(state(info, item, fact));
+    info.conditions().forEach(condition -> reasons.add(info.name() + " " + condition));
     addDependencies(info, reasons);
     if (!up) {
       addPorts(info, reasons);
@@ -52,7 +52,7 @@ final class Diagnosis {
     String name = info.name();
     return switch (info.state()) {
       case ProcessState.Idle _ -> name + " was never started in this run";
-      case ProcessState.Waiting it -> name + " waits for " + it.dependencies();
+      case ProcessState.Waiting _ -> name + " waits for " + info.describeAwaited();
       case ProcessState.Starting _ -> name + " is being started: " + fact.cause();
       case ProcessState.Running _ -> name + " runs but is not ready: " + awaited(info);
       case ProcessState.Ready it -> name + " is ready: " + it.evidence();
@@ -97,7 +97,7 @@ final class Diagnosis {
               "depends on "
                   + other.name()
                   + " ("
-                  + dependency.until().name().toLowerCase(Locale.ROOT)
+                  + dependency.condition()
                   + "), which is "
                   + other.describeState(context.now()));
         }

@@ -15,6 +15,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.text.VisibleText;
 import dev.brummer.proxy.route.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,7 +40,7 @@ final class Items {
         info.name(),
         word(info.state()),
         info.state().alive(),
-        reason(info, fact),
+        fullReason(info, fact),
         exitCode(info.state()),
         info.runNumber(),
         info.pid(),
@@ -81,10 +82,19 @@ final class Items {
     };
   }
 
+  private static String fullReason(ProcessInfo info, ProcessFact fact) {
+    List<String> all = new ArrayList<>(info.conditions());
+    String reason = reason(info, fact);
+    if (!reason.isEmpty()) {
+      all.addFirst(reason);
+    }
+    return String.join("; ", all);
+  }
+
   private static String reason(ProcessInfo info, ProcessFact fact) {
     return switch (info.state()) {
       case ProcessState.Idle _ -> "never started";
-      case ProcessState.Waiting it -> "waits for " + it.dependencies();
+      case ProcessState.Waiting _ -> "waits for " + info.describeAwaited();
       case ProcessState.Ready it -> it.evidence();
       case ProcessState.Down it -> it.reason();
       case ProcessState.Stopping it -> it.signal() + ", " + fact.cause();

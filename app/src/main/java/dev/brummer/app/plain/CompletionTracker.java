@@ -2,11 +2,13 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.process.ProcessEnd;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Decides when a run without a UI ends and with which exit code. Pure; confined to one thread.
 ///
-/// A process that brummer stopped has not failed. Only processes that exited on their own count,
-/// except for the process that `--success` names.
+/// The exit policy of a process, see [dev.brummer.engine.process.ExitPolicy], precedes the policy
+/// of the run. A process that brummer stopped has not failed. Only processes that exited on their
+/// own count, except for the process that `--success` names.
 public final class CompletionTracker {
   /// When a run ends and which process determines its exit code.
   ///
@@ -28,6 +30,7 @@ public final class CompletionTracker {
   private int lastCode;
   private int firstFailureCode;
   private int namedCode;
+  private @Nullable Integer policyCode;
 
   /// @param remaining names of the awaited processes; this object removes them as they end
   public CompletionTracker(Policy policy, Set<String> remaining) {
@@ -53,6 +56,19 @@ public final class CompletionTracker {
     return endReached && !reachedBefore && !remaining.isEmpty();
   }
 
+  /// Records that the exit policy of a process ends the run. The first one determines the exit
+  /// code.
+  ///
+  /// @return true if the other processes must be stopped now
+  public boolean endRun(int code) {
+    if (policyCode == null) {
+      policyCode = code;
+    }
+    boolean reachedBefore = endReached;
+    endReached = true;
+    return !reachedBefore && !remaining.isEmpty();
+  }
+
   private void recordExitCode(ProcessEnd end) {
     firstCode = anyExited ? firstCode : end.code();
     anyExited = true;
@@ -74,6 +90,9 @@ public final class CompletionTracker {
   }
 
   public int exitCode() {
+    if (policyCode != null) {
+      return policyCode;
+    }
     return switch (policy.success) {
       case Policy.ALL -> firstFailureCode;
       case Policy.FIRST -> firstCode;

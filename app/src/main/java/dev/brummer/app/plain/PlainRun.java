@@ -7,6 +7,7 @@ import static dev.brummer.engine.event.Event.Kind.NOTICE;
 import static dev.brummer.engine.event.Event.Kind.ORPHANS_FOUND;
 import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
+import static dev.brummer.engine.event.Event.Kind.RUN_ENDED;
 import static dev.brummer.engine.event.Event.Kind.URL_DETECTED;
 import static java.util.Objects.requireNonNullElse;
 
@@ -58,7 +59,8 @@ public final class PlainRun implements Subscriber, AutoCloseable {
           NOTICE,
           INTERNAL_FAILURE,
           URL_DETECTED,
-          ROUTE_OPENED);
+          ROUTE_OPENED,
+          RUN_ENDED);
 
   private final Engine engine;
   private final CompletionTracker completionTracker;
@@ -151,6 +153,8 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     } finally { // a line that cannot be printed must not keep the run from ending
       if (event instanceof Event.ProcessChanged changed && !endedIds.contains(changed.process())) {
         checkEnd(changed.process());
+      } else if (event instanceof Event.RunEnded end) {
+        endRun(end);
       }
     }
   }
@@ -172,6 +176,13 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     }
     if (completionTracker.isFinished()) {
       exitCode.complete(completionTracker.exitCode());
+    }
+  }
+
+  /// The process itself ends with the next change of its state.
+  private void endRun(Event.RunEnded end) {
+    if (completionTracker.endRun(end.code())) {
+      stopOthers();
     }
   }
 

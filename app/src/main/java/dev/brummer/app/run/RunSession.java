@@ -53,6 +53,7 @@ public final class RunSession implements AutoCloseable {
   private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
+  private @Nullable RunEndListener endListener;
   private boolean closed;
 
   private RunSession(
@@ -232,6 +233,9 @@ public final class RunSession implements AutoCloseable {
               terminal);
       tui = created;
     }
+    synchronized (this) {
+      endListener = new RunEndListener(engine.bus());
+    }
     warnings().forEach(this::publishNotice);
     int code = created.run(() -> onFirstFrame(environment), !plan.started().isEmpty());
     String farewell = farewell(created.stoppedProcesses());
@@ -296,6 +300,18 @@ public final class RunSession implements AutoCloseable {
     return all;
   }
 
+  /// Ends the attached terminals after the UI.
+  ///
+  /// @param cause the process that ends the run, null for another cause
+  private void finishAttached(Event.@Nullable RunEnded cause) {
+    if (cause == null) {
+      attach.finish(ExitCodes.ofSignal(15), ended());
+    } else {
+      MessagePrinter.print(cause.reason());
+      attach.finish(cause.code(), cause.reason());
+    }
+  }
+
   /// Restores the terminal, stops all processes, prints the remaining lines and closes the
   /// components. Idempotent.
   @Override
@@ -310,7 +326,7 @@ public final class RunSession implements AutoCloseable {
     remote.endCalls();
     if (tui != null) {
       tui.close();
-      attach.finish(ExitCodes.ofSignal(15), ended());
+      finishAttached(endListener == null ? null : endListener.cause());
     }
     remote.close();
     for (String survivor : engine.processes().shutDown()) {
@@ -327,6 +343,9 @@ public final class RunSession implements AutoCloseable {
     }
     if (proxy != null) {
       proxy.close();
+    }
+    if (endListener != null) {
+      endListener.close();
     }
     engine.close();
   }

@@ -1,9 +1,12 @@
 package dev.brummer.app.plain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
+import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.ExitPolicy;
 import dev.brummer.engine.process.ProcessSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +51,40 @@ class PlainRunTest {
         all.put("p" + i, LINES);
       }
       assertEquals(all, out.lines, err.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void exitPolicyOfADependency_endsTheRun_withItsCode() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Engine engine = new Engine(EngineSettings.inMemory())) {
+      engine
+          .processes()
+          .register(
+              spec("p1", "echo one; exit 6").toBuilder()
+                  .exit(new ExitPolicy(true, false, false))
+                  .build());
+      ProcessSpec waiting = spec("p0", "exec sleep 300");
+      engine
+          .processes()
+          .register(
+              waiting.toBuilder()
+                  .dependsOn(List.of(new Dependency("p1", Dependency.Condition.EXITED)))
+                  .build());
+      PlainSettings settings =
+          new PlainSettings(
+              PrefixTemplate.defaultTemplate(false),
+              false,
+              false,
+              new CompletionTracker.Policy("all", "last", false),
+              Set.of("p0"));
+      int code;
+      try (PlainRun run = new PlainRun(engine, settings, out, err)) {
+        code = run.run();
+      }
+      assertEquals(6, code);
+      String messages = err.toString(StandardCharsets.UTF_8);
+      assertTrue(messages.contains("ends the run: exit 6"), messages);
     }
   }
 

@@ -43,7 +43,8 @@ public sealed interface Event {
     ORPHANS_FOUND,
     CONFIG_CHANGED,
     NOTICE,
-    INTERNAL_FAILURE;
+    INTERNAL_FAILURE,
+    RUN_ENDED;
 
     private final boolean bulk;
 
@@ -601,6 +602,19 @@ public sealed interface Event {
     @Override
     public Kind kind() {
       return Kind.INTERNAL_FAILURE;
+    }
+  }
+
+  /// The end of a process ends the whole run, as the exit policy of the process demands. Published
+  /// before the change of its state.
+  ///
+  /// @param code exit code of the run
+  /// @param reason one sentence without a full stop, such as "web ends the run: exit 3"
+  record RunEnded(int process, String name, int code, String reason, long atMillis)
+      implements Event {
+    @Override
+    public Kind kind() {
+      return Kind.RUN_ENDED;
     }
   }
 }

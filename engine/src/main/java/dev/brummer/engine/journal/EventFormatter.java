@@ -51,6 +51,7 @@ final class EventFormatter {
               it.error().isEmpty() ? String.join("; ", it.lines()) : it.error();
           case Event.OrphansFound it -> String.join(", ", it.orphans());
           case Event.Notice it -> it.text();
+          case Event.RunEnded it -> it.reason();
           case Event.InternalFailure it -> it.component() + ": " + it.message();
         };
     return text.replace('\n', ' ').replace('\r', ' ');

@@ -53,7 +53,8 @@ public final class EventJournal implements AutoCloseable {
           Kind.ORPHANS_FOUND,
           Kind.CONFIG_CHANGED,
           Kind.NOTICE,
-          Kind.INTERNAL_FAILURE);
+          Kind.INTERNAL_FAILURE,
+          Kind.RUN_ENDED);
 
   private final AtomicLongArray counts = new AtomicLongArray(Kind.values().length);
   private final Deque<Entry> entries = new ArrayDeque<>();

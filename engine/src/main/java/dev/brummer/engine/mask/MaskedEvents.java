@@ -106,6 +106,9 @@ final class MaskedEvents {
       case Event.RequestCompleted e -> request(e, text -> masking.text(e.process(), text));
       case Event.PageEvent e -> page(e, text -> masking.text(e.process(), text));
       case Event.Notice e -> new Event.Notice(masking.text(e.text()), e.atMillis());
+      case Event.RunEnded e ->
+          new Event.RunEnded(
+              e.process(), e.name(), e.code(), masking.text(e.process(), e.reason()), e.atMillis());
       case Event.InternalFailure e ->
           new Event.InternalFailure(
               e.component(), masking.text(e.message()), e.cause(), e.atMillis());

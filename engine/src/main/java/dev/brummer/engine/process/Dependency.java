@@ -1,5 +1,7 @@
 package dev.brummer.engine.process;
 
+import dev.brummer.engine.text.VisibleText;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,13 @@ public record Dependency(String process, Condition until, @Nullable Pattern log)
   /// A dependency on an output line of the current run of the other process.
   public static Dependency onLogLine(String process, Pattern log) {
     return new Dependency(process, Condition.LOG_LINE, log);
+  }
+
+  /// The condition in words: "started", "ready", "completed", "exited" or "a line that matches up".
+  public String condition() {
+    return log == null
+        ? until.name().toLowerCase(Locale.ROOT)
+        : "a line that matches " + VisibleText.named(log.pattern());
   }
 
   @Override

@@ -9,4 +9,10 @@ package dev.brummer.engine.process;
 public record ExitPolicy(boolean endsRun, boolean endsRunOnFailure, boolean endsRunIfSkipped) {
   /// The default: the other processes go on.
   public static final ExitPolicy NONE = new ExitPolicy(false, false, false);
+
+  /// Whether this end of the process ends the run. A requested stop never does.
+  public boolean appliesTo(ProcessEnd end) {
+    return !end.stopped()
+        && (end.skipped() ? endsRunIfSkipped : endsRun || (endsRunOnFailure && end.failed()));
+  }
 }

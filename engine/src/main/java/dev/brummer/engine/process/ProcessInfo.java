@@ -1,6 +1,8 @@
 package dev.brummer.engine.process;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Immutable snapshot of one process.
 ///
@@ -69,8 +71,8 @@ public record ProcessInfo(
     this(id, spec, state, runNumber, pid, sinceMillis, startedMillis, resources, List.of());
   }
 
-  /// A copy with another definition and state.
-  public ProcessInfo with(ProcessSpec otherSpec, ProcessState otherState) {
+  /// A copy with another definition, state and liveness.
+  public ProcessInfo with(ProcessSpec otherSpec, ProcessState otherState, Liveness otherLiveness) {
     return new ProcessInfo(
         id,
         otherSpec,
@@ -81,7 +83,7 @@ public record ProcessInfo(
         startedMillis,
         resources,
         ports,
-        liveness,
+        otherLiveness,
         daemonized);
   }
 
@@ -95,6 +97,37 @@ public record ProcessInfo(
     return state instanceof ProcessState.Down down
         ? "down: " + down.reason() + " since " + duration(Math.max(0, nowMillis - sinceMillis))
         : state.label();
+  }
+
+  /// What the state does not tell, each as a predicate without the name: failures of the liveness
+  /// probe, and a daemon.
+  public List<String> conditions() {
+    List<String> all = new ArrayList<>();
+    LivenessPolicy policy = spec.liveness();
+    if (policy != null && liveness.failures > 0 && state.alive()) {
+      all.add(
+          "has failed %d of %d liveness probes in a row: %s"
+              .formatted(liveness.failures, policy.timing().failureThreshold(), liveness.reason));
+    }
+    if (daemonized) {
+      all.add(
+          pid == 0 ? "runs outside of brummer" : "runs in the background, its command has exited");
+    }
+    return all;
+  }
+
+  /// The dependencies that a process waits for, with the line that is awaited; empty in other
+  /// states.
+  public String describeAwaited() {
+    if (!(state instanceof ProcessState.Waiting waiting)) {
+      return "";
+    }
+    List<String> names = List.of(waiting.dependencies().split(", "));
+    return spec.dependsOn().stream()
+        .filter(needed -> names.contains(needed.process()))
+        .map(needed -> needed.process() + (needed.log() == null ? "" : ": " + needed.condition()))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static String duration(long millis) {

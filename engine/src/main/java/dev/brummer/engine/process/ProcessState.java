@@ -104,7 +104,19 @@ public sealed interface ProcessState {
   }
 
   /// Could not be spawned, exited with a failure code, or was terminated by an external signal.
-  record Failed(String reason, int code, int signal) implements ProcessState {
+  ///
+  /// @param skipped never spawned, because a dependency can never be met
+  record Failed(String reason, int code, int signal, boolean skipped) implements ProcessState {
+    /// A process that was not skipped.
+    public Failed(String reason, int code, int signal) {
+      this(reason, code, signal, false);
+    }
+
+    /// A copy with another reason.
+    public Failed withReason(String other) {
+      return new Failed(other, code, signal, skipped);
+    }
+
     @Override
     public String label() {
       return reason;

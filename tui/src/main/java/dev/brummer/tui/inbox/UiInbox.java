@@ -95,7 +95,8 @@ public final class UiInbox implements Subscriber {
           Event.OrphansFound _,
           Event.ConfigChanged _,
           Event.Notice _,
-          Event.InternalFailure _ ->
+          Event.InternalFailure _,
+          Event.RunEnded _ ->
           enqueue(events, event);
       case Event.ErrorDetected _,
           Event.BuildEvent _,

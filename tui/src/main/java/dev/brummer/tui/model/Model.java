@@ -112,6 +112,7 @@ public final class Model {
       case Event.OrphansFound e -> offerToEnd(e.orphans());
       case Event.Notice e -> toast(e.text(), Toast.Severity.INFO);
       case Event.InternalFailure e -> addFailure(e);
+      case Event.RunEnded e -> toast(e.reason(), Toast.Severity.INFO);
     }
   }
 

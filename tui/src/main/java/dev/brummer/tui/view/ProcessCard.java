@@ -40,6 +40,9 @@ final class ProcessCard {
       addFact(
           "pid", info.pid() + treeText(info.resources(), columns - NAME_WIDTH - 8), Styles.PLAIN);
     }
+    for (String condition : info.conditions()) {
+      addWrapped("", condition, columns - NAME_WIDTH - 2, Styles.WARNING);
+    }
     addUrls(model, row);
     String command = String.join(" ", info.spec().command());
     addWrapped("cmd", command, columns - NAME_WIDTH - 2, Styles.PLAIN);
@@ -174,7 +177,7 @@ final class ProcessCard {
                   + off.attempt()
                   + " in "
                   + CompactFormats.age(off.atMillis() - model.now() + 999);
-          case ProcessState.Waiting waiting -> "waiting for " + waiting.dependencies();
+          case ProcessState.Waiting _ -> "waiting for " + row.info().describeAwaited();
           case ProcessState.Idle _ -> "not started";
           case ProcessState.Starting _, ProcessState.Running _ -> row.state().label();
           case ProcessState.Paused _,

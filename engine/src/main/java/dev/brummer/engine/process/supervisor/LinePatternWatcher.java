@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Searches the lines of one child for the first match of each of its patterns. Lines are checked
 /// by the reader thread of the child; the thread `processes` adds patterns.
@@ -25,11 +26,18 @@ final class LinePatternWatcher {
 
   /// @param line without escape sequences
   void check(String line) {
+    for (Watch match = firstMatch(line); match != null; match = firstMatch(line)) {
+      watches.remove(match);
+      match.onMatch.accept(line.strip());
+    }
+  }
+
+  private @Nullable Watch firstMatch(String line) {
     for (Watch watch : watches) {
       if (watch.pattern.matcher(line).find()) {
-        watches.remove(watch);
-        watch.onMatch.accept(line.strip());
+        return watch;
       }
     }
+    return null;
   }
 }

@@ -144,7 +144,7 @@ final class DependencyGraph {
       case LOG_LINE ->
           hasPrinted(other, needed.log())
               ? new Verdict.Met()
-              : new Verdict.Impossible(name, "exited without a line that matches " + needed.log());
+              : new Verdict.Impossible(name, "exited without " + needed.condition());
     };
   }
 
@@ -153,8 +153,9 @@ final class DependencyGraph {
     Map<LineCondition, Pattern> patterns = new LinkedHashMap<>();
     for (ProcessEntry other : byName.values()) {
       for (Dependency needed : other.spec.dependsOn()) {
-        if (needed.log() != null && needed.process().equals(e.spec.name())) {
-          patterns.put(LineCondition.of(needed.log()), needed.log());
+        Pattern line = needed.log();
+        if (line != null && needed.process().equals(e.spec.name())) {
+          patterns.put(LineCondition.of(line), line);
         }
       }
     }
@@ -165,9 +166,9 @@ final class DependencyGraph {
   void watchRunningDependencies(ProcessEntry e, EffectBuffer out) {
     for (Dependency needed : e.spec.dependsOn()) {
       ProcessEntry other = byName.get(needed.process());
-      boolean printed = other != null && other.runNumber > 0 && other.startedRun == other.runNumber;
-      if (needed.log() != null && printed) {
-        out.add(new ProcessEffect.WatchLine(other.id, other.runNumber, needed.log()));
+      Pattern line = needed.log();
+      if (line != null && other != null && other.hasStarted()) {
+        out.add(new ProcessEffect.WatchLine(other.id, other.runNumber, line));
       }
     }
   }

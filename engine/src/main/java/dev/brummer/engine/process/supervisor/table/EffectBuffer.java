@@ -2,6 +2,7 @@ package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.LinuxSignals;
+import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import java.util.ArrayList;
@@ -41,7 +42,19 @@ final class EffectBuffer {
     e.stopProgress = null;
     e.ports = List.of();
     e.resources = ProcessInfo.Resources.NONE;
+    endRunIfDemanded(e, end, cause);
     transition(e, end, cause);
+  }
+
+  /// Publishes the end of the run before the end of the process: whoever computes an exit code
+  /// learns first which one counts.
+  private void endRunIfDemanded(ProcessEntry e, ProcessState state, String cause) {
+    ProcessEnd end = ProcessEnd.of(state);
+    if (end != null && e.spec.exit().appliesTo(end)) {
+      String reason = e.spec.name() + " ends the run: " + cause;
+      appendNote(e, "ends the run: " + cause);
+      publish(new Event.RunEnded(e.id, e.spec.name(), end.code(), reason, now));
+    }
   }
 
   /// Releases an exited child and publishes its exit.

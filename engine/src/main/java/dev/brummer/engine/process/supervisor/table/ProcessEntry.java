@@ -114,6 +114,11 @@ final class ProcessEntry {
     this.sinceMillis = now;
   }
 
+  /// Whether the child of the current run was spawned.
+  boolean hasStarted() {
+    return startedRun > 0 && startedRun == runNumber;
+  }
+
   /// The cause of a transition, with the client that requested it.
   String cause(String cause) {
     return requestedBy.isEmpty() ? cause : cause + " by " + requestedBy;

@@ -319,7 +319,8 @@ public final class ProcessTable {
   }
 
   private boolean failDependency(ProcessEntry e, DependencyGraph.Verdict.Impossible impossible) {
-    ProcessState.Failed failed = new ProcessState.Failed("needs " + impossible.dependency(), 1, 0);
+    ProcessState.Failed failed =
+        new ProcessState.Failed("needs " + impossible.dependency(), 1, 0, true);
     if (e.state.equals(failed)) {
       return false;
     }

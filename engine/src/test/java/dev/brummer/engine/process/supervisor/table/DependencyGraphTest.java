@@ -60,7 +60,7 @@ final class DependencyGraphTest {
     fixture.start("web");
     fixture.spawned("api");
     fixture.exits("api", 3);
-    assertEquals(new ProcessState.Failed("needs api", 1, 0), fixture.info("web").state());
+    assertEquals(new ProcessState.Failed("needs api", 1, 0, true), fixture.info("web").state());
     assertTrue(
         fixture
             .notes()
