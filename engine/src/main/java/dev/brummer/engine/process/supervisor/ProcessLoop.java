@@ -185,6 +185,8 @@ final class ProcessLoop implements Runnable {
       case ProcessEffect.WatchLiveness it ->
           backgroundTasks.probes().watchLiveness(it, snapshots.info(it.id()).spec());
       case ProcessEffect.RepeatProbe it -> backgroundTasks.probes().repeat(it);
+      case ProcessEffect.CancelProbes it ->
+          backgroundTasks.cancel(new RunKey(it.id(), it.runNumber()));
       case ProcessEffect.AwaitPort it ->
           timers.add(
               System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),

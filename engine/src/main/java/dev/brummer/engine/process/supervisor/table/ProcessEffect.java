@@ -84,6 +84,10 @@ public sealed interface ProcessEffect {
   /// Lets the probe that watches the readiness of a run try again now.
   record RepeatProbe(int id, int runNumber) implements ProcessEffect {}
 
+  /// Ends the probes of a run that is being stopped: their commands belong to the tree that must
+  /// become empty.
+  record CancelProbes(int id, int runNumber) implements ProcessEffect {}
+
   /// Results in `PortDue` after a delay in milliseconds.
   record AwaitPort(int id, int runNumber, int port, long millis) implements ProcessEffect {}
 

@@ -110,6 +110,7 @@ final class StopSequence {
 
   private void requestStop(ProcessEntry e, StopProgress stopProgress, int signal, String cause) {
     e.stopProgress = stopProgress;
+    out.add(new ProcessEffect.CancelProbes(e.id, e.runNumber));
     if (signal == LinuxSignals.KILL) {
       escalate(e, cause);
       return;

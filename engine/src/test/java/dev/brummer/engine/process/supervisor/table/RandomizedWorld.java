@@ -245,6 +245,10 @@ final class RandomizedWorld {
         assertTrue(reaped.contains(key(it.id(), it.runNumber())), "closed before it was reaped");
         assertTrue(ended.add(key(it.id(), it.runNumber())), "closed twice");
       }
+      case ProcessEffect.CancelProbes it ->
+          assertTrue(
+              table.infos().get(it.id() - 1).state() instanceof ProcessState.Stopping,
+              "probes are cancelled without a stop");
       case ProcessEffect.StartReading _,
           ProcessEffect.Forget _,
           ProcessEffect.WriteInput _,

@@ -113,4 +113,13 @@ final class StopRequestTest {
         List.of(new ProcessEffect.Signal(1, LinuxSignals.KILL)),
         fixture.last(ProcessEffect.Signal.class));
   }
+
+  @Test
+  void probes_endWithTheRequest_becauseTheirCommandsBelongToTheTree() {
+    running(StopPolicy.term(GRACE));
+    fixture.stop("web");
+    assertEquals(
+        List.of(new ProcessEffect.CancelProbes(1, 1)),
+        fixture.last(ProcessEffect.CancelProbes.class));
+  }
 }
