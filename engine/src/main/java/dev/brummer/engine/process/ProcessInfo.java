@@ -3,6 +3,7 @@ package dev.brummer.engine.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Immutable snapshot of one process.
 ///
@@ -99,12 +100,17 @@ public record ProcessInfo(
         : state.label();
   }
 
+  /// Whether the last liveness probe of a live process has failed.
+  public boolean isUnhealthy() {
+    return liveness.failures > 0 && state.alive();
+  }
+
   /// What the state does not tell, each as a predicate without the name: failures of the liveness
   /// probe, and a daemon.
   public List<String> conditions() {
     List<String> all = new ArrayList<>();
     LivenessPolicy policy = spec.liveness();
-    if (policy != null && liveness.failures > 0 && state.alive()) {
+    if (policy != null && isUnhealthy()) {
       all.add(
           "has failed %d of %d liveness probes in a row: %s"
               .formatted(liveness.failures, policy.timing().failureThreshold(), liveness.reason));
@@ -122,12 +128,18 @@ public record ProcessInfo(
     if (!(state instanceof ProcessState.Waiting waiting)) {
       return "";
     }
-    List<String> names = List.of(waiting.dependencies().split(", "));
-    return spec.dependsOn().stream()
-        .filter(needed -> names.contains(needed.process()))
-        .map(needed -> needed.process() + (needed.log() == null ? "" : ": " + needed.condition()))
+    return Stream.of(waiting.dependencies().split(", "))
+        .map(name -> name + awaitedLine(name))
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  private String awaitedLine(String dependency) {
+    return spec.dependsOn().stream()
+        .filter(needed -> needed.log() != null && needed.process().equals(dependency))
+        .map(needed -> ": " + needed.condition())
+        .findFirst()
+        .orElse("");
   }
 
   private static String duration(long millis) {

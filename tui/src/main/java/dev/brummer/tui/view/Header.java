@@ -99,8 +99,10 @@ final class Header {
 
   private static List<HeaderItem> stateItems(Model model) {
     int[] counts = new int[StateGroup.values().length];
+    int unhealthy = 0;
     for (ProcessRow row : model.processes()) {
       counts[StateGroup.of(row.state()).ordinal()]++;
+      unhealthy += row.info().isUnhealthy() ? 1 : 0;
     }
     List<HeaderItem> parts = new ArrayList<>();
     for (StateGroup group : StateGroup.values()) {
@@ -109,6 +111,7 @@ final class Header {
         add(parts, group.glyph + " ", counts[group.ordinal()], word, word, group.style, 0);
       }
     }
+    add(parts, "! ", unhealthy, " unhealthy", Styles.WARNING, 0);
     if (parts.isEmpty()) {
       parts.add(new HeaderItem("○ none active", "○ none active", Styles.MUTED, 0));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Await;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ProbeTiming;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessSpecBuilder;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,43 @@ final class DaemonTest {
       Await.until("the daemon", () -> fixture.processes.info(id).daemonized());
       fixture.processes.stop(id);
       fixture.await(id, ProcessState.Stopped.class);
+    }
+  }
+
+  @Test
+  void probeCommand_isNoMemberOfTheDaemon() throws IOException {
+    try (ProcessFixture fixture = fixture("off")) {
+      ProbeTiming always =
+          new ProbeTiming(Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(9), 1, 1);
+      int id =
+          run(
+              fixture,
+              daemon("setsid sleep 300 & exit 0")
+                  .readiness(new ReadinessProbe.Exec(List.of("sleep", "0.7")))
+                  .probeTiming(always));
+      awaitBackground(fixture, id);
+      fixture.await(id, ProcessState.Ready.class);
+      ProcessHandle.of(fixture.processes.info(id).pid()).orElseThrow().destroyForcibly();
+      Await.until("the search", () -> fixture.processes.info(id).pid() == 0);
+      assertTrue(
+          fixture.notes(id).contains("runs outside of brummer, as long as its probe succeeds"),
+          () -> fixture.notes(id).toString());
+    }
+  }
+
+  @Test
+  void deathOfAServerWithAProbe_isNoticedByTheProbe() throws IOException {
+    int port = freePort();
+    try (ProcessFixture fixture = fixture("on")) {
+      int id =
+          run(
+              fixture,
+              daemon(SERVER.replace("PORT", "" + port))
+                  .readiness(new ReadinessProbe.Tcp("127.0.0.1", port)));
+      fixture.await(id, ProcessState.Ready.class);
+      awaitBackground(fixture, id);
+      ProcessHandle.of(fixture.processes.info(id).pid()).orElseThrow().destroyForcibly();
+      assertEquals("daemon ended", fixture.await(id, ProcessState.Failed.class).reason());
     }
   }
 }

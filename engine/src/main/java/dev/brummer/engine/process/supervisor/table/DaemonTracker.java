@@ -64,6 +64,9 @@ final class DaemonTracker {
     }
     if (phase != daemon.phase()) {
       e.daemon = daemon.withPhase(phase);
+      if (phase == DaemonRecord.Phase.OUTSIDE) {
+        out.add(new ProcessEffect.RepeatProbe(e.id, e.runNumber)); // its server may have ended
+      }
       out.appendNote(
           e,
           phase == DaemonRecord.Phase.IN_TREE

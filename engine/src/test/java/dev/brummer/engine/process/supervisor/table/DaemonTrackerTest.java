@@ -191,4 +191,15 @@ final class DaemonTrackerTest {
     fixture.treeFoundEmpty("db");
     assertTrue(fixture.table.isShutDown());
   }
+
+  @Test
+  void endOfTheTree_letsTheProbeDecideAtOnce() {
+    inBackground(daemon().readiness(new ReadinessProbe.Tcp("localhost", 5432)));
+    searchDue();
+    found(0);
+    assertEquals(
+        List.of(new ProcessEffect.RepeatProbe(1, 1)),
+        fixture.last(ProcessEffect.RepeatProbe.class));
+    assertEquals("running", fixture.label("db"));
+  }
 }
