@@ -59,6 +59,11 @@ public record RestartPolicy(
     return new RestartPolicy(when, initialDelay, maxDelay, resetAfter, maxAttempts, value);
   }
 
+  /// Whether no run resets the count of attempts: `maxAttempts` limits all restarts.
+  public boolean countsAllRestarts() {
+    return resetAfter.equals(NEVER);
+  }
+
   /// Whether an exit with this result causes a restart.
   public boolean appliesTo(boolean success) {
     return switch (when) {

@@ -6,7 +6,6 @@ import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.RestartPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +38,7 @@ public final class ProcessTable {
   private final StopSequence stopSequence = new StopSequence(out);
   private final ReadinessTracker readinessTracker = new ReadinessTracker(out, entries);
   private final LivenessTracker livenessTracker = new LivenessTracker(out);
+  private final RestartTracker restartTracker = new RestartTracker(out);
   private final DaemonTracker daemonTracker = new DaemonTracker(out);
   private List<ProcessInfo> infos = List.of();
   private boolean closing;
@@ -420,7 +420,7 @@ public final class ProcessTable {
       if (!success) {
         out.add(new ProcessEffect.DiagnoseFailure(e.id, e.runNumber));
       }
-      applyRestartPolicy(e, it, how, success);
+      restartTracker.onEnded(e, it, how, success, !closing);
     }
   }
 
@@ -454,7 +454,8 @@ public final class ProcessTable {
     }
     e.stoppedExit = null;
     e.exitState = new ProcessState.Failed(LivenessTracker.NOT_ALIVE, exit.code(), exit.signal());
-    applyRestartPolicy(e, exit, LivenessTracker.NOT_ALIVE + ": " + e.liveness.reason(), false);
+    String how = LivenessTracker.NOT_ALIVE + ": " + e.liveness.reason();
+    restartTracker.onEnded(e, exit, how, false, !closing);
     out.completeExit(e, exit);
   }
 
@@ -485,41 +486,6 @@ public final class ProcessTable {
     if (it.runNumber() == e.runNumber) {
       e.matchedLines.add(LineCondition.of(it.pattern()));
     }
-  }
-
-  private void applyRestartPolicy(
-      ProcessEntry e, ProcessCommand.Exited it, String how, boolean success) {
-    RestartPolicy policy = e.spec.restart();
-    long uptime = out.now() - e.startedMillis;
-    if (uptime >= policy.resetAfter().toMillis()) {
-      e.restartAttempts = 0;
-    }
-    if (!policy.appliesTo(success) || closing) {
-      out.transitionToInactive(e, e.exitState, how);
-    } else if (uptime < policy.minUptime().toMillis()) {
-      out.transitionToInactive(e, e.exitState, how);
-      out.appendNote(
-          e,
-          "not restarted: it ran for less than " + policy.minUptime().toMillis() / 1000.0 + " s");
-    } else if (e.restartAttempts < policy.maxAttempts()) {
-      backOff(e, how);
-    } else {
-      out.transitionToInactive(
-          e, new ProcessState.Failed("crash loop", it.code(), it.signal()), how);
-      out.publishNotice(
-          e,
-          "crash loop: exited %d times in a row shortly after its start; not restarted again"
-              .formatted(e.restartAttempts + 1));
-    }
-  }
-
-  private void backOff(ProcessEntry e, String how) {
-    long delay = e.spec.restart().delay(e.restartAttempts).toMillis();
-    e.restartAttempts++;
-    out.transitionToInactive(
-        e, new ProcessState.BackingOff(e.restartAttempts, out.now() + delay), how);
-    out.appendNote(e, "restarting in " + delay / 1000.0 + " s, attempt " + e.restartAttempts);
-    out.startTimer(e, ProcessCommand.TimerPurpose.BACK_OFF, delay);
   }
 
   private void onTimerFired(ProcessEntry e, ProcessCommand.TimerFired it) {

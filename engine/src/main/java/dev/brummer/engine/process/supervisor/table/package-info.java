@@ -4,6 +4,9 @@
 ///   ProcessCommand ─▶ ProcessTable.step(command, now) ─▶ ProcessEffect …
 ///                        ├─ StopSequence      stop, kill, orphans
 ///                        ├─ ReadinessTracker  readiness, ports, resources, job control
+///                        ├─ LivenessTracker   runs that no longer work
+///                        ├─ DaemonTracker     commands that exit and leave processes running
+///                        ├─ RestartTracker    restarts after unrequested ends
 ///                        ├─ DependencyGraph   start and stop order
 ///                        └─ ProcessEntry      the state of one process
 /// ```
@@ -15,6 +18,11 @@
 ///
 /// - The parts of the table do not call back. `StopSequence.onTreeFound` returns whether the
 ///   process must be started, and the table starts it.
+/// - The exited command of a daemon is not reaped while the daemon runs: the zombie's session
+///   identifies the tree, and no part of the world has to know that its pid is gone. Streams that
+///   end before are therefore closed after the reaping.
+/// - The end of the run is published before the end of the process that demands it, see
+///   [dev.brummer.engine.process.ExitPolicy].
 /// - A state version per process makes late results and timers harmless; nothing is cancelled.
 /// - Random commands, exits, results and timers, including late and repeated ones, are tested
 ///   against the invariants of [ProcessTable] (`ProcessTableTest`, `RandomizedWorld`).

@@ -186,4 +186,22 @@ final class RestartTest {
         fixture.notes().contains("not restarted: it ran for less than 1.0 s"),
         () -> fixture.notes().toString());
   }
+
+  @Test
+  void limitOfAllRestarts_isNoCrashLoop_howeverLongTheRuns() {
+    RestartPolicy policy = RestartPolicy.constant(When.ALWAYS, Duration.ofSeconds(1), 2);
+    running(spec("web").toBuilder().restart(policy).build());
+    for (int i = 0; i < 2; i++) {
+      fixture.later(3_600_000);
+      fixture.exits("web", 4);
+      exitAndRestart();
+      fixture.spawned("web");
+    }
+    fixture.later(3_600_000);
+    fixture.exits("web", 4);
+    assertEquals("exit 4", fixture.label("web"));
+    assertTrue(
+        fixture.notes().contains("not restarted: 2 restarts are the limit"),
+        () -> fixture.notes().toString());
+  }
 }
