@@ -72,9 +72,7 @@ final class BackgroundTasks {
   ///
   /// @param from number of the first line that may belong to the run
   void findLine(ProcessEffect.WatchLine it, long from) {
-    RunKey run = new RunKey(it.id(), it.runNumber());
-    start(
-        run,
+    startVirtual(
         "find-line-" + it.id(),
         () -> {
           if (logStoreWriter.hasPrinted(it.id(), from, it.pattern())) {

@@ -27,12 +27,10 @@ final class ProcessLoop implements Runnable {
   private static final long POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /// Readers of the children, until their output has ended.
-  private final Map<RunKey, Reading> readers = new HashMap<>();
+  private final Map<RunKey, ReaderThread> readers = new HashMap<>();
 
-  /// The reader of a run.
-  ///
-  /// @param from number of the first line that may belong to the run
-  private record Reading(ReaderThread reader, long from) {}
+  /// Number of the first line that may belong to the latest run, by process id.
+  private final Map<Integer, Long> firstLines = new HashMap<>();
 
   private final EventBus bus;
   private final LogStoreWriter logStoreWriter;
@@ -217,9 +215,8 @@ final class ProcessLoop implements Runnable {
   /// Starts the thread of the reader before the child: a child without a reader would block.
   private ProcessCommand spawn(ProcessEffect.Spawn it, ChildProcesses children) {
     RunKey run = new RunKey(it.id(), it.runNumber());
-    Reading reading =
-        new Reading(new ReaderThread(run, it.spec(), logStoreWriter, inbox), logStoreWriter.end());
-    ReaderThread reader = reading.reader;
+    firstLines.put(it.id(), logStoreWriter.end());
+    ReaderThread reader = new ReaderThread(run, it.spec(), logStoreWriter, inbox);
     LongAdder backPressureNanos = snapshots.backPressure(it.id());
     try {
       Thread.ofPlatform()
@@ -232,7 +229,7 @@ final class ProcessLoop implements Runnable {
     }
     ProcessCommand result = children.spawn(it, reader.threadId());
     if (result instanceof ProcessCommand.Spawned) {
-      readers.put(run, reading);
+      readers.put(run, reader);
     } else {
       reader.begin(null);
     }
@@ -241,19 +238,19 @@ final class ProcessLoop implements Runnable {
 
   private void startReading(ProcessEffect.StartReading it, ChildProcesses children) {
     RunKey run = new RunKey(it.id(), it.runNumber());
-    Reading reading = readers.get(run);
-    if (reading != null) {
-      reading.reader.begin(children.find(run));
+    ReaderThread reader = readers.get(run);
+    if (reader != null) {
+      reader.begin(children.find(run));
     }
   }
 
   /// Watches the lines to come, then searches those that are stored.
   private void watchLine(ProcessEffect.WatchLine it) {
-    Reading reading = readers.get(new RunKey(it.id(), it.runNumber()));
-    if (reading != null) {
-      reading.reader.watchLine(it.pattern());
-      backgroundTasks.findLine(it, reading.from);
+    ReaderThread reader = readers.get(new RunKey(it.id(), it.runNumber()));
+    if (reader != null) {
+      reader.watchLine(it.pattern());
     }
+    backgroundTasks.findLine(it, firstLines.getOrDefault(it.id(), 0L));
   }
 
   private void publishNotice(String text) {

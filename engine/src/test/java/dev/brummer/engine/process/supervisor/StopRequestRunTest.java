@@ -116,6 +116,17 @@ final class StopRequestRunTest {
   }
 
   @Test
+  void line_isFoundInARunThatHasEnded() {
+    int db = run(shell("db", "echo warming; echo migrated"));
+    fixture.await(db, ProcessState.Done.class);
+    int web =
+        run(
+            shell("web", "echo web; cat")
+                .dependsOn(List.of(Dependency.onLogLine("db", Pattern.compile("^migrated$")))));
+    fixture.awaitLine(web, "web");
+  }
+
+  @Test
   void dependent_startsAfterAFailure_whenAnyEndWillDo() {
     fixture.processes.register(shell("job", "exit 4").build());
     int web =
