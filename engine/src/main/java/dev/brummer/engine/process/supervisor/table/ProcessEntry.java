@@ -130,14 +130,18 @@ final class ProcessEntry {
   }
 
   /// Takes over the definition of the next run, unless a child of the current one may exist.
-  void adoptDefinition() {
+  ///
+  /// @return true if the definition has changed
+  boolean adoptDefinition() {
     ProcessSpec next = nextSpec;
-    if (next != null && !state.alive() && stopProgress == null) {
-      nextSpec = null;
-      spec = next;
-      spawnedSpec = next;
-      variables.forEach((name, value) -> spawnedSpec = spawnedSpec.withVariable(name, value));
+    if (next == null || state.alive() || stopProgress != null) {
+      return false;
     }
+    nextSpec = null;
+    spec = next;
+    spawnedSpec = next;
+    variables.forEach((name, value) -> spawnedSpec = spawnedSpec.withVariable(name, value));
+    return true;
   }
 
   /// Snapshot of the current state; the same object until the next change.

@@ -176,12 +176,18 @@ public final class ProcessTable {
 
   /// Completes the change or removal of a process that no longer runs.
   private void settleDefinition(ProcessEntry e) {
-    e.adoptDefinition();
+    adoptDefinition(e);
     if (e.removed && !e.forgotten && !e.state.alive() && e.stopProgress == null) {
       e.forgotten = true;
       e.startPending = false;
       dependencyGraph.remove(e);
       out.add(new ProcessEffect.Forget(e.id, e.spec.name()));
+    }
+  }
+
+  private void adoptDefinition(ProcessEntry e) {
+    if (e.adoptDefinition()) {
+      dependencyGraph.watchRunningDependencies(e, out);
     }
   }
 
@@ -251,7 +257,7 @@ public final class ProcessTable {
     if (closing || e.removed) {
       return;
     }
-    e.adoptDefinition();
+    adoptDefinition(e);
     DependencyProblem problem = dependencyGraph.findProblem(e);
     if (problem != null) {
       out.publishNotice(e, "cannot start: " + problem.message());

@@ -4,8 +4,10 @@ import static dev.brummer.engine.process.supervisor.table.ProcessTableFixture.sp
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Changed and removed definitions.
@@ -122,5 +124,17 @@ final class RedefineTest {
 
     assertTrue(fixture.last(ProcessEffect.Forget.class).isEmpty());
     assertEquals(OTHER, command());
+  }
+
+  @Test
+  void newDependencyOnALine_isSearchedForInTheRunOfTheOther() {
+    fixture.register(spec("web"), spec("db"));
+    fixture.start("db");
+    fixture.spawned("db");
+    Pattern up = Pattern.compile("up");
+    redefine(other().toBuilder().dependsOn(List.of(Dependency.onLogLine("db", up))).build());
+    assertEquals(
+        List.of(new ProcessEffect.WatchLine(fixture.id("db"), 1, up)),
+        fixture.last(ProcessEffect.WatchLine.class));
   }
 }
