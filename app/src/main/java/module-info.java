@@ -17,6 +17,7 @@ module dev.brummer.app {
   requires io.netty.codec;
   requires jdk.httpserver;
   requires jdk.net;
+  requires org.snakeyaml.engine;
   requires org.tomlj;
 
   opens dev.brummer.app to

@@ -159,7 +159,7 @@ class ArchitectureTest {
         "app.command.remote|app.command,app.control,app.plain,app.program",
         "app.attach|app.control,app.program",
         "app.run|app.attach,app.operation,app.control,app.control.method,app.plain,app.config,app.config.key,"
-            + "app.program,app.mcp",
+            + "app.project,app.project.format,app.program,app.mcp",
         "app.control|app.program",
         "app.control.method|app.control,app.operation,app.operation.render,"
             + "app.operation.result,app.operation.request,app.program",
@@ -184,6 +184,12 @@ class ArchitectureTest {
         "app.config|app.config.key,app.program",
         "app.config.key|-",
         "app.command.config|app.command,app.command.remote,app.run,app.config,app.config.key,app.control,app.program",
+        "app.project|app.project.yaml,app.project.format,app.project.compose,app.project.mprocs,"
+            + "app.program",
+        "app.project.format|app.project.yaml",
+        "app.project.compose|app.project.format,app.project.yaml,app.config,app.program",
+        "app.project.mprocs|app.project.format,app.project.yaml",
+        "app.project.yaml|-",
         "app.demo|app.program"
       })
   void appPackage_dependsOnLowerOnesOnly(String source, String permitted) {
@@ -217,6 +223,7 @@ class ArchitectureTest {
         "picocli..|dev.brummer.app..",
         "org.tomlj..|dev.brummer.app.config..,dev.brummer.app.command.config..,dev.brummer.app.mcp.install..,"
             + "dev.brummer.perf.gate..",
+        "org.snakeyaml..|dev.brummer.app.project.yaml..",
         "org.jctools..|dev.brummer.engine.event..",
         "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
             + "dev.brummer.app.config.key..,"

@@ -43,6 +43,19 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
       restart = "no"
       """;
 
+  private static final String PROJECT_FILE =
+      """
+      environment: ["A=${HOME:-none}"]
+      processes:
+        one:
+          command: "true"
+          readiness_probe: {http_get: {port: 1}}
+          availability: {restart: "no"}
+        two:
+          command: "true"
+          depends_on: {one: {condition: process_completed}}
+      """;
+
   private final CommandRunner runner;
 
   @Parameters(index = "0")
@@ -108,6 +121,8 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     runner.execute(environment, "--version");
     runner.execute(environment, "run", "--help");
     runner.execute(environment, "list", "--dir", directory);
+    Path projectFile = Files.writeString(member.resolve("process-compose.yaml"), PROJECT_FILE);
+    runner.execute(environment, "list", "--file", projectFile.toString());
     runner.execute(environment, "run", "brief", "--dir", directory, "--ui", "plain");
     int proxyPort = freePort();
     Thread.ofPlatform().daemon().name("browser").start(() -> fetchPages(proxyPort));

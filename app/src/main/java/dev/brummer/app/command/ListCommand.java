@@ -2,6 +2,7 @@ package dev.brummer.app.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brummer.app.config.DotEnvFile;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -37,14 +38,23 @@ public final class ListCommand implements Callable<Integer> {
       description = "directory to look for the project from, upwards (default: current directory)")
   Path directory = Path.of("");
 
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "list what this file declares, see run --file")
+  List<Path> files = List.of();
+
   @Option(names = "--json", description = "print a JSON array")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
-    ProjectDirectory project = ProjectDirectory.find(directory);
+    ProjectDirectory project = ProjectDirectory.find(directory, files);
     MessagePrinter.print(project.notice());
-    RunTargets runTargets = new RunTargets(project, System.getenv(), true, Map.of());
+    Map<String, String> environment = System.getenv();
+    Map<String, String> variables =
+        DotEnvFile.load(project.path(), List.of(), environment, _ -> {});
+    RunTargets runTargets = new RunTargets(project, environment, true, variables);
     MessagePrinter.print(runTargets.warnings());
     List<RunTarget> all = runTargets.all();
     if (all.isEmpty() && !json) {

@@ -26,13 +26,21 @@ final class ProjectOptions {
       description = "environment file for the processes, in addition to .env and .env.local")
   List<Path> envFiles = List.of();
 
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description =
+          "run what this file declares: process-compose.yaml, mprocs.yaml, a Procfile or a"
+              + " brummer.toml; repeat it for several, later ones override")
+  List<Path> files = List.of();
+
   /// Builds the run plan.
   ///
   /// @param defaultPty see [RunPlanner]
   RunPlan plan(
       boolean defaultPty, @Nullable Boolean pty, @Nullable Duration grace, RunArguments arguments) {
     Map<String, String> environment = System.getenv();
-    ProjectDirectory project = ProjectDirectory.find(directory);
+    ProjectDirectory project = ProjectDirectory.find(directory, files);
     List<String> warnings = new ArrayList<>(project.notice());
     boolean onlyCommand = arguments.targets().isEmpty() && !arguments.command().isEmpty();
     Path dotEnvDirectory = onlyCommand ? project.start() : project.path();

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  brummer run",
       "  brummer run dev api --kill-others-on-fail",
       "  brummer run -- python3 -m http.server",
+      "  brummer run -f process-compose.yaml",
       "  brummer run -- -x              a script whose name starts with -"
     })
 public final class RunCommand implements Callable<Integer> {

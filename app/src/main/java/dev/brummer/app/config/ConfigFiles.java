@@ -65,6 +65,11 @@ public final class ConfigFiles {
     return all;
   }
 
+  /// Whether a file is another one or its override file.
+  public static boolean isPartOf(Path file, Path main) {
+    return file.equals(main) || file.equals(override(main));
+  }
+
   /// `brummer.override.toml` for `brummer.toml`.
   static Path override(Path file) {
     String name = String.valueOf(file.getFileName());

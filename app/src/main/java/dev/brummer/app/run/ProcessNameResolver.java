@@ -98,7 +98,8 @@ public final class ProcessNameResolver {
     return UserException.usage(
         warnings.isEmpty()
             ? where
-                + ": no brummer.toml, package.json, Procfile, Makefile, justfile or build file (Maven,"
+                + ": no brummer.toml, package.json, Procfile, Makefile, justfile, process-compose.yaml,"
+                + " mprocs.yaml or build file (Maven,"
                 + " Gradle, Cargo, Go) found; change to a project directory, use --dir, or append a"
                 + " command after --"
             : where + ": " + String.join("; ", warnings));

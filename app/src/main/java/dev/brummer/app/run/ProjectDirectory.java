@@ -3,6 +3,7 @@ package dev.brummer.app.run;
 import dev.brummer.app.config.Config;
 import dev.brummer.app.program.UpwardSearch;
 import dev.brummer.app.program.UserException;
+import dev.brummer.app.project.ProjectFiles;
 import dev.brummer.engine.file.ProjectTextFile;
 import dev.brummer.engine.script.DiscoveredScripts;
 import dev.brummer.engine.script.ScriptDiscoverer;
@@ -19,16 +20,14 @@ import java.util.List;
 /// @param path the project; `start` if nothing was found
 /// @param last the uppermost directory that was searched
 /// @param scripts what can run in `path` without configuration
-public record ProjectDirectory(Path start, Path path, Path last, DiscoveredScripts scripts) {
+/// @param files files of `--file`, which replace everything else; empty for none
+public record ProjectDirectory(
+    Path start, Path path, Path last, DiscoveredScripts scripts, RequestedFiles files) {
   /// Searches from the directory of `--dir` upwards. Reads files and executes nothing.
   ///
   /// @throws UserException if it is not a directory
   public static ProjectDirectory find(Path directory) {
-    Path start = directory.toAbsolutePath().normalize();
-    if (!Files.isDirectory(start)) {
-      throw UserException.usage(
-          (Files.exists(start) ? "not a directory: " : "no such directory: ") + start);
-    }
+    Path start = requireDirectory(directory);
     DiscoveredScripts own = ScriptDiscoverer.discover(start);
     DiscoveredScripts scripts = own;
     Path last = start;
@@ -36,22 +35,45 @@ public record ProjectDirectory(Path start, Path path, Path last, DiscoveredScrip
       scripts = at.equals(start) ? own : ScriptDiscoverer.discover(at);
       last = at;
       if (isProject(at, scripts)) {
-        return new ProjectDirectory(start, at, at, scripts);
+        return new ProjectDirectory(start, at, at, scripts, RequestedFiles.NONE);
       }
     }
-    return new ProjectDirectory(start, start, last, own);
+    return new ProjectDirectory(start, start, last, own, RequestedFiles.NONE);
+  }
+
+  /// The directory of `--dir` with the files of `--file`, without a search; without files as
+  /// [#find(Path)].
+  ///
+  /// @throws UserException if it is not a directory, or a Procfile cannot be read
+  public static ProjectDirectory find(Path directory, List<Path> requested) {
+    if (requested.isEmpty()) {
+      return find(directory);
+    }
+    Path start = requireDirectory(directory);
+    RequestedFiles files = RequestedFiles.of(requested);
+    return new ProjectDirectory(start, start, start, files.scripts(), files);
+  }
+
+  private static Path requireDirectory(Path directory) {
+    Path start = directory.toAbsolutePath().normalize();
+    if (!Files.isDirectory(start)) {
+      throw UserException.usage(
+          (Files.exists(start) ? "not a directory: " : "no such directory: ") + start);
+    }
+    return start;
   }
 
   /// Whether there is something to run.
   public boolean exists() {
-    return isProject(path, scripts);
+    return !files.isEmpty() || isProject(path, scripts);
   }
 
   /// A file that cannot be parsed marks a project, too: its error explains why nothing runs.
   private static boolean isProject(Path directory, DiscoveredScripts scripts) {
     return !scripts.scripts().isEmpty()
         || !scripts.warnings().isEmpty()
-        || ProjectTextFile.exists(directory.resolve(Config.FILE_NAME));
+        || ProjectTextFile.exists(directory.resolve(Config.FILE_NAME))
+        || ProjectFiles.exist(directory);
   }
 
   /// One sentence if the project is not the directory where the search started, else empty.

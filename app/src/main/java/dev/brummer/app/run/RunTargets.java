@@ -4,11 +4,17 @@ import dev.brummer.app.config.Config;
 import dev.brummer.app.config.ConfigException;
 import dev.brummer.app.config.ConfigFile;
 import dev.brummer.app.config.ConfigFile.ConfiguredProcess;
+import dev.brummer.app.config.ConfigFiles;
 import dev.brummer.app.config.DotEnvFile;
 import dev.brummer.app.config.GeneralConfig;
 import dev.brummer.app.config.ProcessConfig;
 import dev.brummer.app.config.key.Problem;
 import dev.brummer.app.program.UserException;
+import dev.brummer.app.project.ProjectFiles;
+import dev.brummer.app.project.format.ProjectContext;
+import dev.brummer.app.project.format.ProjectFile;
+import dev.brummer.app.project.format.ProjectFile.DeclaredProcess;
+import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.DiscoveredScripts;
@@ -27,10 +33,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can run in a project: configured processes in file order, then discovered
-/// scripts. A configured process can extend a discovered script, by its own name or by `script`.
+/// Everything that can run in a project: configured processes in file order, then those of the
+/// files of other runners, then discovered scripts. A configured process can extend one of the
+/// others, by its own name or by `script`. With `--file`, only what these files declare can run.
 public final class RunTargets {
   private final Map<String, String> environment;
   private final boolean pty;
@@ -38,6 +46,8 @@ public final class RunTargets {
   private final ScriptEnvironment scriptEnvironment;
   private final DiscoveredScripts discoveredScripts;
   private final Config config;
+  private final RequestedFiles requested;
+  private final SequencedMap<String, RunTarget> declared = new LinkedHashMap<>();
   private final SequencedMap<String, RunTarget> all = new LinkedHashMap<>();
   private final Map<String, Integer> replicas = new HashMap<>();
   private final List<String> warnings;
@@ -61,14 +71,69 @@ public final class RunTargets {
     this.warnings = new ArrayList<>(discoveredScripts.warnings());
     this.scriptEnvironment =
         new ScriptEnvironment(discoveredScripts.scripts(), environment, variables);
-    this.config = loadConfig(project.path(), environment);
+    this.requested = project.files();
+    this.config = loadConfig(project, environment);
     warnings.addAll(config.warnings());
-    for (ConfigFile file : config.files()) {
+    ProjectContext context = new ProjectContext(project.path(), environment, variables, pty);
+    projectFiles(context).forEach(this::addDeclared);
+    List<ConfigFile> configurations = config.files().stream().filter(this::declares).toList();
+    for (ConfigFile file : configurations) {
       file.processes().forEach(process -> addConfigured(file, process));
     }
+    declared.forEach(all::putIfAbsent);
     discoveredScripts.scripts().forEach(this::addScript);
     expandReplicas();
-    config.files().forEach(this::checkDependencies);
+    configurations.forEach(this::checkDependencies);
+  }
+
+  private List<ProjectFile> projectFiles(ProjectContext context) {
+    return requested.isEmpty()
+        ? ProjectFiles.find(context)
+        : ProjectFiles.read(requested.projects(), context);
+  }
+
+  /// Whether the processes of a configuration file count.
+  private boolean declares(ConfigFile file) {
+    return requested.isEmpty()
+        || requested.configurations().stream()
+            .anyMatch(it -> ConfigFiles.isPartOf(file.path(), it));
+  }
+
+  /// Adds the processes of a file of another runner. One whose name is taken by an earlier file
+  /// becomes `file:name`.
+  private void addDeclared(ProjectFile file) {
+    warnings.addAll(file.problems());
+    environmentFiles.addAll(file.environmentFiles());
+    Map<String, String> renamed = new LinkedHashMap<>();
+    for (DeclaredProcess process : file.processes()) {
+      String name = process.spec().name();
+      if (declared.containsKey(name)) {
+        renamed.put(name, file.name() + ":" + name);
+      }
+    }
+    for (DeclaredProcess process : file.processes()) {
+      ProcessSpec spec = applyDefaults(rename(process.spec(), renamed));
+      boolean autostart = process.autostart() && !requested.isEmpty();
+      declared.put(
+          spec.name(),
+          new RunTarget(spec, autostart, file.path(), process.line(), process.description()));
+    }
+  }
+
+  private static ProcessSpec rename(ProcessSpec spec, Map<String, String> renamed) {
+    if (renamed.isEmpty()) {
+      return spec;
+    }
+    List<Dependency> dependencies =
+        spec.dependsOn().stream()
+            .map(it ->
+                new Dependency(
+                    renamed.getOrDefault(it.process(), it.process()), it.until(), it.log()))
+            .toList();
+    return spec.toBuilder()
+        .name(renamed.getOrDefault(spec.name(), spec.name()))
+        .dependsOn(dependencies)
+        .build();
   }
 
   private void expandReplicas() {
@@ -128,6 +193,15 @@ public final class RunTargets {
     }
   }
 
+  private static Config loadConfig(ProjectDirectory project, Map<String, String> environment) {
+    Config found = loadConfig(project.path(), environment);
+    try {
+      return found.with(project.files().configurations());
+    } catch (ConfigException invalid) {
+      throw UserException.usage(invalid.problems().stream().map(Problem::sentence).toList());
+    }
+  }
+
   /// Settings of the whole program.
   GeneralConfig general() {
     return config.general();
@@ -177,7 +251,8 @@ public final class RunTargets {
             .toBuilder()
             .startsWithGroup(script.startsWithGroup())
             .build();
-    return new RunTarget(spec, false, script.origin(), script.line(), script.description());
+    return new RunTarget(
+        spec, !requested.isEmpty(), script.origin(), script.line(), script.description());
   }
 
   private void addConfigured(ConfigFile file, ConfiguredProcess process) {
@@ -217,6 +292,12 @@ public final class RunTargets {
       return earlier;
     }
     String script = process.script() == null ? name : process.script();
+    RunTarget ofFile = declared.get(script);
+    if (ofFile != null) {
+      ProcessSpec renamed = ofFile.spec().toBuilder().name(name).build();
+      return new RunTarget(
+          renamed, ofFile.autostart(), ofFile.origin(), ofFile.line(), ofFile.description());
+    }
     return findScript(script)
         .map(found -> targetOf(name, found))
         .orElseThrow(() -> unknownScript(file, process, script));
@@ -251,7 +332,11 @@ public final class RunTargets {
             + VisibleText.quoted(script)
             + ": "
             + Suggestions.hint(
-                script, discoveredScripts.scripts().stream().map(Script::name).toList()));
+                script,
+                Stream.concat(
+                        declared.keySet().stream(),
+                        discoveredScripts.scripts().stream().map(Script::name))
+                    .toList()));
   }
 
   private static String location(ConfigFile file, ConfiguredProcess process) {

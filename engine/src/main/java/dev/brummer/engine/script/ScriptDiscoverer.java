@@ -37,6 +37,21 @@ public final class ScriptDiscoverer {
     return builder.build();
   }
 
+  /// The processes of Procfiles that have any names. Each runs in the directory of its file.
+  public static DiscoveredScripts ofProcfiles(List<Path> files) {
+    DiscoveredScriptsBuilder builder = new DiscoveredScriptsBuilder(Path.of("").toAbsolutePath());
+    for (Path file : files) {
+      Path absolute = file.toAbsolutePath().normalize();
+      try {
+        new ProcfileScripts(String.valueOf(absolute.getFileName()))
+            .find(absolute.resolveSibling("").normalize(), builder);
+      } catch (IOException unreadable) {
+        builder.warnUnreadable(absolute, unreadable);
+      }
+    }
+    return builder.build();
+  }
+
   /// See [Suggestions#nearest].
   public static List<String> nearest(String wrong, Collection<String> names) {
     return Suggestions.nearest(wrong, names);
