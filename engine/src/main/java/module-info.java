@@ -14,6 +14,7 @@ module dev.brummer.engine {
   exports dev.brummer.engine.file;
   exports dev.brummer.engine.filter;
   exports dev.brummer.engine.journal;
+  exports dev.brummer.engine.json;
   exports dev.brummer.engine.log;
   exports dev.brummer.engine.log.assemble;
   exports dev.brummer.engine.mask;

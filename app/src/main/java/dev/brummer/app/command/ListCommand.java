@@ -15,8 +15,10 @@ import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "List what can run in a project, with the file that defines it.")
+    description =
+        "List what can run in a project, with the file that defines it: what a person most likely"
+            + " wants first.")
 public final class ListCommand implements Callable<Integer> {
   private static final int MAX_NAME = 200;
   private static final int MAX_ORIGIN = 400;
@@ -44,7 +48,12 @@ public final class ListCommand implements Callable<Integer> {
       description = "list what this file declares, see run --file")
   List<Path> files = List.of();
 
-  @Option(names = "--json", description = "print a JSON array")
+  @Option(
+      names = {"-a", "--all"},
+      description = "also print hooks and checks (prepare, lint, test)")
+  boolean includeFolded;
+
+  @Option(names = "--json", description = "print a JSON array of all")
   boolean json;
 
   @Override
@@ -63,9 +72,35 @@ public final class ListCommand implements Callable<Integer> {
     if (json) {
       printJson(all, StandardStreams.out().json());
     } else {
-      print(all, project.path(), StandardStreams.out());
+      List<RunTarget> listed = includeFolded ? all : likely(all);
+      print(listed, project.path(), StandardStreams.out());
+      MessagePrinter.print(moreNotice(all, listed.size()));
     }
     return ExitCodes.OK;
+  }
+
+  /// All but hooks and checks. A script that is split is listed with its parts: its name starts
+  /// them all.
+  private static List<RunTarget> likely(List<RunTarget> all) {
+    Set<String> groups = new HashSet<>();
+    for (RunTarget it : all) {
+      if (it.spec().startsWithGroup()) {
+        groups.add(it.spec().group());
+      }
+    }
+    return all.stream().filter(it -> !it.folded() || groups.contains(it.name())).toList();
+  }
+
+  /// One sentence about the targets that are not listed, if there are any.
+  private static List<String> moreNotice(List<RunTarget> all, int listed) {
+    int more = all.size() - listed;
+    return more == 0
+        ? List.of()
+        : List.of(
+            more
+                + " more "
+                + (more == 1 ? "hook or check is" : "hooks and checks are")
+                + " not listed: brummer list --all");
   }
 
   /// Texts of one target, in visible form and of bounded length.
@@ -82,12 +117,17 @@ public final class ListCommand implements Callable<Integer> {
     List<Row> rows = all.stream().map(runTarget -> Row.of(runTarget, project)).toList();
     int names = columnWidth(rows, Row::name);
     int origins = columnWidth(rows, Row::origin);
-    String format = "%-" + names + "s  %-" + origins + "s  %s\n";
     StringBuilder table = new StringBuilder();
     for (Row row : rows) {
-      table.append(format.formatted(row.name, row.origin, row.description));
+      appendPadded(table, row.name, names);
+      appendPadded(table, row.origin, origins);
+      table.append(row.description).append('\n');
     }
     out.print(table.toString());
+  }
+
+  private static void appendPadded(StringBuilder table, String text, int width) {
+    table.append(text).repeat(' ', width + 2 - text.length());
   }
 
   private static int columnWidth(List<Row> rows, Function<Row, String> column) {
@@ -115,6 +155,7 @@ public final class ListCommand implements Callable<Integer> {
         json.writeStringField("directory", runTarget.spec().directory().toString());
         json.writeStringField("origin", runTarget.origin().toString());
         json.writeNumberField("line", runTarget.line());
+        json.writeBooleanField("folded", runTarget.folded());
         json.writeStringField("description", runTarget.description());
         json.writeEndObject();
       }

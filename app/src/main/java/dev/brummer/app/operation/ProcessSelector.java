@@ -44,6 +44,10 @@ public final class ProcessSelector {
     Set<String> chosen = new LinkedHashSet<>();
     for (String pattern : patterns) {
       List<String> matching = matching(specs, pattern);
+      if (ProcessSpec.standsForGroup(specs, pattern)) {
+        chosen.addAll(group(specs, pattern, toStart));
+        matching = toStart ? List.of() : matching;
+      }
       chosen.addAll(matching.isEmpty() ? group(specs, pattern, toStart) : matching);
     }
     return all.stream().filter(info -> chosen.contains(info.name())).toList();

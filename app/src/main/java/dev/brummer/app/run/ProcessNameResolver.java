@@ -17,7 +17,8 @@ public final class ProcessNameResolver {
 
   /// Resolves each pattern, in order: the name of a process, alone or with its whole group
   /// (`@acme/lib:test`), a glob over either, or a group. Of a group, only the processes that
-  /// [ProcessSpec#startsWithGroup] start.
+  /// [ProcessSpec#startsWithGroup] start. The name of a folded process means the group of that name
+  /// if there is one ([ProcessSpec#standsForGroup]).
   ///
   /// @param warnings one sentence per file that could not be read; receives one per group that is
   ///   started in part
@@ -32,7 +33,10 @@ public final class ProcessNameResolver {
       throw nothingToRun(project, warnings);
     }
     for (String pattern : patterns) {
-      List<String> matching = ProcessSelector.matching(all, pattern);
+      List<String> matching =
+          ProcessSpec.standsForGroup(all, pattern)
+              ? List.of()
+              : ProcessSelector.matching(all, pattern);
       chosen.addAll(matching.isEmpty() ? group(all, pattern, project, warnings) : matching);
     }
     return chosen;

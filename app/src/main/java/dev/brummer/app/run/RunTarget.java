@@ -16,6 +16,11 @@ public record RunTarget(
     return spec.name();
   }
 
+  /// Whether lists show it only on request.
+  public boolean folded() {
+    return spec.folded();
+  }
+
   /// Where it is defined.
   ScriptOrigin scriptOrigin() {
     return new ScriptOrigin(name(), origin, line, description, autostart);

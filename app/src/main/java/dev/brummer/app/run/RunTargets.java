@@ -15,6 +15,7 @@ import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
 import dev.brummer.app.project.format.ProjectFile.DeclaredProcess;
 import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.DiscoveredScripts;
@@ -250,9 +251,25 @@ public final class RunTargets {
                     ProcessSpec.DEFAULT_GRACE))
             .toBuilder()
             .startsWithGroup(script.startsWithGroup())
+            .owner(script.owner())
+            .folded(script.folded())
+            .dependsOn(dependencies(script))
             .build();
     return new RunTarget(
         spec, !requested.isEmpty(), script.origin(), script.line(), script.description());
+  }
+
+  /// The requirements of a script that exist.
+  private List<Dependency> dependencies(Script script) {
+    List<Dependency> dependencies = new ArrayList<>();
+    for (Script.Requirement it : script.requirements()) {
+      if (discoveredScripts.scripts().stream()
+          .anyMatch(other -> other.name().equals(it.script()))) {
+        Condition until = it.completes() ? Condition.COMPLETED : Condition.STARTED;
+        dependencies.add(new Dependency(it.script(), until));
+      }
+    }
+    return dependencies;
   }
 
   private void addConfigured(ConfigFile file, ConfiguredProcess process) {
@@ -262,6 +279,7 @@ public final class RunTargets {
     ProcessSpec spec =
         applyConfig(base.spec(), settings, Optional.of(process)).toBuilder()
             .startsWithGroup(true)
+            .folded(false)
             .build();
     boolean autostart = settings.autostart() == null ? base.autostart() : settings.autostart();
     if (settings.replicas() != null) {
@@ -311,7 +329,7 @@ public final class RunTargets {
         .or(() ->
             discoveredScripts.scripts().stream()
                 .filter(
-                    found -> ProcessSpec.qualifiedName(found.group(), found.name()).equals(name))
+                    found -> ProcessSpec.qualifiedName(found.owner(), found.name()).equals(name))
                 .findFirst());
   }
 

@@ -4,13 +4,16 @@ import dev.brummer.engine.process.BrowserOpeners;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.Script;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -20,6 +23,8 @@ import java.util.stream.IntStream;
 ///   first line, 5100 for the second and so on. If `PORT` is set, the first web process has that
 ///   port, and those after it count from there. A web process has a name like `web`, runs a known
 ///   server, or refers to `PORT`.
+/// - `PATH` with the programs of installed packages for lines of a `package.json` that run without
+///   its package manager.
 /// - `BROWSER=none` for a command that runs a tool of [BrowserOpeners], directly or through scripts
 ///   of its directory and those below.
 final class ScriptEnvironment {
@@ -27,6 +32,7 @@ final class ScriptEnvironment {
   private static final int PORT_STEP = 100;
   private static final String PORT = "PORT";
   private static final String BROWSER = "BROWSER";
+  private static final String PATH = "PATH";
 
   private static final Pattern WEB_NAME =
       Pattern.compile(
@@ -44,6 +50,7 @@ final class ScriptEnvironment {
   private static final Pattern PORT_REFERENCE =
       Pattern.compile("\\$\\{?PORT\\b|environ.{0,6}PORT\\b|ENV.{0,8}PORT\\b|\\benv\\.PORT\\b");
 
+  private static final Pattern MANAGER_PREFIX = Pattern.compile("^(?:npm|pnpm|yarn|bun):");
   private static final Pattern SEPARATOR = Pattern.compile("[\\s;&|()'\"]+");
 
   /// Programs that run scripts by their names.
@@ -61,9 +68,13 @@ final class ScriptEnvironment {
           "nx",
           "lerna",
           "make",
-          "just");
+          "just",
+          "deno",
+          "rushx",
+          "moon");
 
   private final List<Script> scripts;
+  private final NavigableMap<String, List<Script>> byDirectory = new TreeMap<>();
   private final Map<String, String> environment;
   private final Map<String, String> variables;
 
@@ -73,6 +84,11 @@ final class ScriptEnvironment {
   ScriptEnvironment(
       List<Script> scripts, Map<String, String> environment, Map<String, String> variables) {
     this.scripts = scripts;
+    for (Script script : scripts) {
+      byDirectory
+          .computeIfAbsent(script.directory().toString(), _ -> new ArrayList<>())
+          .add(script);
+    }
     this.environment = environment;
     this.variables = variables;
   }
@@ -83,7 +99,18 @@ final class ScriptEnvironment {
     if (isProcfile(script) && isWeb(script)) {
       port(script).ifPresent(port -> all.put(PORT, Integer.toString(port)));
     }
+    if (!script.programs().isEmpty()) {
+      String inherited = all.getOrDefault(PATH, environment.getOrDefault(PATH, ""));
+      all.put(PATH, String.join(":", programs(script, inherited)));
+    }
     return all;
+  }
+
+  private static List<String> programs(Script script, String inherited) {
+    List<String> directories = new ArrayList<>();
+    script.programs().forEach(directory -> directories.add(directory.toString()));
+    directories.add(inherited);
+    return directories;
   }
 
   /// The same process with `BROWSER=none`, if it runs a tool that opens a browser and `BROWSER` is
@@ -118,7 +145,7 @@ final class ScriptEnvironment {
   }
 
   private static boolean isWeb(Script script) {
-    return WEB_NAME.matcher(localName(script)).matches()
+    return WEB_NAME.matcher(script.localName()).matches()
         || SERVER_COMMAND.matcher(script.description()).find()
         || PORT_REFERENCE.matcher(script.description()).find();
   }
@@ -131,24 +158,41 @@ final class ScriptEnvironment {
     if (Collections.disjoint(words, SCRIPT_RUNNERS)) {
       return false;
     }
-    return scripts.stream()
-        .filter(other -> other.directory().startsWith(directory))
-        .filter(other -> words.stream().anyMatch(word -> names(word, localName(other))))
-        .filter(visited::add)
-        .anyMatch(other -> opensBrowser(other.description(), other.directory(), visited));
+    ScriptNames names = ScriptNames.of(words);
+    for (Map.Entry<String, List<Script>> others :
+        byDirectory.tailMap(directory.toString(), true).entrySet()) {
+      if (!others.getKey().startsWith(directory.toString())) {
+        return false;
+      }
+      for (Script other : others.getValue()) {
+        if (other.directory().startsWith(directory)
+            && names.contain(other.localName())
+            && visited.add(other)
+            && opensBrowser(other.description(), other.directory(), visited)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  /// Whether a word names a script: `dev`, `npm:dev` or `dev:*`.
-  private static boolean names(String word, String script) {
-    String name = word.replaceFirst("^(?:npm|pnpm|yarn|bun):", "");
-    return name.equals(script)
-        || (name.endsWith("*") && script.startsWith(name.replaceFirst("\\*+$", "")));
-  }
+  /// The names of scripts that words of a command may be: `dev`, `npm:dev`, or `dev:*`.
+  private record ScriptNames(Set<String> exact, List<String> prefixes) {
+    static ScriptNames of(Set<String> words) {
+      Set<String> exact = new HashSet<>();
+      List<String> prefixes = new ArrayList<>();
+      for (String word : words) {
+        String name = MANAGER_PREFIX.matcher(word).replaceFirst("");
+        exact.add(name);
+        if (name.endsWith("*")) {
+          prefixes.add(name.replaceFirst("\\*+$", ""));
+        }
+      }
+      return new ScriptNames(exact, prefixes);
+    }
 
-  /// The name without the package.
-  private static String localName(Script script) {
-    return script.name().startsWith(script.group() + ":")
-        ? script.name().substring(script.group().length() + 1)
-        : script.name();
+    boolean contain(String script) {
+      return exact.contains(script) || prefixes.stream().anyMatch(script::startsWith);
+    }
   }
 }

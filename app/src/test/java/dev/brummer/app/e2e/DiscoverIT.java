@@ -133,7 +133,12 @@ class DiscoverIT {
     assertTrue(rest.out().contains("build    | last\n"), rest.out());
     assertTrue(rest.err().contains("package.json:4: script \"build\""), rest.err());
     assertTrue(rest.err().contains("line 3"), rest.err());
-    String listed = BuiltImage.run(project, "list").out();
+    BuiltImage.Result likely = BuiltImage.run(project, "list");
+    assertEquals(2, likely.out().lines().count(), likely.out());
+    assertTrue(
+        likely.err().contains("1 more hook or check is not listed: brummer list --all"),
+        likely.err());
+    String listed = BuiltImage.run(project, "list", "--all").out();
     assertEquals(3, listed.lines().count(), listed);
   }
 

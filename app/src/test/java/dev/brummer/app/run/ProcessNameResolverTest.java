@@ -87,6 +87,29 @@ class ProcessNameResolverTest {
   }
 
   @Test
+  void nameOfAScriptThatIsSplit_meansItsParts_butNotIfItIsConfigured() throws IOException {
+    Files.writeString(
+        project.resolve("package.json"),
+        """
+        {"name": "shop", "workspaces": ["packages/*"],
+         "scripts": {"dev": "run-p a b", "a": "vite", "b": "node .", "lint": "x"}}
+        """);
+    findAgain();
+    assertEquals(List.of("a", "b"), chosen("dev"));
+    assertEquals(List.of("a"), chosen("shop:a"));
+    assertEquals(List.of("lint"), chosen("lint"));
+    Files.writeString(project.resolve("brummer.toml"), "[process.dev]\nscript = \"dev\"\n");
+    findAgain();
+    assertEquals(List.of("dev"), chosen("dev"));
+  }
+
+  private void findAgain() {
+    found =
+        new RunTargets(ProjectDirectory.find(project), Map.of(), false, Map.of())
+            .all().stream().map(RunTarget::spec).toList();
+  }
+
+  @Test
   void unknownName_offersTheNearest() {
     UserException thrown = assertThrows(UserException.class, () -> chosen("wep"));
     assertTrue(thrown.text().contains("\"wep\""), thrown.text());

@@ -51,6 +51,31 @@ class RunTargetsTest {
   }
 
   @Test
+  void requirementsOfScripts_areDependencies() throws IOException {
+    write(
+        "package.json",
+        """
+        {"name": "shop", "workspaces": ["apps/*"], "devDependencies": {"turbo": "2"}}
+        """);
+    write(
+        "turbo.json",
+        """
+        {"tasks": {"gen": {},
+          "dev": {"persistent": true, "dependsOn": ["gen"], "with": ["api#dev"]}}}
+        """);
+    write("apps/web/package.json", "{\"scripts\": {\"dev\": \"vite\", \"gen\": \"x\"}}");
+    write("apps/api/package.json", "{\"scripts\": {\"dev\": \"node .\"}}");
+
+    assertEquals(
+        List.of(
+            new Dependency("turbo:dev:dependencies", Condition.COMPLETED),
+            new Dependency("api:dev", Condition.STARTED)),
+        target("web:dev").spec().dependsOn());
+    assertTrue(target("turbo:dev:dependencies").folded());
+    assertEquals("dev", target("api:dev").spec().group());
+  }
+
+  @Test
   void everySetting_isTakenUp() throws IOException {
     write("secret.env", "KEY=k\nHOME=/elsewhere\n");
     write(
@@ -419,6 +444,7 @@ class RunTargetsTest {
   }
 
   private void write(String file, String text) throws IOException {
+    Files.createDirectories(project.resolve(file).getParent());
     Files.writeString(project.resolve(file), text);
   }
 }

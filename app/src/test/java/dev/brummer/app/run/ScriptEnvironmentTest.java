@@ -105,6 +105,19 @@ class ScriptEnvironmentTest {
   }
 
   @Test
+  void linesOfAPackage_findItsInstalledPrograms_beforeOthers() {
+    Script line =
+        script("package.json", "dev:vite", "vite")
+            .withPrograms(List.of(PROJECT.resolve("bin"), Path.of("/bin")));
+    assertEquals(
+        List.of(Map.of("PATH", "/p/bin:/bin:/usr/bin")),
+        variables(Map.of("PATH", "/usr/bin"), line));
+    assertEquals(
+        List.of(Map.of("PATH", "/p/bin:/bin:/opt")),
+        variables(Map.of("PATH", "/usr/bin"), Map.of("PATH", "/opt"), line));
+  }
+
+  @Test
   void otherFiles_giveNoPort() {
     assertEquals(List.of(Map.of()), variables(Map.of(), script("package.json", "web", "node .")));
   }
@@ -149,14 +162,15 @@ class ScriptEnvironmentTest {
     Path packages = PROJECT.resolve("packages");
     Script web =
         new Script(
-            "@acme/web:dev",
-            "@acme/web",
-            List.of("npm", "run", "dev"),
-            packages.resolve("web"),
-            packages.resolve("web/package.json"),
-            1,
-            "react-scripts start",
-            true);
+                "@acme/web:dev",
+                "@acme/web",
+                List.of("npm", "run", "dev"),
+                packages.resolve("web"),
+                packages.resolve("web/package.json"),
+                1,
+                "react-scripts start",
+                true)
+            .local("dev");
     assertTrue(opensNoBrowser(Map.of(), PROJECT, List.of("turbo", "run", "dev"), web));
     assertFalse(
         opensNoBrowser(Map.of(), packages.resolve("api"), List.of("npm", "run", "dev"), web));

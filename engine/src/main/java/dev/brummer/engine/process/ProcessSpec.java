@@ -2,6 +2,7 @@ package dev.brummer.engine.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// @param watch restart policy for file changes
 /// @param startsWithGroup whether starting its whole group starts it; other processes start only by
 ///   name
+/// @param owner group that qualifies its name, if that is not `group`: the package of a script that
+///   is listed with others as the parts of one; else empty
+/// @param folded whether lists show it only on request; see [#standsForGroup]
 /// @param web URL and proxy
 /// @param schedule repeated starts, null for none
 /// @param replica membership in a set of equal processes, null for none
@@ -56,6 +60,8 @@ public record ProcessSpec(
     Set<Integer> successCodes,
     WatchPolicy watch,
     boolean startsWithGroup,
+    String owner,
+    boolean folded,
     WebPolicy web,
     @Nullable Schedule schedule,
     @Nullable Replica replica,
@@ -99,6 +105,8 @@ public record ProcessSpec(
         Set.of(0),
         WatchPolicy.OFF,
         true,
+        "",
+        false,
         WebPolicy.DETECTED,
         null,
         null,
@@ -108,6 +116,18 @@ public record ProcessSpec(
   /// A builder with default policies, a pseudo terminal and no group.
   public static ProcessSpecBuilder builder(String name, List<String> command, Path directory) {
     return new ProcessSpec(name, "", command, directory, Map.of(), true, DEFAULT_GRACE).toBuilder();
+  }
+
+  /// Whether a name means this group and not the process of that name: the process is folded
+  /// because its parts are the processes of the group.
+  public static boolean standsForGroup(Collection<ProcessSpec> all, String name) {
+    boolean isFolded = false;
+    boolean hasParts = false;
+    for (ProcessSpec spec : all) {
+      isFolded |= spec.folded && spec.name.equals(name);
+      hasParts |= spec.startsWithGroup && spec.group.equals(name);
+    }
+    return isFolded && hasParts;
   }
 
   public Duration grace() {
@@ -129,7 +149,7 @@ public record ProcessSpec(
   /// The name with its whole group: `@acme/lib:test` for `lib:test` of the package `@acme/lib`,
   /// `Makefile:build` for `build` of a makefile.
   public String qualifiedName() {
-    return qualifiedName(group, name);
+    return qualifiedName(owner.isEmpty() ? group : owner, name);
   }
 
   /// See [#qualifiedName()].

@@ -26,6 +26,8 @@ public final class ProcessSpecBuilder {
   private Set<Integer> successCodes;
   private WatchPolicy watch;
   private boolean startsWithGroup;
+  private String owner;
+  private boolean folded;
   private WebPolicy web;
   private @Nullable Schedule schedule;
   private @Nullable Replica replica;
@@ -50,6 +52,8 @@ public final class ProcessSpecBuilder {
     this.successCodes = base.successCodes();
     this.watch = base.watch();
     this.startsWithGroup = base.startsWithGroup();
+    this.owner = base.owner();
+    this.folded = base.folded();
     this.web = base.web();
     this.schedule = base.schedule();
     this.replica = base.replica();
@@ -141,6 +145,16 @@ public final class ProcessSpecBuilder {
     return this;
   }
 
+  public ProcessSpecBuilder owner(String value) {
+    owner = value;
+    return this;
+  }
+
+  public ProcessSpecBuilder folded(boolean value) {
+    folded = value;
+    return this;
+  }
+
   public ProcessSpecBuilder startsWithGroup(boolean value) {
     startsWithGroup = value;
     return this;
@@ -186,6 +200,8 @@ public final class ProcessSpecBuilder {
         successCodes,
         watch,
         startsWithGroup,
+        owner,
+        folded,
         web,
         schedule,
         replica,

@@ -79,7 +79,7 @@ final class BuildToolScripts implements ScriptSource {
                 line,
                 rule.command,
                 LongRunningScripts.matches(rule.name, ""));
-        builder.add(tool, List.of(script));
+        builder.addInOrder(tool, List.of(script));
       }
     }
   }

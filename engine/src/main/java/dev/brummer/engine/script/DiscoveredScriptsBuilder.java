@@ -1,6 +1,7 @@
 package dev.brummer.engine.script;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.json.JsonProblems;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -8,58 +9,33 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Collects scripts and warnings during one discovery and gives each script a unique name. Confined
 /// to the discovering thread.
-final class DiscoveredScriptsBuilder {
+final class DiscoveredScriptsBuilder implements JsonProblems {
   private final Path root;
   private final List<Script> scripts = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final ScriptRanking ranking = new ScriptRanking();
 
   DiscoveredScriptsBuilder(Path root) {
     this.root = root;
   }
 
-  /// Adds scripts, the most likely ones first. A script whose name is taken becomes
-  /// `qualifier:name`.
+  /// Adds the scripts of one file, the most likely ones first, hooks and checks folded. A script
+  /// whose name is taken becomes `qualifier:name`.
   void add(String qualifier, List<Script> batch) {
-    for (Script script : ScriptRanking.sorted(batch)) {
-      String name = uniqueName(script.name(), qualifier);
-      names.add(name);
-      scripts.add(
-          new Script(
-              name,
-              script.group(),
-              script.command(),
-              script.directory(),
-              script.origin(),
-              script.line(),
-              script.description(),
-              script.startsWithGroup()));
-    }
+    addInOrder(qualifier, ranking.folded(ScriptRanking.sorted(batch)));
   }
 
-  /// Adds a warning about a name that a file defines more than once.
-  ///
-  /// @param lines of all definitions, the one that counts last
-  void warnDuplicate(Path file, String what, List<Integer> lines) {
-    String earlier =
-        lines.subList(0, lines.size() - 1).stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
-    int counts = lines.getLast();
-    warn(
-        file,
-        counts,
-        0,
-        what
-            + " is already defined in line "
-            + earlier
-            + ": the last definition, in line "
-            + counts
-            + ", counts");
+  /// Adds scripts as they are. A script whose name is taken becomes `qualifier:name`.
+  void addInOrder(String qualifier, List<Script> batch) {
+    for (Script script : batch) {
+      String name = uniqueName(script.name(), qualifier);
+      names.add(name);
+      scripts.add(name.equals(script.name()) ? script : script.named(name));
+    }
   }
 
   private String uniqueName(String wanted, String qualifier) {
@@ -78,7 +54,8 @@ final class DiscoveredScriptsBuilder {
   ///
   /// @param line from 1; 0 for the whole file
   /// @param column from 1; 0 for the whole line
-  void warn(Path file, int line, int column, String what) {
+  @Override
+  public void report(Path file, int line, int column, String what) {
     StringBuilder text = new StringBuilder(displayPath(file));
     if (line > 0) {
       text.append(':').append(line);
@@ -93,7 +70,7 @@ final class DiscoveredScriptsBuilder {
   void warnUnreadable(Path file, IOException why) {
     boolean named = why instanceof FileSystemException failed && failed.getFile() != null;
     Path path = named ? Path.of(((FileSystemException) why).getFile()) : file;
-    warn(path, 0, 0, "cannot be read, " + IoErrorMessage.of(why));
+    report(path, 0, 0, "cannot be read, " + IoErrorMessage.of(why));
   }
 
   private String displayPath(Path file) {
@@ -101,6 +78,10 @@ final class DiscoveredScriptsBuilder {
   }
 
   DiscoveredScripts build() {
-    return new DiscoveredScripts(List.copyOf(scripts), List.copyOf(warnings));
+    List<Script> sorted = ScriptRanking.project(scripts, script -> script.directory().equals(root));
+    boolean anyShown = sorted.stream().anyMatch(script -> !script.folded());
+    return new DiscoveredScripts(
+        anyShown ? List.copyOf(sorted) : sorted.stream().map(Script::unfold).toList(),
+        List.copyOf(warnings));
   }
 }

@@ -1,5 +1,6 @@
 package dev.brummer.engine.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -117,7 +118,6 @@ final class LongRunningScripts {
               + "|live-server|browser-sync|uvicorn|runserver|flask run)(?=\\s|$)"
               + "|(?<=\\s)--watch(?=\\s|$|=(?!false))|\\b(?:tailwindcss|tailwind|tsc|rollup|sass|postcss|babel)\\s(?:[^;&|]*\\s)?-w(?=\\s|$)");
 
-  private static final Pattern WORD_BORDER = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])");
   private static final Pattern HOOK = Pattern.compile("(?:pre|post)(?:dev|start|serve|watch)");
 
   private LongRunningScripts() {}
@@ -125,19 +125,49 @@ final class LongRunningScripts {
   /// @param name without the name of its package
   /// @param command as written in the file; empty if unknown
   static boolean matches(String name, String command) {
-    List<String> words =
-        WORD_BORDER
-            .splitAsStream(name)
-            .map(word -> word.toLowerCase(Locale.ROOT))
-            .filter(word -> !word.isEmpty())
-            .toList();
-    if (words.stream().anyMatch(word -> TASKS.contains(word) || HOOK.matcher(word).matches())) {
+    if (isTask(name)) {
       return false;
     }
+    List<String> words = words(name);
     if (words.stream().anyMatch(WATCHERS::contains) || COMMAND.matcher(command).find()) {
       return true;
     }
     return words.stream().anyMatch(SERVERS::contains)
         && words.stream().noneMatch(REPEATABLE_TASKS::contains);
+  }
+
+  /// Whether the name has a word for a task that ends and may change more than the working
+  /// directory, as `db:reset` does.
+  static boolean isTask(String name) {
+    return words(name).stream()
+        .anyMatch(word -> TASKS.contains(word) || HOOK.matcher(word).matches());
+  }
+
+  /// The words of a name in lower case: runs of letters and digits, also split before a capital
+  /// letter.
+  private static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      boolean separator = i == name.length() || !isAlphanumeric(name.charAt(i));
+      boolean capital =
+          !separator
+              && i > 0
+              && isIn(name.charAt(i), 'A', 'Z')
+              && isIn(name.charAt(i - 1), 'a', 'z');
+      if ((separator || capital) && start < i) {
+        words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+      }
+      start = separator ? i + 1 : capital ? i : start;
+    }
+    return words;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return isIn(c, 'a', 'z') || isIn(c, 'A', 'Z') || isIn(c, '0', '9');
+  }
+
+  private static boolean isIn(char c, char first, char last) {
+    return c >= first && c <= last;
   }
 }

@@ -38,9 +38,9 @@ record ProcfileScripts(String fileName) implements ScriptSource {
                 command,
                 /* startsWithGroup= */ true));
       } else if (!line.isEmpty() && !line.startsWith("#")) {
-        builder.warn(file, i + 1, 0, "line skipped: expected \"name: command\"");
+        builder.report(file, i + 1, 0, "line skipped: expected \"name: command\"");
       }
     }
-    builder.add(fileName, scripts);
+    builder.addInOrder(fileName, scripts);
   }
 }

@@ -2,7 +2,6 @@ package dev.brummer.engine.script;
 
 import dev.brummer.engine.file.ProjectTextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,9 @@ final class ProjectFileReader {
 
   /// Text without byte order mark; null if there is no such file.
   ///
-  /// @throws IOException as [ProjectTextFile#read]
+  /// @throws IOException as [ProjectTextFile#text]
   static @Nullable String read(Path file) throws IOException {
-    if (!ProjectTextFile.exists(file)) {
-      return null;
-    }
-    String text = new String(ProjectTextFile.read(file), StandardCharsets.UTF_8);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return ProjectTextFile.text(file);
   }
 
   /// Lines of the file; null if there is no such file.

@@ -9,17 +9,6 @@ import java.util.List;
 
 /// Discovers the scripts of a project without configuration.
 public final class ScriptDiscoverer {
-  /// In order of precedence: the first source to use a name keeps it.
-  private static final List<ScriptSource> SOURCES =
-      List.of(
-          new PackageJsonScripts(),
-          new ProcfileScripts("Procfile.dev"),
-          new ProcfileScripts("Procfile"),
-          new MakefileScripts(),
-          new JustfileScripts(),
-          new WorkspaceScripts(),
-          new BuildToolScripts());
-
   private ScriptDiscoverer() {}
 
   /// Scripts of `directory` and of the workspaces declared in it. Reads files and executes nothing;
@@ -27,7 +16,7 @@ public final class ScriptDiscoverer {
   public static DiscoveredScripts discover(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     DiscoveredScriptsBuilder builder = new DiscoveredScriptsBuilder(root);
-    for (ScriptSource source : SOURCES) {
+    for (ScriptSource source : sources(new NodeScripts(root, builder))) {
       try {
         source.find(root, builder);
       } catch (IOException unreadable) {
@@ -50,6 +39,19 @@ public final class ScriptDiscoverer {
       }
     }
     return builder.build();
+  }
+
+  /// In order of precedence: the first source to use a name keeps it.
+  private static List<ScriptSource> sources(NodeScripts node) {
+    return List.of(
+        (_, _) -> node.addRoot(),
+        new DenoScripts(),
+        new ProcfileScripts("Procfile.dev"),
+        new ProcfileScripts("Procfile"),
+        new MakefileScripts(),
+        new JustfileScripts(),
+        (_, _) -> node.addMembers(),
+        new BuildToolScripts());
   }
 
   /// See [Suggestions#nearest].

@@ -1,7 +1,7 @@
-/// Discovers the scripts of a project without configuration. A leaf: depends on no other package of
-/// brummer.
+/// Discovers the scripts of a project without configuration. What the files of the JavaScript world
+/// declare is read by [dev.brummer.engine.script.node].
 ///
-///     package.json  Procfile  Makefile  justfile  pom.xml …
+///     package.json, turbo.json, nx.json  deno.json  Procfile  Makefile  justfile  pom.xml …
 ///           └──────────┴───┬─────┴─────────┴────────┘
 ///                     ScriptSource ──▶ DiscoveredScriptsBuilder ──▶ DiscoveredScripts
 ///                                      (names, warnings)
@@ -12,6 +12,12 @@
 ///
 /// ## Decisions
 ///
+/// - A script that only runs others beside each other (`concurrently`, `run-p`, a persistent task of
+///   turbo) is offered as a group of its parts with its name. The script itself stays, folded, so
+///   that configurations which name it still work.
+/// - Hooks and checks are folded, not left out: they stay startable by name.
+/// - turbo runs what a persistent task depends on, once; the task itself is the package's own
+///   script, so that each has its output, state and restart.
 /// - Only scripts that are meant to run together or that run until they are stopped start with their
 ///   group ([LongRunningScripts]). Starting everything would run `clean` and `deploy`.
 /// - Files are parsed as text and never executed: `make -pn` or `just --dump` would be more exact,

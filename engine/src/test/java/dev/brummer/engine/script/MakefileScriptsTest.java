@@ -64,7 +64,7 @@ final class MakefileScriptsTest {
             endif
             """);
     assertEquals(
-        List.of("bin/app", "run", "clean", "help", "plain", "a", "b", "nested"),
+        List.of("run", "bin/app", "clean", "help", "plain", "a", "b", "nested"),
         scripts.stream().map(Script::name).toList());
     assertEquals("starts it: now", named(scripts, "run").description());
     assertEquals("removes what is left", named(scripts, "clean").description());
@@ -102,7 +102,7 @@ final class MakefileScriptsTest {
               echo hi: there
             """);
     assertEquals(
-        List.of("build", "test", "logs", "quiet"), scripts.stream().map(Script::name).toList());
+        List.of("build", "logs", "quiet", "test"), scripts.stream().map(Script::name).toList());
     assertEquals("builds all", scripts.getFirst().description());
     assertEquals(List.of("just", "build"), scripts.getFirst().command());
   }

@@ -45,7 +45,7 @@ final class ScriptDiscovererTest {
         }
         """);
     assertEquals(
-        List.of("dev", "start", "dev:css", "lint", "build", "prepare", "prebuild"), names());
+        List.of("dev", "start", "dev:css", "build", "lint", "prepare", "prebuild"), names());
   }
 
   @Test
@@ -291,7 +291,7 @@ final class ScriptDiscovererTest {
     file("Procfile.dev", "web: a\n");
     file("Procfile", "web: b\n");
     file("Makefile", "web:\n\techo\n");
-    assertEquals(List.of("web", "Procfile.dev:web", "Procfile:web", "Makefile:web"), names());
+    assertEquals(List.of("Procfile.dev:web", "Procfile:web", "web", "Makefile:web"), names());
   }
 
   @Test

@@ -104,6 +104,12 @@ public final class ProcessActions {
     if (line.isEmpty()) {
       return;
     }
+    List<ProcessRow> group = model.processes().groupOf(line);
+    if (!group.isEmpty()) {
+      model.processes().select(group.getFirst());
+      apply(Operation.START, group.stream().filter(row -> !isActive(row)).toList());
+      return;
+    }
     ProcessRow existing = model.processes().byName(line);
     if (existing != null) {
       model.processes().select(existing);

@@ -106,6 +106,13 @@ final class ProcessKeys {
             ui -> ui.model().prompt(Purpose.FILTER_PROCESSES, ui.model().processes().filter())));
     keys.add(
         Binding.of(
+            "a",
+            model -> model.processes().showsAll() ? "fewer" : "all",
+            "list hooks and checks (lint, test), too, or hide them",
+            model -> model.processes().hasFolded() ? null : "All processes are listed.",
+            ui -> ui.model().processes().toggleShowAll()));
+    keys.add(
+        Binding.of(
             "m",
             "mute",
             "mute or unmute in the merged log",

@@ -165,12 +165,12 @@ final class ProcessesView implements View {
         : Styles.STRONG;
   }
 
-  /// `/wor 1 of 6` while a filter is active.
+  /// `/wor 1 of 6` while a filter is active, `4 more · a: all` while some are hidden.
   @Override
   public String status(Model model) {
     ProcessList list = model.processes();
     if (list.filter().isEmpty()) {
-      return "";
+      return list.hidden() == 0 ? "" : list.hidden() + " more · a: all";
     }
     long listed = list.items().stream().filter(item -> item instanceof Item.Entry).count();
     return "/" + list.filter() + " " + listed + " of " + list.size() + " · Esc: show all";

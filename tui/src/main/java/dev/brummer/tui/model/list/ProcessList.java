@@ -1,6 +1,7 @@
 package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// All processes, their listing and the selection.
 ///
 /// Processes of several groups (packages, Procfile and so on) are listed under a heading per group,
-/// which can be folded. A filter shows only processes whose names contain a text.
+/// which can be folded. Hooks and checks that have never run are listed on request only. A filter
+/// shows only processes whose names contain a text, these included.
 public final class ProcessList implements Iterable<ProcessRow> {
   /// A row of the list.
   public sealed interface Item {
@@ -35,7 +37,10 @@ public final class ProcessList implements Iterable<ProcessRow> {
   private final Map<Integer, ProcessRow> byId = new HashMap<>();
   private final Set<String> folded = new HashSet<>();
   private final ListCursor cursor = new ListCursor();
+  private final BitSet revealed = new BitSet();
   private String filter = "";
+  private boolean showsAll;
+  private int hidden;
   private List<Item> items = List.of();
 
   /// Process to select once it is listed, or [#NONE].
@@ -110,8 +115,11 @@ public final class ProcessList implements Iterable<ProcessRow> {
 
   private List<Item> buildItems() {
     Map<String, List<ProcessRow>> groups = new LinkedHashMap<>();
+    hidden = 0;
     for (ProcessRow row : rows) {
-      if (matchesFilter(row)) {
+      if (isHidden(row)) {
+        hidden++;
+      } else if (matchesFilter(row)) {
         groups.computeIfAbsent(row.info().spec().group(), _ -> new ArrayList<>()).add(row);
       }
     }
@@ -129,8 +137,18 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return list;
   }
 
+  private boolean isHidden(ProcessRow row) {
+    return row.info().spec().folded()
+        && !showsAll
+        && filter.isEmpty()
+        && row.info().runNumber() == 0
+        && !row.state().alive()
+        && !revealed.get(row.id());
+  }
+
   private boolean matchesFilter(ProcessRow row) {
-    return row.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
+    return filter.isEmpty()
+        || row.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
   }
 
   private @Nullable Item itemAt(int index) {
@@ -174,7 +192,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
       case Item.Heading heading ->
           rows.stream()
               .filter(row -> row.info().spec().group().equals(heading.group()))
-              .filter(this::matchesFilter)
+              .filter(row -> !isHidden(row) && matchesFilter(row))
               .toList();
     };
   }
@@ -185,6 +203,29 @@ public final class ProcessList implements Iterable<ProcessRow> {
       folded.add(group);
     }
     rebuildItems();
+  }
+
+  /// Lists hooks and checks too, or no longer.
+  public void toggleShowAll() {
+    showsAll = !showsAll;
+    revealed.clear();
+    rebuildItems();
+    cursor.select(cursor.selected(items.size()));
+  }
+
+  /// Whether hooks and checks are listed, too.
+  public boolean showsAll() {
+    return showsAll;
+  }
+
+  /// Number of hooks and checks that are not listed.
+  public int hidden() {
+    return hidden;
+  }
+
+  /// Whether [#toggleShowAll] changes anything.
+  public boolean hasFolded() {
+    return rows.stream().anyMatch(row -> row.info().spec().folded());
   }
 
   /// The text contained in the listed names; empty lists all.
@@ -252,6 +293,15 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return qualified;
   }
 
+  /// The processes of the group that a name means, see [ProcessSpec#standsForGroup]; empty if it
+  /// means a process.
+  public List<ProcessRow> groupOf(String name) {
+    List<ProcessSpec> specs = rows.stream().map(row -> row.info().spec()).toList();
+    return ProcessSpec.standsForGroup(specs, name)
+        ? rows.stream().filter(row -> row.info().spec().group().equals(name)).toList()
+        : List.of();
+  }
+
   /// The ids of the process with this name, or else of all whose names start with it.
   public BitSet ids(String name) {
     BitSet ids = new BitSet();
@@ -283,6 +333,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     if (indexOf(new Item.Entry(row)) < 0) {
       filter = "";
       folded.remove(row.info().spec().group());
+      revealed.set(row.id());
       rebuildItems();
     }
     cursor.select(Math.max(0, indexOf(new Item.Entry(row))));

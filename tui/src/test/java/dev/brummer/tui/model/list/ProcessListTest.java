@@ -1,6 +1,7 @@
 package dev.brummer.tui.model.list;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -121,6 +122,63 @@ final class ProcessListTest {
     list.select(hidden);
     assertEquals("ui:test", selected());
     assertTrue(listed().contains("ui:dev"));
+  }
+
+  private static ProcessInfo foldable(ProcessInfo info, boolean fold) {
+    return new ProcessInfo(
+        info.id(),
+        info.spec().toBuilder().folded(fold).build(),
+        info.state(),
+        info.runNumber(),
+        info.pid(),
+        info.sinceMillis(),
+        info.startedMillis(),
+        info.resources());
+  }
+
+  /// The processes of the shop, those with these names folded.
+  private void fold(String... names) {
+    list.update(
+        list.rows().stream()
+            .map(row -> foldable(row.info(), List.of(names).contains(row.name())))
+            .toList());
+  }
+
+  @Test
+  void hooksAndChecks_areListedOnRequest_orBySearching_orOnceTheyRun() {
+    fold("shop:build", "ui:test", "mail");
+    assertEquals(
+        List.of("[Procfile]", "db", "mail", "[@acme/shop]", "shop:dev", "[@acme/ui]"), listed());
+    assertEquals(2, list.hidden());
+    list.filter("build");
+    assertEquals(List.of("shop:build"), listed());
+    list.filter("");
+    list.toggleShowAll();
+    assertTrue(listed().contains("shop:build"));
+    assertTrue(list.showsAll());
+    list.toggleShowAll();
+    assertFalse(listed().contains("shop:build"));
+    ProcessRow build = list.byName("shop:build");
+    assertNotNull(build);
+    list.update(List.of(started(build.info())));
+    assertTrue(listed().contains("shop:build"));
+    assertEquals(1, list.hidden());
+  }
+
+  @Test
+  void select_ofAHiddenProcess_showsIt() {
+    fold("shop:build");
+    ProcessRow build = list.byName("shop:build");
+    assertNotNull(build);
+    list.select(build);
+    assertEquals("shop:build", selected());
+  }
+
+  @Test
+  void targets_ofAHeading_areThoseListed() {
+    fold("shop:build");
+    list.cursor().select(listed().indexOf("[@acme/shop]"));
+    assertEquals(List.of("shop:dev"), list.targets().stream().map(ProcessRow::name).toList());
   }
 
   private String selected() {

@@ -1,4 +1,4 @@
-package dev.brummer.engine.script;
+package dev.brummer.engine.json;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -9,6 +9,10 @@ final class JsonErrorMessage {
   private static final Pattern CHARACTER =
       Pattern.compile(
           "Unexpected character \\('(.+?)' \\(code .*?\\)\\):? ?(?:was )?(?:expect(?:ing|ed) )?(.*)",
+          Pattern.DOTALL);
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "(Unexpected|Illegal|Illegal unquoted) character \\(\\(CTRL-CHAR, code (\\d+)\\)\\):? ?(.*)",
           Pattern.DOTALL);
   private static final Pattern CLOSE =
       Pattern.compile("Unexpected close marker '(.)': expected '(.)'.*", Pattern.DOTALL);
@@ -27,6 +31,14 @@ final class JsonErrorMessage {
     Matcher character = CHARACTER.matcher(message);
     if (character.matches()) {
       return "unexpected '" + character.group(1) + "', expected " + expected(character.group(2));
+    }
+    Matcher control = CONTROL.matcher(message);
+    if (control.matches()) {
+      boolean quoted = control.group(1).endsWith("unquoted");
+      return (quoted ? "unclosed string, or" : "unexpected")
+          + " control character (code "
+          + control.group(2)
+          + (quoted ? ") in a string" : "), expected " + expected(control.group(3)));
     }
     Matcher close = CLOSE.matcher(message);
     if (close.matches()) {
