@@ -13,6 +13,7 @@ import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,8 +88,9 @@ public final class RunCommand implements Callable<Integer> {
     if (background && options.backgroundChild == null) {
       return launch(plan);
     }
+    Set<String> started = plan.started();
     return RunSession.run(
-        plan, () -> plan(arguments, ui), options.settings(), outputMode, environment);
+        plan, () -> planAgain(arguments, ui, started), options.settings(), outputMode, environment);
   }
 
   private RunPlan plan(RunArguments arguments, boolean ui) {
@@ -101,6 +103,17 @@ public final class RunCommand implements Callable<Integer> {
       throw ProcessNameResolver.noNames(plan.processes(), "brummer run");
     }
     return plan.onlyStarted();
+  }
+
+  /// Plans the run again while it goes on: names of processes that are gone are no mistake then.
+  private RunPlan planAgain(RunArguments arguments, boolean ui, Set<String> started) {
+    RunPlan plan =
+        project.plan(
+            ui,
+            options.processOptions.pty,
+            options.processOptions.grace,
+            new RunArguments(List.of(), arguments.command()));
+    return ui ? plan : plan.withStarted(started).onlyStarted();
   }
 
   /// Starts the same command line in the background.

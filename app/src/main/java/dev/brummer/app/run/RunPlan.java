@@ -61,6 +61,11 @@ public record RunPlan(
     return new RunPlan(project, processes, started, theme, general, warnings, others, origins);
   }
 
+  /// A copy that starts other processes immediately; names without a process have no effect.
+  public RunPlan withStarted(Set<String> others) {
+    return new RunPlan(project, processes, others, theme, general, warnings, secrets, origins);
+  }
+
   /// The id of the only process that starts immediately, in a run that registers the processes in
   /// this order; empty if several start.
   OptionalInt onlyStartedId() {

@@ -120,6 +120,9 @@ class ConfigCommandIT {
       assertEquals("applied the configuration: restart web\n", run(0, "apply").out());
       String screen = tmux.await("two");
       assertEquals(1, screen.lines().filter(line -> line.endsWith("| up")).count(), screen);
+      configure("[process.web]\ncommand = \"echo two; exec sleep 300\"\n");
+      tmux.await("stop and remove api");
+      assertEquals("applied the configuration: stop and remove api\n", run(0, "apply").out());
       configure("[process.web]\ncommand = 1\n");
       tmux.await("configuration not applied: ");
       assertTrue(run(2, "apply").err().contains("brummer.toml:2:1: command must be"));
