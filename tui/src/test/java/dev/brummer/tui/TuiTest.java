@@ -66,6 +66,34 @@ final class TuiTest {
   }
 
   @Test
+  void changedConfiguration_isAppliedOnlyWhenTheUserSaysSo() throws Exception {
+    Event change = new Event.ConfigChanged(List.of("web"), List.of(), List.of(), List.of(), "", 0);
+    engine.bus().publish(change);
+    tuiDriver.sees("The configuration has changed").sees("restart web").type("n");
+    tuiDriver.seesNo("The configuration has changed");
+    assertEquals(List.of(), tuiDriver.applied);
+
+    engine.bus().publish(change);
+    tuiDriver.sees("The configuration has changed").type("y");
+    tuiDriver.seesNo("The configuration has changed");
+
+    assertEquals(List.of("config"), tuiDriver.applied);
+  }
+
+  @Test
+  void removedProcess_leavesTheList_andADefinedOneAppears() throws Exception {
+    int web = engine.processes().snapshot().getFirst().id();
+    engine.processes().remove(web, "");
+    engine
+        .processes()
+        .define(
+            ProcessSpec.builder("fresh", List.of("true"), Path.of("").toAbsolutePath()).build(),
+            "");
+
+    tuiDriver.sees("fresh").sees("web to be gone", screen -> !screen.contains("○ web"));
+  }
+
+  @Test
   void startOfAGroup_asksWhatToStart_unlessItWasWrittenToRunTogether() throws Exception {
     defineIn("Makefile", "dev", "exec sleep 1000", true);
     defineIn("Makefile", "clean", "echo cleaned", false);

@@ -11,8 +11,12 @@
 ///                                         Tui or PlainRun ◀────┤
 ///                  operations, control socket, MCP ◀── RemoteAccess
 ///
-/// Everything but [RunSession] is plain data for the main thread. The session creates the components
-/// on the main thread and closes them in reverse order; the JVM's shutdown hook may close it as well.
+///     a changed file ─▶ ConfigWatcher ─▶ ConfigReload (plans again) ─▶ Event.ConfigChanged
+///     y in the UI, brummer config apply ─▶ ConfigReload.apply ─▶ Processes.define, remove
+///
+/// Everything but [RunSession] and [ConfigReload] is plain data for the main thread. The session
+/// creates the components on the main thread and closes them in reverse order; the JVM's shutdown
+/// hook may close it as well.
 ///
 /// ## Decisions
 ///
@@ -23,6 +27,8 @@
 /// - In a UI run, proxy and processes start after the first frame, so the screen is never empty.
 /// - Remote access and the search for orphans come after the start of the processes: before it, they
 ///   delayed the first line by 10 to 20 ms, and built beside the start still by half of that.
+/// - A changed configuration is never applied unasked: it may restart what the user works with.
+///   Processes that are gone are stopped, because nothing says any more how to restart them.
 /// - Without a UI the proxy is off unless a port is given: URLs in the output stay the original ones.
 @NullMarked
 package dev.brummer.app.run;

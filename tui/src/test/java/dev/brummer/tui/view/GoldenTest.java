@@ -229,6 +229,21 @@ final class GoldenTest {
         return model;
       }
     },
+    CONFIG_CHANGE {
+      @Override
+      Model model() {
+        Model model = ShopFixture.busy();
+        model.apply(
+            new Event.ConfigChanged(
+                List.of("web", "api"),
+                List.of("lint"),
+                List.of("worker-0", "worker-1"),
+                List.of("old"),
+                "",
+                ShopFixture.NOW));
+        return model;
+      }
+    },
     QUITTING {
       @Override
       Model model() {

@@ -24,6 +24,8 @@
 /// - The end of the run is published before the end of the process that demands it, see
 ///   [dev.brummer.engine.process.ExitPolicy].
 /// - A state version per process makes late results and timers harmless; nothing is cancelled.
+/// - A new definition of a process that runs is kept aside until its child has ended, so the old
+///   one stops what it has started. A removed process keeps its id: the log refers to it.
 /// - Random commands, exits, results and timers, including late and repeated ones, are tested
 ///   against the invariants of [ProcessTable] (`ProcessTableTest`, `RandomizedWorld`).
 package dev.brummer.engine.process.supervisor.table;
