@@ -143,6 +143,11 @@ public final class EffectiveConfig {
     return new Entry(key, known.defaultText(), Origin.DEFAULT, "default", null);
   }
 
+  /// The dotted key of names.
+  public static String join(List<String> names) {
+    return ConfigSetting.dotted(names);
+  }
+
   /// Splits a dotted key: `process."my web".command`.
   public static List<String> split(String key) {
     return Toml.parseDottedKey(key);

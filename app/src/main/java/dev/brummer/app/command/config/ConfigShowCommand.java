@@ -19,11 +19,11 @@ import dev.brummer.app.run.RunTargets;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,15 +102,25 @@ public final class ConfigShowCommand implements Callable<Integer> {
   }
 
   private static UserException unknown(EffectiveConfig effective, String key) {
-    List<String> names =
-        Stream.concat(
-                KeyPaths.all().stream().map(KeyPaths.Entry::path),
-                effective.all().stream().map(Entry::key))
-            .filter(name -> !name.contains(KeyPaths.ANY_NAME))
-            .distinct()
-            .toList();
+    List<String> names = new ArrayList<>();
+    KeyPaths.all().stream()
+        .map(KeyPaths.Entry::path)
+        .filter(path -> !path.contains(KeyPaths.ANY_NAME))
+        .forEach(names::add);
+    for (Entry entry : effective.find("process")) {
+      names.add(entry.key());
+      names.add(tableOf(entry.key()));
+    }
     return UserException.usage(
-        "unknown key " + VisibleText.quoted(key) + ": " + Suggestions.hint(key, names));
+        "unknown key "
+            + VisibleText.quoted(key)
+            + ": "
+            + Suggestions.hint(key, names.stream().distinct().toList()));
+  }
+
+  /// `process.web` of `process.web.command`.
+  private static String tableOf(String key) {
+    return EffectiveConfig.join(EffectiveConfig.split(key).subList(0, 2));
   }
 
   private static void print(List<Entry> shown, Path project) {
