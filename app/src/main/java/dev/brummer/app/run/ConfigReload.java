@@ -10,6 +10,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.Processes;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,10 @@ final class ConfigReload implements AutoCloseable {
   private final Map<String, String> environment;
   private final Consumer<RunPlan> onApply;
   private List<ProcessSpec> applied;
+
+  /// Of the files as they were read for what applies: a change before the watch counts too.
+  private Map<Path, FileTime> stamps;
+
   private Event.@Nullable ConfigChanged announced;
   private @Nullable ConfigWatcher watcher;
   private boolean closed;
@@ -51,13 +56,14 @@ final class ConfigReload implements AutoCloseable {
     this.planner = planner;
     this.environment = environment;
     this.applied = applied.processes();
+    this.stamps = ConfigWatcher.stamps(files(applied));
   }
 
   /// Starts watching the files of a plan. Without a watch, `brummer config apply` still works.
   synchronized void watch(RunPlan plan) {
     if (!closed) {
       closeWatcher();
-      watcher = ConfigWatcher.start(files(plan), this::onChange, this::notice);
+      watcher = ConfigWatcher.start(files(plan), stamps, this::onChange, this::notice);
     }
   }
 
@@ -114,6 +120,7 @@ final class ConfigReload implements AutoCloseable {
   /// @return what was done
   /// @throws UserException if a file has errors; nothing has changed then
   synchronized Event.ConfigChanged apply(String by) {
+    Map<Path, FileTime> before = ConfigWatcher.stamps(stamps.keySet());
     RunPlan plan = planner.get();
     ConfigDifference difference = difference(plan);
     Processes processes = engine.processes();
@@ -124,6 +131,8 @@ final class ConfigReload implements AutoCloseable {
     difference.replaced().forEach(spec -> processes.define(spec, by));
     applied = plan.processes();
     announced = null;
+    stamps = ConfigWatcher.stamps(files(plan));
+    stamps.putAll(before);
     watch(plan);
     return change;
   }

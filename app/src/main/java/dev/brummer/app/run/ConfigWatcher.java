@@ -10,6 +10,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,18 +39,32 @@ final class ConfigWatcher implements AutoCloseable {
     this.onChange = onChange;
   }
 
+  /// Modification times of files; the epoch for one that does not exist.
+  static Map<Path, FileTime> stamps(Set<Path> files) {
+    Map<Path, FileTime> stamps = new HashMap<>();
+    for (Path file : absolute(files)) {
+      try {
+        stamps.put(file, Files.getLastModifiedTime(file));
+      } catch (IOException missing) {
+        stamps.put(file, FileTime.fromMillis(0));
+      }
+    }
+    return stamps;
+  }
+
   /// Starts watching and returns at once.
   ///
+  /// @param before the files as they were read; a file that differs now has changed
   /// @param onChange runs on the watching thread
   /// @param onFailure receives a sentence if the files cannot be watched
   /// @return null if they cannot be watched
   static @Nullable ConfigWatcher start(
-      Set<Path> files, Runnable onChange, Consumer<String> onFailure) {
+      Set<Path> files, Map<Path, FileTime> before, Runnable onChange, Consumer<String> onFailure) {
     try {
       ConfigWatcher watcher =
           new ConfigWatcher(FileSystems.getDefault().newWatchService(), absolute(files), onChange);
       watcher.register();
-      Thread.ofVirtual().name("config-watch").start(watcher::run);
+      Thread.ofVirtual().name("config-watch").start(() -> watcher.run(before));
       return watcher;
     } catch (IOException failure) {
       onFailure.accept("configuration files are not watched: " + IoErrorMessage.of(failure));
@@ -79,8 +94,11 @@ final class ConfigWatcher implements AutoCloseable {
     }
   }
 
-  private void run() {
+  private void run(Map<Path, FileTime> before) {
     try {
+      if (!stamps(files).equals(before)) {
+        onChange.run();
+      }
       while (true) {
         if (concerns(service.take())) {
           awaitQuiet();
