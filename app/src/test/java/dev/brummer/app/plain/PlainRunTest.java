@@ -80,7 +80,8 @@ class PlainRunTest {
               Set.of("p0"));
       int code;
       try (PlainRun run = new PlainRun(engine, settings, out, err)) {
-        code = run.run();
+        run.start();
+        code = run.await();
       }
       assertEquals(6, code);
       String messages = err.toString(StandardCharsets.UTF_8);

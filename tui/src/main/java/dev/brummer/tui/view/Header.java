@@ -111,7 +111,7 @@ final class Header {
         add(parts, group.glyph + " ", counts[group.ordinal()], word, word, group.style, 0);
       }
     }
-    add(parts, "! ", unhealthy, " unhealthy", Styles.WARNING, 0);
+    add(parts, "! ", unhealthy, " unhealthy", " unhealthy", Styles.WARNING, 0);
     if (parts.isEmpty()) {
       parts.add(new HeaderItem("○ none active", "○ none active", Styles.MUTED, 0));
     }
