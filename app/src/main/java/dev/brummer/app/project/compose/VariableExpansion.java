@@ -195,7 +195,8 @@ final class VariableExpansion {
   /// A shell pattern with `*` and `?`.
   private static Pattern glob(String text) {
     StringBuilder regex = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '*' -> regex.append(".*");
         case '?' -> regex.append('.');
