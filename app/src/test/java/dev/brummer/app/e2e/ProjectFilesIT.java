@@ -71,7 +71,8 @@ class ProjectFilesIT {
             replicas: 2
         """);
 
-    BuiltImage.Result result = run("run", "-f", "process-compose.yaml", "--ui", "plain");
+    BuiltImage.Result result =
+        run("run", "--reveal", "-f", "process-compose.yaml", "--ui", "plain");
 
     assertEquals(0, result.code(), result.out() + result.err());
     assertTrue(line(result, "setup-line") < line(result, "in-sub"), result.out());
