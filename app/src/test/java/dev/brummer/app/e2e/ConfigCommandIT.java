@@ -111,7 +111,6 @@ class ConfigCommandIT {
             140, 36, project, mark, BuiltImage.launcher() + " run web api --ui plain --no-proxy")) {
       tmux.await("one");
       tmux.await("up");
-      run(0, "apply");
       configure(
           "[process.web]\ncommand = \"echo two; exec sleep 300\"\n"
               + "[process.api]\ncommand = \"echo up; exec sleep 300\"\n");
@@ -123,6 +122,7 @@ class ConfigCommandIT {
       configure("[process.web]\ncommand = \"echo two; exec sleep 300\"\n");
       tmux.await("stop and remove api");
       assertEquals("applied the configuration: stop and remove api\n", run(0, "apply").out());
+      assertEquals("the configuration has not changed\n", run(0, "apply").out());
       configure("[process.web]\ncommand = 1\n");
       tmux.await("configuration not applied: ");
       assertTrue(run(2, "apply").err().contains("brummer.toml:2:1: command must be"));
