@@ -56,18 +56,18 @@ final class ConfigReload implements AutoCloseable {
     this.planner = planner;
     this.environment = environment;
     this.applied = applied.processes();
-    this.stamps = ConfigWatcher.stamps(files(applied));
+    this.stamps = ConfigWatcher.stamps(files(applied, environment));
   }
 
   /// Starts watching the files of a plan. Without a watch, `brummer config apply` still works.
   synchronized void watch(RunPlan plan) {
     if (!closed) {
       closeWatcher();
-      watcher = ConfigWatcher.start(files(plan), stamps, this::onChange, this::notice);
+      watcher = ConfigWatcher.start(files(plan, environment), stamps, this::onChange, this::notice);
     }
   }
 
-  private Set<Path> files(RunPlan plan) {
+  private static Set<Path> files(RunPlan plan, Map<String, String> environment) {
     Set<Path> files = new LinkedHashSet<>(ConfigFiles.places(plan.project(), environment));
     files.add(plan.project().resolve(".env"));
     files.add(plan.project().resolve(".env.local"));
@@ -131,8 +131,8 @@ final class ConfigReload implements AutoCloseable {
     difference.replaced().forEach(spec -> processes.define(spec, by));
     applied = plan.processes();
     announced = null;
-    stamps = ConfigWatcher.stamps(files(plan));
-    stamps.putAll(before);
+    stamps = ConfigWatcher.stamps(files(plan, environment));
+    stamps.replaceAll((file, stamp) -> before.getOrDefault(file, stamp));
     watch(plan);
     return change;
   }
