@@ -233,11 +233,17 @@ public final class RunSession implements AutoCloseable {
               terminal);
       tui = created;
     }
+    RunEndListener ends = new RunEndListener(engine.bus());
     synchronized (this) {
-      endListener = new RunEndListener(engine.bus());
+      endListener = ends;
     }
     warnings().forEach(this::publishNotice);
     int code = created.run(() -> onFirstFrame(environment), !plan.started().isEmpty());
+    Event.RunEnded cause = ends.cause();
+    if (cause != null) {
+      attach.finish(cause.code(), cause.reason());
+      return cause.code();
+    }
     String farewell = farewell(created.stoppedProcesses());
     if (created.stoppedProcesses() > 0) {
       MessagePrinter.print(farewell);
