@@ -160,7 +160,8 @@ final class ProcessListTest {
     assertFalse(listed().contains("shop:build"));
     ProcessRow build = list.byName("shop:build");
     assertNotNull(build);
-    list.update(List.of(started(build.info())));
+    list.update(
+        list.rows().stream().map(row -> row == build ? started(row.info()) : row.info()).toList());
     assertTrue(listed().contains("shop:build"));
     assertEquals(1, list.hidden());
   }
