@@ -34,33 +34,37 @@ final class ProjectNames implements NameSource {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final Path directory;
+  private final List<Path> files;
   private final long pid;
   private final Map<String, String> environment;
 
-  private ProjectNames(Path directory, long pid, Map<String, String> environment) {
+  private ProjectNames(
+      Path directory, List<Path> files, long pid, Map<String, String> environment) {
     this.directory = directory;
+    this.files = files;
     this.pid = pid;
     this.environment = environment;
   }
 
-  /// The project that `--dir` and `--pid` of a command line select.
+  /// The project that `--dir`, `--file` and `--pid` of a command line select.
   static NameSource of(ParsedWords words, Map<String, String> environment) {
     List<String> directories = words.values("--dir");
     List<String> pids = words.values("--pid");
     try {
       return new ProjectNames(
           Path.of(directories.isEmpty() ? "" : directories.getLast()),
+          words.values("--file").stream().map(Path::of).toList(),
           pids.isEmpty() ? 0 : Long.parseLong(pids.getLast()),
           environment);
     } catch (InvalidPathException | NumberFormatException malformed) {
-      return new ProjectNames(Path.of("/proc/self/fdinfo"), -1, environment);
+      return new ProjectNames(Path.of("/proc/self/fdinfo"), List.of(), -1, environment);
     }
   }
 
   @Override
   public List<Candidate> targets() {
     try {
-      ProjectDirectory project = ProjectDirectory.find(directory);
+      ProjectDirectory project = ProjectDirectory.find(directory, files);
       List<Candidate> all = new ArrayList<>();
       SequencedMap<String, Integer> groups = new LinkedHashMap<>();
       for (RunTarget target : new RunTargets(project, environment, true, Map.of()).all()) {
