@@ -6,6 +6,7 @@ module dev.brummer.engine {
   requires static org.jspecify;
   requires org.jctools.core;
   requires com.fasterxml.jackson.databind;
+  requires org.tomlj;
   requires jdk.jfr;
 
   exports dev.brummer.engine;

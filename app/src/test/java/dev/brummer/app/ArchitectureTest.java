@@ -221,7 +221,7 @@ class ArchitectureTest {
         "io.nayuki.qrcodegen..|dev.brummer.tui.view..",
         "io.netty..|dev.brummer.proxy..,dev.brummer.app.mcp..",
         "picocli..|dev.brummer.app..",
-        "org.tomlj..|dev.brummer.app.config..,dev.brummer.app.command.config..,dev.brummer.app.mcp.install..,"
+        "org.tomlj..|dev.brummer.engine.script..,dev.brummer.app.config..,dev.brummer.app.command.config..,dev.brummer.app.mcp.install..,"
             + "dev.brummer.perf.gate..",
         "org.snakeyaml..|dev.brummer.app.project.yaml..",
         "org.jctools..|dev.brummer.engine.event..",

@@ -2,10 +2,14 @@ package dev.brummer.app.project;
 
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.project.compose.ProcessComposeFormat;
+import dev.brummer.app.project.docker.DockerComposeFormat;
 import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
 import dev.brummer.app.project.format.ProjectFormat;
+import dev.brummer.app.project.format.ProjectFormat.Precedence;
 import dev.brummer.app.project.mprocs.MprocsFormat;
+import dev.brummer.app.project.taskfile.TaskfileFormat;
+import dev.brummer.app.project.vscode.TasksFormat;
 import dev.brummer.app.project.yaml.ProblemLog;
 import dev.brummer.app.project.yaml.ProjectText;
 import java.nio.file.Path;
@@ -18,7 +22,12 @@ import java.util.SequencedMap;
 /// Finds and reads the files of other runners.
 public final class ProjectFiles {
   private static final List<ProjectFormat> FORMATS =
-      List.of(new ProcessComposeFormat(), new MprocsFormat());
+      List.of(
+          new ProcessComposeFormat(),
+          new MprocsFormat(),
+          new DockerComposeFormat(),
+          new TaskfileFormat(),
+          new TasksFormat());
 
   private ProjectFiles() {}
 
@@ -28,16 +37,19 @@ public final class ProjectFiles {
   }
 
   /// Reads the files of a directory, one project per kind.
-  public static List<ProjectFile> find(ProjectContext context) {
-    List<ProjectFile> all = new ArrayList<>();
+  public static List<FoundFile> find(ProjectContext context) {
+    List<FoundFile> all = new ArrayList<>();
     for (ProjectFormat format : FORMATS) {
       List<Path> files = format.find(context.directory());
       if (!files.isEmpty()) {
-        all.add(format.read(files, context));
+        all.add(new FoundFile(format.read(files, context), format.precedence()));
       }
     }
     return all;
   }
+
+  /// A file that was not asked for.
+  public record FoundFile(ProjectFile file, Precedence precedence) {}
 
   /// Reads the files of the command line. Files of one kind are one project, in which each file
   /// overrides those before it.

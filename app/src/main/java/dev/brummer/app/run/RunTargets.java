@@ -11,9 +11,11 @@ import dev.brummer.app.config.ProcessConfig;
 import dev.brummer.app.config.key.Problem;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.project.ProjectFiles;
+import dev.brummer.app.project.ProjectFiles.FoundFile;
 import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
 import dev.brummer.app.project.format.ProjectFile.DeclaredProcess;
+import dev.brummer.app.project.format.ProjectFormat.Precedence;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.DependencyProblem;
@@ -26,6 +28,7 @@ import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +48,7 @@ public final class RunTargets {
   private final boolean pty;
   private final Map<String, String> variables;
   private final ScriptEnvironment scriptEnvironment;
+  private final OvermindSettings overmind;
   private final DiscoveredScripts discoveredScripts;
   private final Config config;
   private final RequestedFiles requested;
@@ -70,27 +74,33 @@ public final class RunTargets {
     this.variables = variables;
     this.discoveredScripts = project.scripts();
     this.warnings = new ArrayList<>(discoveredScripts.warnings());
+    this.overmind = OvermindSettings.read(project.path(), environment, warnings::add);
     this.scriptEnvironment =
-        new ScriptEnvironment(discoveredScripts.scripts(), environment, variables);
+        new ScriptEnvironment(discoveredScripts.scripts(), environment, variables, overmind);
     this.requested = project.files();
     this.config = loadConfig(project, environment);
     warnings.addAll(config.warnings());
     ProjectContext context = new ProjectContext(project.path(), environment, variables, pty);
-    projectFiles(context).forEach(this::addDeclared);
+    List<FoundFile> files = projectFiles(context);
+    files.stream().filter(it -> it.precedence() != Precedence.LAST).forEach(this::addDeclared);
     List<ConfigFile> configurations = config.files().stream().filter(this::declares).toList();
     for (ConfigFile file : configurations) {
       file.processes().forEach(process -> addConfigured(file, process));
     }
     declared.forEach(all::putIfAbsent);
     discoveredScripts.scripts().forEach(this::addScript);
+    files.stream().filter(it -> it.precedence() == Precedence.LAST).forEach(this::addDeclared);
+    declared.forEach(all::putIfAbsent);
     expandReplicas();
     configurations.forEach(this::checkDependencies);
   }
 
-  private List<ProjectFile> projectFiles(ProjectContext context) {
+  private List<FoundFile> projectFiles(ProjectContext context) {
     return requested.isEmpty()
         ? ProjectFiles.find(context)
-        : ProjectFiles.read(requested.projects(), context);
+        : ProjectFiles.read(requested.projects(), context).stream()
+            .map(file -> new FoundFile(file, Precedence.FIRST))
+            .toList();
   }
 
   /// Whether the processes of a configuration file count.
@@ -101,14 +111,19 @@ public final class RunTargets {
   }
 
   /// Adds the processes of a file of another runner. One whose name is taken by an earlier file
-  /// becomes `file:name`.
-  private void addDeclared(ProjectFile file) {
+  /// becomes `file:name`; of some kinds also one whose name is that of a script.
+  private void addDeclared(FoundFile found) {
+    ProjectFile file = found.file();
+    Set<String> taken = new HashSet<>(declared.keySet());
+    if (found.precedence() != Precedence.FIRST) {
+      discoveredScripts.scripts().forEach(script -> taken.add(script.name()));
+    }
     warnings.addAll(file.problems());
     environmentFiles.addAll(file.environmentFiles());
     Map<String, String> renamed = new LinkedHashMap<>();
     for (DeclaredProcess process : file.processes()) {
       String name = process.spec().name();
-      if (declared.containsKey(name)) {
+      if (taken.contains(name)) {
         renamed.put(name, file.name() + ":" + name);
       }
     }
@@ -255,6 +270,13 @@ public final class RunTargets {
             .folded(script.folded())
             .dependsOn(dependencies(script))
             .build();
+    if (ScriptEnvironment.isProcfile(script)) {
+      spec = overmind.applyTo(spec);
+      int count = overmind.formation(name);
+      if (count > 1) {
+        replicas.putIfAbsent(name, count);
+      }
+    }
     return new RunTarget(
         spec, !requested.isEmpty(), script.origin(), script.line(), script.description());
   }

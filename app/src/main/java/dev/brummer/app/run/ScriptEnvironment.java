@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 ///
 /// - `PORT` for the web processes of a Procfile, with the number that foreman gives: 5000 for the
 ///   first line, 5100 for the second and so on. If `PORT` is set, the first web process has that
-///   port, and those after it count from there. A web process has a name like `web`, runs a known
-///   server, or refers to `PORT`.
+///   port, and those after it count from there. `.overmind.env` may set the first port and the
+///   step. A web process has a name like `web`, runs a known server, or refers to `PORT`.
 /// - `PATH` with the programs of installed packages for lines of a `package.json` that run without
 ///   its package manager.
 /// - `BROWSER=none` for a command that runs a tool of [BrowserOpeners], directly or through scripts
@@ -77,12 +77,17 @@ final class ScriptEnvironment {
   private final NavigableMap<String, List<Script>> byDirectory = new TreeMap<>();
   private final Map<String, String> environment;
   private final Map<String, String> variables;
+  private final OvermindSettings overmind;
 
   /// @param scripts all scripts of the project, in file order
   /// @param environment variables that all processes inherit
   /// @param variables variables of all processes, which do not replace inherited ones
+  /// @param overmind settings for the ports of a Procfile
   ScriptEnvironment(
-      List<Script> scripts, Map<String, String> environment, Map<String, String> variables) {
+      List<Script> scripts,
+      Map<String, String> environment,
+      Map<String, String> variables,
+      OvermindSettings overmind) {
     this.scripts = scripts;
     for (Script script : scripts) {
       byDirectory
@@ -91,12 +96,13 @@ final class ScriptEnvironment {
     }
     this.environment = environment;
     this.variables = variables;
+    this.overmind = overmind;
   }
 
   /// The variables of a discovered script.
   Map<String, String> of(Script script) {
     Map<String, String> all = new LinkedHashMap<>(variables);
-    if (isProcfile(script) && isWeb(script)) {
+    if (isProcfile(script) && isWeb(script) && overmind.setsPorts()) {
       port(script).ifPresent(port -> all.put(PORT, Integer.toString(port)));
     }
     if (!script.programs().isEmpty()) {
@@ -128,19 +134,20 @@ final class ScriptEnvironment {
     List<Script> lines =
         scripts.stream().filter(other -> other.origin().equals(script.origin())).toList();
     int index = lines.indexOf(script);
+    int step = overmind.portStep(PORT_STEP);
     String set = environment.getOrDefault(PORT, variables.getOrDefault(PORT, ""));
     if (set.isEmpty()) {
-      return OptionalInt.of(FIRST_PORT + PORT_STEP * index);
+      return OptionalInt.of(overmind.firstPort(FIRST_PORT) + step * index);
     }
     if (!set.matches("\\d{1,5}")) {
       return OptionalInt.empty();
     }
     int first =
         IntStream.range(0, lines.size()).filter(i -> isWeb(lines.get(i))).findFirst().orElse(0);
-    return OptionalInt.of(Integer.parseInt(set) + PORT_STEP * (index - first));
+    return OptionalInt.of(Integer.parseInt(set) + step * (index - first));
   }
 
-  private static boolean isProcfile(Script script) {
+  static boolean isProcfile(Script script) {
     return String.valueOf(script.origin().getFileName()).startsWith("Procfile");
   }
 

@@ -38,7 +38,8 @@ class ScriptEnvironmentTest {
   private static List<Map<String, String>> variables(
       Map<String, String> environment, Map<String, String> dotEnv, Script... scripts) {
     List<Script> all = List.of(scripts);
-    ScriptEnvironment variables = new ScriptEnvironment(all, environment, dotEnv);
+    ScriptEnvironment variables =
+        new ScriptEnvironment(all, environment, dotEnv, OvermindSettings.NONE);
     return all.stream().map(variables::of).toList();
   }
 
@@ -48,7 +49,7 @@ class ScriptEnvironmentTest {
         new ProcessSpec("p", "", command, directory, Map.of(), true, ProcessSpec.DEFAULT_GRACE);
     return "none"
         .equals(
-            new ScriptEnvironment(List.of(scripts), environment, Map.of())
+            new ScriptEnvironment(List.of(scripts), environment, Map.of(), OvermindSettings.NONE)
                 .withoutBrowser(spec)
                 .environment()
                 .get("BROWSER"));

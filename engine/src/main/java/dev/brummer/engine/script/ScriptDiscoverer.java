@@ -50,8 +50,20 @@ public final class ScriptDiscoverer {
         new ProcfileScripts("Procfile"),
         new MakefileScripts(),
         new JustfileScripts(),
+        new MiseScripts(),
         (_, _) -> node.addMembers(),
+        new PythonScripts(),
+        new RubyScripts(),
+        new PhpScripts(),
+        new ElixirScripts(),
+        new DotNetScripts(),
         new BuildToolScripts());
+  }
+
+  /// Guesses from its name and command whether a script runs until it is stopped, as a development
+  /// server does.
+  public static boolean runsUntilStopped(String name, String command) {
+    return LongRunningScripts.matches(name, command);
   }
 
   /// See [Suggestions#nearest].

@@ -1,6 +1,7 @@
 package dev.brummer.app.project.compose;
 
 import dev.brummer.app.project.format.ProjectContext;
+import dev.brummer.app.project.format.VariableExpansion;
 import dev.brummer.app.project.yaml.ProblemLog;
 import dev.brummer.app.project.yaml.ProjectText;
 import dev.brummer.app.project.yaml.YamlNode;

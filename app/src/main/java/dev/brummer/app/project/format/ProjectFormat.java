@@ -15,6 +15,21 @@ public interface ProjectFormat {
   /// @param text its content
   boolean accepts(Path file, String text);
 
+  /// How its processes stand beside scripts of the same project.
+  default Precedence precedence() {
+    return Precedence.FIRST;
+  }
+
+  /// How the processes of a file stand beside scripts.
+  enum Precedence {
+    /// Listed before them; a script of the same name is hidden.
+    FIRST,
+    /// Listed before them; a process whose name is taken by a script becomes `file:name`.
+    NAMES_YIELD,
+    /// Listed after them; a process whose name is taken by a script becomes `file:name`.
+    LAST
+  }
+
   /// Reads files of this kind as one project: each file overrides those before it.
   ///
   /// Never throws for bad input: what is wrong is a problem, and the rest is read.

@@ -1,4 +1,4 @@
-package dev.brummer.app.project.compose;
+package dev.brummer.app.project.format;
 
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// `${X:+other}`, `${X#prefix}`, `${X%suffix}`, `${X/old/new}`, `${X^^}`, `${X:1:2}`, `${#X}`. `$$`
 /// is a dollar sign. What is no reference, such as `$(date)` and `$1`, stays. Bounded; confined to
 /// one thread.
-final class VariableExpansion {
+public final class VariableExpansion {
   /// Maximum length of the result in characters.
-  static final int MAX_LENGTH = 8 << 20;
+  public static final int MAX_LENGTH = 8 << 20;
 
   private static final int MAX_DEPTH = 20;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -22,7 +22,7 @@ final class VariableExpansion {
   private static final Pattern SLICE = Pattern.compile("([0-9]{1,9})(?::([0-9]{1,9}))?");
 
   /// A text that becomes too long.
-  static final class TooLongException extends Exception {
+  public static final class TooLongException extends Exception {
     private static final long serialVersionUID = 1L;
 
     TooLongException() {
@@ -32,12 +32,13 @@ final class VariableExpansion {
 
   private final Map<String, String> variables;
 
-  VariableExpansion(Map<String, String> variables) {
+  /// @param variables values by name
+  public VariableExpansion(Map<String, String> variables) {
     this.variables = variables;
   }
 
   /// The expanded text.
-  String expand(String text) throws TooLongException {
+  public String expand(String text) throws TooLongException {
     return expand(text, 0);
   }
 

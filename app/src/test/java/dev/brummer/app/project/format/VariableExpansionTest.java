@@ -1,9 +1,9 @@
-package dev.brummer.app.project.compose;
+package dev.brummer.app.project.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.brummer.app.project.compose.VariableExpansion.TooLongException;
+import dev.brummer.app.project.format.VariableExpansion.TooLongException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
