@@ -158,8 +158,11 @@ record ComposeLifecycle(
 
   private static ZoneId zone(YamlSection schedule) {
     String zone = schedule.text("timezone");
+    if (zone == null || zone.isBlank()) {
+      return ZoneId.systemDefault();
+    }
     try {
-      return zone == null || zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+      return ZoneId.of(zone);
     } catch (DateTimeException unknown) {
       schedule.invalid("timezone", "is ignored: unknown time zone " + VisibleText.quoted(zone));
       return ZoneId.systemDefault();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /// Replaces each mapping that starts with `$select: os` by its value for Linux, else by that of
@@ -16,7 +15,7 @@ final class SelectResolver {
   private static final String SELECT = "$select";
 
   private final ProblemLog problems;
-  private final Map<YamlNode, YamlNode> resolved = new IdentityHashMap<>();
+  private final IdentityHashMap<YamlNode, YamlNode> resolved = new IdentityHashMap<>();
 
   SelectResolver(ProblemLog problems) {
     this.problems = problems;
