@@ -23,6 +23,7 @@ import dev.brummer.app.command.remote.OpenCommand;
 import dev.brummer.app.command.remote.PsCommand;
 import dev.brummer.app.command.remote.RequestsCommand;
 import dev.brummer.app.command.remote.RestartCommand;
+import dev.brummer.app.command.remote.ScaleCommand;
 import dev.brummer.app.command.remote.ShutdownCommand;
 import dev.brummer.app.command.remote.StartCommand;
 import dev.brummer.app.command.remote.StopCommand;
@@ -230,6 +231,7 @@ public final class Brummer implements Runnable {
     all.put("start", StartCommand::new);
     all.put("stop", StopCommand::new);
     all.put("restart", RestartCommand::new);
+    all.put("scale", ScaleCommand::new);
     all.put("kill", KillCommand::new);
     all.put("wait", WaitCommand::new);
     all.put("open", OpenCommand::new);

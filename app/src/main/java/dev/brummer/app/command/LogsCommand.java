@@ -10,6 +10,8 @@ import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.ProjectSecrets;
+import dev.brummer.app.run.RunTarget;
+import dev.brummer.app.run.RunTargets;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
@@ -20,6 +22,7 @@ import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.mask.Masking;
+import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +65,9 @@ public final class LogsCommand implements Callable<Integer> {
   private static final DateTimeFormatter START_TIME_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-  @Parameters(paramLabel = "NAME", description = "only these processes; names or globs ('dev:*')")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "only these processes; names, globs ('dev:*') or groups")
   List<String> names = List.of();
 
   @Option(
@@ -335,7 +341,8 @@ public final class LogsCommand implements Callable<Integer> {
     BitSet selected = new BitSet();
     TreeSet<String> known = new TreeSet<>(all.values());
     for (String name : names) {
-      List<String> matching = NameGlob.matching(name, known);
+      List<String> found = NameGlob.matching(name, known);
+      List<String> matching = found.isEmpty() ? ofGroup(name, known) : found;
       if (matching.isEmpty()) {
         throw UserException.usage(
             "no process "
@@ -349,5 +356,22 @@ public final class LogsCommand implements Callable<Integer> {
       all.forEach((id, it) -> selected.set(id, selected.get(id) || matching.contains(it)));
     }
     return selected;
+  }
+
+  /// The recorded processes of a group, as the project defines it now. A log has no groups.
+  private List<String> ofGroup(String name, Set<String> known) {
+    String group = name.startsWith("@") ? name.substring(1) : name;
+    try {
+      ProjectDirectory project = ProjectDirectory.find(directory);
+      return new RunTargets(project, System.getenv(), true, Map.of())
+          .all().stream()
+              .map(RunTarget::spec)
+              .filter(spec -> spec.group().equals(name) || spec.group().equals(group))
+              .map(ProcessSpec::name)
+              .filter(known::contains)
+              .toList();
+    } catch (UserException invalid) {
+      return List.of(); // an invalid configuration keeps no log from being read
+    }
   }
 }

@@ -147,7 +147,7 @@ record ProcessConfigReader(Path file, Path base) {
       String cron = section.text("schedule");
       return cron == null
           ? null
-          : new Schedule(new Schedule.Trigger.Cron(cron, ZoneId.systemDefault()), false, 1);
+          : new Schedule(Schedule.Trigger.parse(cron, ZoneId.systemDefault()), false, 1);
     }
     return new Schedule(
         trigger(table),
@@ -161,7 +161,7 @@ record ProcessConfigReader(Path file, Path base) {
       return new Schedule.Trigger.Every(Objects.requireNonNull(table.duration("every")));
     }
     String zone = table.text("zone");
-    return new Schedule.Trigger.Cron(cron, zone == null ? ZoneId.systemDefault() : ZoneId.of(zone));
+    return Schedule.Trigger.parse(cron, zone == null ? ZoneId.systemDefault() : ZoneId.of(zone));
   }
 
   private static @Nullable ExitPolicy exit(TomlSection section) {

@@ -69,6 +69,7 @@ final class Diagnosis {
               + (fact.cause().equals(it.reason()) || fact.cause().isEmpty()
                   ? ""
                   : " (" + fact.cause() + ")");
+      case ProcessState.Scheduled _ -> name + " " + item.reason();
       case ProcessState.BackingOff it ->
           name + " exited (" + fact.cause() + ") and is restarted, attempt " + it.attempt();
     };

@@ -40,7 +40,7 @@ final class Items {
         info.name(),
         word(info.state()),
         info.state().alive(),
-        fullReason(info, fact),
+        fullReason(info, fact, context.now()),
         exitCode(info.state()),
         info.runNumber(),
         info.pid(),
@@ -79,19 +79,20 @@ final class Items {
       case ProcessState.Stopped _ -> "stopped";
       case ProcessState.Failed _ -> "failed";
       case ProcessState.BackingOff _ -> "restarting";
+      case ProcessState.Scheduled _ -> "scheduled";
     };
   }
 
-  private static String fullReason(ProcessInfo info, ProcessFact fact) {
+  private static String fullReason(ProcessInfo info, ProcessFact fact, long now) {
     List<String> all = new ArrayList<>(info.conditions());
-    String reason = reason(info, fact);
+    String reason = reason(info, fact, now);
     if (!reason.isEmpty()) {
       all.addFirst(reason);
     }
     return String.join("; ", all);
   }
 
-  private static String reason(ProcessInfo info, ProcessFact fact) {
+  private static String reason(ProcessInfo info, ProcessFact fact, long now) {
     return switch (info.state()) {
       case ProcessState.Idle _ -> "never started";
       case ProcessState.Waiting _ -> "waits for " + info.describeAwaited();
@@ -101,6 +102,7 @@ final class Items {
       case ProcessState.Paused _ -> "suspended by job control";
       case ProcessState.Failed it -> it.reason();
       case ProcessState.Stopped _ -> stopped(fact.stopCause());
+      case ProcessState.Scheduled _ -> info.describeState(now);
       case ProcessState.BackingOff it -> fact.cause() + ", attempt " + it.attempt();
       case ProcessState.Done _, ProcessState.Starting _, ProcessState.Running _ -> "";
     };
@@ -116,6 +118,7 @@ final class Items {
     return switch (state) {
       case ProcessState.Done it -> it.code();
       case ProcessState.Failed it -> it.code();
+      case ProcessState.Scheduled it -> exitCode(it.last());
       case ProcessState.Stopped it ->
           it.signal() == 0 ? Integer.valueOf(it.code()) : Integer.valueOf(128 + it.signal());
       default -> null;

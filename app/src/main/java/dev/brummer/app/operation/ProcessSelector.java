@@ -16,6 +16,9 @@ public final class ProcessSelector {
   /// Selects all processes.
   static final String ALL = "all";
 
+  /// Precedes the name of a group.
+  private static final String GROUP_MARK = "@";
+
   private ProcessSelector() {}
 
   /// The names of the processes that match a pattern: the name of a process, alone or with its
@@ -53,11 +56,39 @@ public final class ProcessSelector {
     return all.stream().filter(info -> chosen.contains(info.name())).toList();
   }
 
+  /// The members of a group by its name, or by `@` and its name where a process has the same name.
+  public static List<ProcessSpec> group(List<ProcessSpec> processes, String pattern) {
+    List<ProcessSpec> members =
+        processes.stream().filter(process -> process.group().equals(pattern)).toList();
+    return members.isEmpty() && pattern.startsWith(GROUP_MARK) && pattern.length() > 1
+        ? group(processes, pattern.substring(1))
+        : members;
+  }
+
+  /// A sentence about names that are both that of a process and that of a group with other members:
+  /// the process is meant. Empty for other names.
+  public static String describeAmbiguity(List<ProcessSpec> processes, List<String> names) {
+    List<String> sentences = new ArrayList<>();
+    for (String name : names) {
+      boolean process = processes.stream().anyMatch(it -> it.name().equals(name));
+      boolean others =
+          processes.stream().anyMatch(it -> it.group().equals(name) && !it.name().equals(name));
+      if (process && others && !ProcessSpec.standsForGroup(processes, name)) {
+        sentences.add(
+            VisibleText.of(name)
+                + " means the process; for the group of this name write "
+                + GROUP_MARK
+                + VisibleText.of(name));
+      }
+    }
+    return String.join("; ", sentences);
+  }
+
   private static List<String> group(List<ProcessSpec> specs, String pattern, boolean toStart)
       throws OperationException {
     List<ProcessSpec> members = new ArrayList<>(specs);
     if (!pattern.equals(ALL)) {
-      members.removeIf(spec -> !spec.group().equals(pattern));
+      members.retainAll(group(specs, pattern));
       if (members.isEmpty()) {
         throw unknown(specs, pattern);
       }

@@ -54,7 +54,7 @@ final class ProcessStarts {
     List<ProcessInfo> targets = context.require(request.names(), true);
     Set<Integer> started = new HashSet<>();
     for (ProcessInfo info : targets) {
-      if (!isActive(info.state())) {
+      if (!isActive(info.state()) || info.state() instanceof ProcessState.Scheduled) {
         started.add(info.id());
         processes().start(info.id(), caller.label());
       }
@@ -236,7 +236,8 @@ final class ProcessStarts {
   static boolean isActive(ProcessState state) {
     return state.alive()
         || state instanceof ProcessState.Waiting
-        || state instanceof ProcessState.BackingOff;
+        || state instanceof ProcessState.BackingOff
+        || state instanceof ProcessState.Scheduled;
   }
 
   /// Whether the start of a process does not show yet.

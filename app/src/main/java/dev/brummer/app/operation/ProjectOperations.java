@@ -57,6 +57,7 @@ public final class ProjectOperations implements AutoCloseable {
   private final Items items;
   private final ScriptReading scripts;
   private final ProcessStarts starts;
+  private final ReplicaScaling scaling;
   private final ConditionWait waits;
   private final Diagnosis diagnosis;
   private final Check check;
@@ -86,6 +87,7 @@ public final class ProjectOperations implements AutoCloseable {
     UpState upState = new UpState(context);
     scripts = new ScriptReading(context, project, origins);
     starts = new ProcessStarts(context, items, upState);
+    scaling = new ReplicaScaling(context);
     waits = new ConditionWait(context, items, upState);
     diagnosis = new Diagnosis(context, items);
     check = new Check(context, items, project);
@@ -281,6 +283,22 @@ public final class ProjectOperations implements AutoCloseable {
           "start it and wait until it is ready");
     }
     return release.release(new OpenResult(info.name(), url, control.openInBrowser(url)));
+  }
+
+  /// Changes the number of replicas of processes, and waits until surplus ones have ended.
+  ///
+  /// @param sizes texts such as `web=3`
+  public StatusResult scale(Caller caller, List<String> sizes, Duration timeout)
+      throws OperationException, InterruptedException {
+    context.requireActing(caller);
+    List<String> members = scaling.scale(caller, sizes, timeout);
+    return release.release(statusOf(members, null));
+  }
+
+  /// A sentence about a name that is both that of a process and that of a group; empty for others.
+  public String describeAmbiguity(List<String> names) {
+    return ProcessSelector.describeAmbiguity(
+        context.all().stream().map(ProcessInfo::spec).toList(), names);
   }
 
   /// Ends the run.

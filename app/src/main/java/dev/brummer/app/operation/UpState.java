@@ -23,7 +23,10 @@ final class UpState {
   Outcome outcome(ProcessInfo info, StartRequest.Until until) {
     return switch (until) {
       case NONE -> Outcome.MET;
-      case EXIT -> ProcessStarts.isActive(info.state()) ? Outcome.TIMED_OUT : Outcome.MET;
+      case EXIT ->
+          ProcessStarts.isActive(info.state()) && !(info.state() instanceof ProcessState.Scheduled)
+              ? Outcome.TIMED_OUT
+              : Outcome.MET;
       case READY -> ready(info);
     };
   }
@@ -32,6 +35,8 @@ final class UpState {
     return switch (info.state()) {
       case ProcessState.Ready _, ProcessState.Done _ -> Outcome.MET;
       case ProcessState.Failed _, ProcessState.Stopped _ -> Outcome.NOT_MET;
+      case ProcessState.Scheduled it ->
+          it.last() instanceof ProcessState.Failed ? Outcome.NOT_MET : Outcome.MET;
       case ProcessState.Running _ -> isUpWithoutPort(info);
       case ProcessState.Idle _,
           ProcessState.Waiting _,

@@ -39,6 +39,10 @@ public final class ProcessNameResolver {
               : ProcessSelector.matching(all, pattern);
       chosen.addAll(matching.isEmpty() ? group(all, pattern, project, warnings) : matching);
     }
+    String ambiguity = ProcessSelector.describeAmbiguity(all, patterns);
+    if (!ambiguity.isEmpty()) {
+      warnings.add(ambiguity);
+    }
     return chosen;
   }
 
@@ -47,8 +51,7 @@ public final class ProcessNameResolver {
       String pattern,
       ProjectDirectory project,
       List<String> warnings) {
-    List<ProcessSpec> members =
-        processes.stream().filter(process -> process.group().equals(pattern)).toList();
+    List<ProcessSpec> members = ProcessSelector.group(processes, pattern);
     if (members.isEmpty()) {
       throw unknownName(processes, pattern, project);
     }

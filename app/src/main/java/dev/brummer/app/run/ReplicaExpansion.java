@@ -12,9 +12,6 @@ import java.util.SequencedMap;
 /// Replaces processes with several replicas by `web-0`, `web-1` and so on. A dependency on such a
 /// process becomes one on each replica. Pure.
 final class ReplicaExpansion {
-  private static final String NAME = "PC_PROC_NAME";
-  private static final String NUMBER = "PC_REPLICA_NUM";
-
   private final Map<String, Integer> counts;
 
   /// @param counts number of replicas by name, at least 1
@@ -46,7 +43,7 @@ final class ReplicaExpansion {
       }
       for (int i = 0; count > 1 && i < count; i++) {
         Replica replica = new Replica(name, i, count);
-        all.put(replica.name(), with(target, replicaOf(spec, replica)));
+        all.put(replica.name(), with(target, replica.of(spec)));
       }
     });
     return all;
@@ -58,13 +55,6 @@ final class ReplicaExpansion {
       names(it.process()).forEach(name -> all.add(new Dependency(name, it.until(), it.log())));
     }
     return all;
-  }
-
-  private static ProcessSpec replicaOf(ProcessSpec spec, Replica replica) {
-    Map<String, String> environment = new LinkedHashMap<>(spec.environment());
-    environment.put(NAME, replica.name());
-    environment.put(NUMBER, Integer.toString(replica.index()));
-    return spec.toBuilder().name(replica.name()).environment(environment).replica(replica).build();
   }
 
   private static RunTarget with(RunTarget target, ProcessSpec spec) {

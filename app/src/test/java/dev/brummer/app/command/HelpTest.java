@@ -10,6 +10,7 @@ import dev.brummer.app.command.remote.OpenCommand;
 import dev.brummer.app.command.remote.PsCommand;
 import dev.brummer.app.command.remote.RequestsCommand;
 import dev.brummer.app.command.remote.RestartCommand;
+import dev.brummer.app.command.remote.ScaleCommand;
 import dev.brummer.app.command.remote.ShutdownCommand;
 import dev.brummer.app.command.remote.StartCommand;
 import dev.brummer.app.command.remote.StopCommand;
@@ -44,6 +45,7 @@ class HelpTest {
                 new PsCommand(),
                 new RequestsCommand(),
                 new RestartCommand(),
+                new ScaleCommand(),
                 new ShutdownCommand(),
                 new StartCommand(),
                 new StopCommand(),

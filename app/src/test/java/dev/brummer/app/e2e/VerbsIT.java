@@ -249,4 +249,34 @@ class VerbsIT {
     return new BufferedReader(
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
+
+  @Test
+  void scaledProcess_hasReplicas_andAScheduledOneWaits() throws Exception {
+    Path project = project("shop", OTHER);
+    Files.writeString(
+        project.resolve("brummer.toml"),
+        """
+        [process.web]
+        command = 'echo "this is $PC_PROC_NAME on $PORT"; exec sleep 300'
+        env = { PORT = 4100 }
+        replicas = 2
+
+        [process.backup]
+        command = "echo saved"
+        schedule = "0 3 1 1 *"
+        """);
+    start(project, "web-0", "backup", "other");
+
+    assertVerb(0, "web-2", project, "scale", "web=3");
+    assertVerb(0, "on 4102", project, "wait", "web-2", "--for", "log:this is web-2 on");
+    assertVerb(0, "this is web-0 on 4100", project, "logs", "brummer.toml");
+    String less = assertVerb(0, "web-0", project, "scale", "web=1").out();
+    assertFalse(less.contains("web-1"), less);
+    assertError(2, "did you mean web", project, "scale", "wep=2");
+    assertError(2, "1 to 100", project, "scale", "web=0");
+
+    assertVerb(0, "waits until", project, "ps", "backup");
+    assertVerb(0, "last run: done", project, "start", "backup", "--for", "exit");
+    assertVerb(0, "stopped", project, "stop", "backup");
+  }
 }

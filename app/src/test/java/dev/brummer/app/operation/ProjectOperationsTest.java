@@ -13,6 +13,7 @@ import dev.brummer.app.operation.result.CheckResult.Verdict;
 import dev.brummer.app.operation.result.LogItem;
 import dev.brummer.app.operation.result.LogResult;
 import dev.brummer.app.operation.result.Outcome;
+import dev.brummer.app.operation.result.ProcessItem;
 import dev.brummer.app.operation.result.RestartResult;
 import dev.brummer.app.operation.result.StartItem;
 import dev.brummer.app.operation.result.StartResult;
@@ -21,7 +22,10 @@ import dev.brummer.app.operation.result.WhyResult;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.Replica;
+import dev.brummer.engine.process.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -417,5 +421,100 @@ class ProjectOperationsTest {
     while (engine.facts().errors().size() < count) {
       engine.facts().awaitChange(engine.facts().changes(), 20);
     }
+  }
+
+  private List<String> scale(String... sizes) throws Exception {
+    return operations.scale(AGENT, List.of(sizes), LONG).processes().stream()
+        .map(ProcessItem::name)
+        .toList();
+  }
+
+  private List<String> listed() {
+    return engine.processes().snapshot().stream().map(ProcessInfo::name).toList();
+  }
+
+  @Test
+  void scale_startsMissingReplicas_andRemovesSurplusOnes() throws Exception {
+    ProcessSpec web =
+        shell("web", "echo \"$PC_PROC_NAME $PC_REPLICA_NUM on $PORT\"; exec sleep 300").toBuilder()
+            .environment(Map.of("PORT", "3000"))
+            .build();
+    open(web, shell("api", "exec sleep 300"));
+    start("web", StartRequest.Until.NONE);
+
+    assertEquals(List.of("web", "web-1", "web-2"), scale("web=3"));
+    WaitRequest printed =
+        new WaitRequest(List.of("web-2"), WaitCondition.parse("log:web-2 2 on 3002"), LONG, null);
+    assertEquals(Outcome.MET, operations.waitFor(AGENT, printed).outcome());
+
+    assertEquals(List.of("web", "web-1"), scale("web=2"));
+    assertEquals(List.of("web", "api", "web-1"), listed());
+    assertEquals(List.of("web"), scale("web=1"));
+    assertEquals(List.of("web", "web-1"), scale("web=2"));
+  }
+
+  @Test
+  void scale_ofReplicas_keepsTheFirst() throws Exception {
+    ProcessSpec web = shell("web", "exec sleep 300");
+    open(new Replica("web", 0, 2).of(web), new Replica("web", 1, 2).of(web));
+
+    assertEquals(List.of("web-0", "web-1", "web-2"), scale("web=3"));
+    assertEquals(List.of("web-0"), scale("web=1"));
+  }
+
+  @Test
+  void scale_thatIsWrong_isRefused_andChangesNothing() {
+    open(shell("web", "exec sleep 300"), shell("api", "x"), shell("api-1", "y"));
+
+    for (String size :
+        List.of("web", "web=", "=3", "web=x", "web=0", "web=101", "wep=2", "api=2")) {
+      OperationException refused =
+          assertThrows(OperationException.class, () -> scale("web=2", size), size);
+      assertFalse(refused.text().isBlank(), size);
+    }
+    assertEquals(List.of("web", "api", "api-1"), listed());
+  }
+
+  @Test
+  void nameOfAProcessAndAGroup_isTheProcess_andSaysSo() throws Exception {
+    ProcessSpec api = shell("api", "exec sleep 300");
+    open(
+        api.toBuilder().group("front").build(),
+        shell("one", "exec sleep 300").toBuilder().group("api").build(),
+        shell("two", "exec sleep 300").toBuilder().group("api").build());
+
+    assertEquals(
+        List.of("api"),
+        start("api", StartRequest.Until.NONE).processes().stream()
+            .map(it -> it.process().name())
+            .toList());
+    assertEquals(
+        List.of("one", "two"),
+        start("@api", StartRequest.Until.NONE).processes().stream()
+            .map(it -> it.process().name())
+            .toList());
+    assertEquals(
+        "api means the process; for the group of this name write @api",
+        operations.describeAmbiguity(List.of("api", "one", "front")));
+  }
+
+  @Test
+  void scheduledProcess_waits_runsWhenStarted_andStops() throws Exception {
+    open(
+        shell("job", "echo ran").toBuilder()
+            .schedule(new Schedule(new Schedule.Trigger.Every(Duration.ofHours(5)), false, 1))
+            .build());
+
+    StartItem waiting = start("job", StartRequest.Until.READY).processes().getFirst();
+    assertEquals("scheduled", waiting.process().state());
+    assertTrue(waiting.process().reason().startsWith("waits until "), waiting.process().reason());
+
+    StartItem ran = start("job", StartRequest.Until.EXIT).processes().getFirst();
+    assertEquals(1, ran.process().runNumber());
+    WhyResult why = operations.why(AGENT, "job");
+    assertTrue(why.toString().contains("last run: done"), why::toString);
+
+    operations.stop(AGENT, List.of("job"), LONG);
+    assertEquals("stopped", engine.processes().info(1).state().label());
   }
 }

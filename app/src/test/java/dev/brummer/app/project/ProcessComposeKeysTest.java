@@ -451,9 +451,11 @@ class ProcessComposeKeysTest {
         clean("schedule: {interval: 1m30s}").schedule());
     Schedule daily = clean("schedule: {cron: '@daily'}").schedule();
     assertNotNull(daily);
-    assertEquals(new Schedule.Trigger.Cron("0 0 * * *", ZoneId.systemDefault()), daily.trigger());
+    assertEquals(new Schedule.Trigger.Cron("@daily", ZoneId.systemDefault()), daily.trigger());
     assertEquals(
-        List.of("f0.yaml:4:16: cron must have five fields: minute hour day month weekday"),
+        List.of(
+            "f0.yaml:4:16: cron is invalid: a cron expression has five fields (minute, hour, day of"
+                + " month, month, day of week), not 1"),
         process("schedule: {cron: 'now'}").problems());
     assertEquals(
         List.of("f0.yaml:4:16: interval must be a duration such as 30s or 1h30m"),

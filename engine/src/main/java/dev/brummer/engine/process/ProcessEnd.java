@@ -32,7 +32,8 @@ public record ProcessEnd(int code, boolean failed, boolean stopped, boolean skip
           ProcessState.Down _,
           ProcessState.Stopping _,
           ProcessState.Paused _,
-          ProcessState.BackingOff _ ->
+          ProcessState.BackingOff _,
+          ProcessState.Scheduled _ ->
           null;
     };
   }

@@ -1,5 +1,6 @@
 package dev.brummer.engine.process;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,9 +93,12 @@ public record ProcessInfo(
     return spec.name();
   }
 
-  /// Description of the state: its label, and for a process that is down the reason and the time,
-  /// such as "down: nothing listens on :3000 since 12 s".
+  /// Description of the state: its label; for a process that is down the reason and the time, such
+  /// as "down: nothing listens on :3000 since 12 s"; for a scheduled one the time of its start.
   public String describeState(long nowMillis) {
+    if (state instanceof ProcessState.Scheduled scheduled) {
+      return scheduled.describe(nowMillis, ZoneId.systemDefault());
+    }
     return state instanceof ProcessState.Down down
         ? "down: " + down.reason() + " since " + duration(Math.max(0, nowMillis - sinceMillis))
         : state.label();

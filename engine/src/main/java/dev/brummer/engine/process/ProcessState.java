@@ -1,5 +1,12 @@
 package dev.brummer.engine.process;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
 /// Lifecycle state of a process.
 public sealed interface ProcessState {
   /// Display text of one or two lower-case words: "ready", "exit 1", "stopping".
@@ -9,7 +16,7 @@ public sealed interface ProcessState {
   default boolean alive() {
     return switch (this) {
       case Starting _, Running _, Ready _, Down _, Stopping _, Paused _ -> true;
-      case Idle _, Waiting _, BackingOff _, Done _, Failed _, Stopped _ -> false;
+      case Idle _, Waiting _, BackingOff _, Scheduled _, Done _, Failed _, Stopped _ -> false;
     };
   }
 
@@ -131,6 +138,40 @@ public sealed interface ProcessState {
     @Override
     public String label() {
       return "restarting";
+    }
+  }
+
+  /// Waits for the next time of its schedule.
+  ///
+  /// @param atMillis wall-clock time of the next start
+  /// @param last end of the last run; `Idle` before the first one
+  record Scheduled(long atMillis, ProcessState last) implements ProcessState {
+    private static final int DAYS_OF_WEEK = 7;
+
+    @Override
+    public String label() {
+      return "scheduled";
+    }
+
+    /// Description such as "waits until 14:30" or "waits until Mon 14:30, last run: exit 1".
+    public String describe(long nowMillis, ZoneId zone) {
+      String time = "waits until " + timeText(nowMillis, zone);
+      return last instanceof Idle ? time : time + ", last run: " + last.label();
+    }
+
+    /// The time of the next start, as short as it is clear: "14:30", "Mon 14:30" or "2026-12-24
+    /// 14:30".
+    public String timeText(long nowMillis, ZoneId zone) {
+      ZonedDateTime at = Instant.ofEpochMilli(atMillis).atZone(zone);
+      LocalDate today = Instant.ofEpochMilli(nowMillis).atZone(zone).toLocalDate();
+      String time = at.getSecond() == 0 ? "HH:mm" : "HH:mm:ss";
+      String pattern =
+          at.toLocalDate().equals(today)
+              ? time
+              : at.toLocalDate().isBefore(today.plusDays(DAYS_OF_WEEK))
+                  ? "EEE " + time
+                  : "yyyy-MM-dd " + time;
+      return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(at);
     }
   }
 }

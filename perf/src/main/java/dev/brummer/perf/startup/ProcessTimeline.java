@@ -80,6 +80,7 @@ final class ProcessTimeline {
       case ProcessState.Ready _,
           ProcessState.Done _,
           ProcessState.Failed _,
+          ProcessState.Scheduled _,
           ProcessState.Stopped _ ->
           true;
       case ProcessState.Running _ -> !needed && (!awaited || isIdle(now));
@@ -104,6 +105,7 @@ final class ProcessTimeline {
           new StartupOutcome.Ready(evidence.isEmpty() ? current.evidence() : evidence);
       case ProcessState.Done current -> new StartupOutcome.Exited(current.code());
       case ProcessState.Failed current -> new StartupOutcome.Failed(current.reason());
+      case ProcessState.Scheduled _ -> new StartupOutcome.Running();
       case ProcessState.Running _ when isIdle(now) || (inferred && !awaited) ->
           new StartupOutcome.Running();
       case ProcessState.Running _,

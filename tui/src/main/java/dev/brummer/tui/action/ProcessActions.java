@@ -1,11 +1,14 @@
 package dev.brummer.tui.action;
 
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.ReplicaSize;
 import dev.brummer.engine.process.supervisor.Processes;
+import dev.brummer.engine.process.supervisor.ReplicaScaler;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ProcessRow;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 
@@ -46,7 +49,8 @@ public final class ProcessActions {
   public static boolean isActive(ProcessRow row) {
     return row.state().alive()
         || row.state() instanceof ProcessState.Waiting
-        || row.state() instanceof ProcessState.BackingOff;
+        || row.state() instanceof ProcessState.BackingOff
+        || row.state() instanceof ProcessState.Scheduled;
   }
 
   /// Applies an operation to a process, or to those processes of a group that it applies to.
@@ -79,6 +83,19 @@ public final class ProcessActions {
       }
     }
     model.toastDone("restarting " + count);
+  }
+
+  /// Changes the number of replicas of a process.
+  ///
+  /// @param size such as `web=3`
+  public void scale(String size) {
+    try {
+      ReplicaSize wanted = ReplicaSize.parse(size);
+      new ReplicaScaler(processes).scale(Map.of(wanted.base(), wanted.count()), "");
+      model.toastDone("scaling " + wanted.base() + " to " + wanted.count());
+    } catch (IllegalArgumentException invalid) {
+      model.toast("Cannot scale: " + invalid.getMessage() + ".", Toast.Severity.ERROR);
+    }
   }
 
   public void stopAll() {

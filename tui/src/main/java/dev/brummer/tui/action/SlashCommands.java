@@ -39,9 +39,10 @@ public final class SlashCommands {
     String argument = space < 0 ? "" : line.substring(space + 1).trim();
     switch (command) {
       case "/run", "/start" ->
-          withProcess(argument, row -> processes.apply(Operation.START, List.of(row)));
+          withProcesses(argument, rows -> processes.apply(Operation.START, rows));
       case "/stop" -> allOrNamed(argument, processes::stopAll, Operation.STOP);
       case "/restart" -> allOrNamed(argument, processes::restartAll, Operation.RESTART);
+      case "/scale" -> processes.scale(argument);
       case "/log" -> withProcess(argument, log::showOnly);
       case "/show" -> log.filter(argument);
       case "/hide" -> log.filter(excludeFilter(argument));
@@ -75,8 +76,28 @@ public final class SlashCommands {
     if (name.equals("all")) {
       all.run();
     } else {
-      withProcess(name, row -> processes.apply(operation, List.of(row)));
+      withProcesses(name, rows -> processes.apply(operation, rows));
     }
+  }
+
+  /// The process with a name, or else the processes of the group with it; `@` names a group only.
+  private void withProcesses(String name, Consumer<List<ProcessRow>> action) {
+    ProcessRow row = model.processes().byName(name);
+    String group = name.startsWith("@") && !isGroup(name) ? name.substring(1) : name;
+    if (row == null && isGroup(group)) {
+      action.accept(
+          model.processes().rows().stream()
+              .filter(it -> it.info().spec().group().equals(group))
+              .toList());
+    } else {
+      withProcess(name, it -> action.accept(List.of(it)));
+    }
+  }
+
+  private boolean isGroup(String name) {
+    return !name.isEmpty()
+        && model.processes().rows().stream()
+            .anyMatch(row -> row.info().spec().group().equals(name));
   }
 
   private void withProcess(String name, Consumer<ProcessRow> action) {

@@ -1,6 +1,7 @@
 package dev.brummer.tui.binding;
 
 import dev.brummer.engine.text.VisibleText;
+import dev.brummer.tui.action.ProcessActions;
 import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Agents;
 import dev.brummer.tui.model.FuzzyMatcher;
@@ -21,6 +22,7 @@ public final class PaletteEntries {
   private static final String[] COMMANDS = {
     "/restart all",
     "/stop all",
+    "/scale ",
     "/show ",
     "/hide ",
     "/proxy ",
@@ -109,7 +111,7 @@ public final class PaletteEntries {
     for (ProcessRow row : model.processes()) {
       String verb = row.state().alive() ? "restart" : "run";
       all.add(processEntry(verb, verb, row));
-      if (row.state().alive()) {
+      if (ProcessActions.isActive(row)) {
         all.add(processEntry("stop", "stop", row));
       }
       all.add(processEntry("log of", "log", row));

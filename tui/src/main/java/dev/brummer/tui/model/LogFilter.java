@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///     "a text" /regex/   lines with a quoted text or a match
 ///     !text !/regex/     lines without it
 ///     >=warn             lines of at least this level
-///     @api               lines of this process, or of all with this name prefix; @a @b: of both
+///     @api               lines of this process, or of this group, or of all with this name prefix;
+///                        @a @b: of both
 ///     !@api              lines of all other processes
 ///     @browser !@browser errors of browser pages only, or none of them; unless a process has this
 ///                        name
@@ -133,7 +134,7 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       BitSet ids = named.apply(name);
       LogSource source = ids.isEmpty() && name.equals(BROWSER) ? LogSource.BROWSER : null;
       if (ids.isEmpty() && source == null) {
-        problem = "unknown process " + name;
+        problem = "unknown process or group " + name;
       }
       String rest = end < 0 ? "" : term.substring(end + (end == colon ? 1 : 0));
       if (!rest.isEmpty()) {

@@ -121,6 +121,7 @@ final class Header {
   /// Process states counted together, least important first.
   private enum StateGroup {
     INACTIVE(' ', "", Styles.MUTED),
+    SCHEDULED('◷', "scheduled", Styles.ACCENT),
     READY('●', "ready", Styles.SUCCESS),
     RUNNING('●', "running", Styles.SUCCESS),
     STARTING('◐', "starting", Styles.WARNING),
@@ -149,6 +150,7 @@ final class Header {
         case ProcessState.Stopping _ -> STOPPING;
         case ProcessState.Paused _ -> PAUSED;
         case ProcessState.BackingOff _ -> RESTARTING;
+        case ProcessState.Scheduled _ -> SCHEDULED;
         case ProcessState.Down _ -> DOWN;
         case ProcessState.Failed _ -> FAILED;
       };

@@ -178,6 +178,7 @@ final class ProcessCard {
                   + " in "
                   + CompactFormats.age(off.atMillis() - model.now() + 999);
           case ProcessState.Waiting _ -> "waiting for " + row.info().describeAwaited();
+          case ProcessState.Scheduled it -> it.describe(model.now(), model.zone());
           case ProcessState.Idle _ -> "not started";
           case ProcessState.Starting _, ProcessState.Running _ -> row.state().label();
           case ProcessState.Paused _,

@@ -121,7 +121,9 @@ final class ProcessesView implements View {
       String command = String.join(" ", process.info().spec().command());
       table.cell(viewCanvas, COMMAND, y, command, Styles.MUTED);
     }
-    if (state instanceof ProcessState.Waiting || state instanceof ProcessState.BackingOff) {
+    if (state instanceof ProcessState.Waiting
+        || state instanceof ProcessState.BackingOff
+        || state instanceof ProcessState.Scheduled) {
       int end = wide ? table.columnX(COMMAND) - 1 : row.right();
       viewCanvas.canvas.text(table.columnX(STATE), y, end, stateText(model, state), style);
       return;
@@ -154,6 +156,9 @@ final class ProcessesView implements View {
   }
 
   private static String stateText(Model model, ProcessState state) {
+    if (state instanceof ProcessState.Scheduled scheduled) {
+      return "until " + scheduled.timeText(model.now(), model.zone());
+    }
     return state instanceof ProcessState.BackingOff off
         ? off.label() + " in " + CompactFormats.age(off.atMillis() - model.now() + 999)
         : state.label();

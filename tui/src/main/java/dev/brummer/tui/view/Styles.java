@@ -55,12 +55,14 @@ final class Styles {
       case ProcessState.Failed _ -> '✖';
       case ProcessState.Down _ -> '▼';
       case ProcessState.BackingOff _ -> '↻';
+      case ProcessState.Scheduled _ -> '◷';
     };
   }
 
   static long style(ProcessState state) {
     return switch (state) {
       case ProcessState.Idle _, ProcessState.Stopped _ -> MUTED;
+      case ProcessState.Scheduled it -> it.last() instanceof ProcessState.Failed ? ERROR : ACCENT;
       case ProcessState.Waiting _, ProcessState.Starting _, ProcessState.Stopping _ -> WARNING;
       case ProcessState.Paused _, ProcessState.BackingOff _ -> WARNING;
       case ProcessState.Running _, ProcessState.Ready _, ProcessState.Done _ -> SUCCESS;

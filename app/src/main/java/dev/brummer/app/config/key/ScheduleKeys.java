@@ -2,7 +2,10 @@ package dev.brummer.app.config.key;
 
 import dev.brummer.app.config.key.TableRule.Needs;
 import dev.brummer.app.config.key.TableRule.OneOf;
+import dev.brummer.engine.process.Schedule;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keys of `schedule`.
 final class ScheduleKeys {
@@ -10,9 +13,9 @@ final class ScheduleKeys {
       new TextType(
           "a cron expression of five fields, such as \"0 3 * * *\"",
           "cron expression",
-          "^\\s*\\S+(\\s+\\S+){4}\\s*$",
+          "^\\s*(@\\S+(\\s+\\S+)?|\\S+(\\s+\\S+){4})\\s*$",
           List.of(),
-          _ -> null);
+          ScheduleKeys::problem);
 
   static final KeyTable TABLE =
       new KeyTable(
@@ -57,4 +60,13 @@ final class ScheduleKeys {
           List.of(CRON, new TableType(TABLE)));
 
   private ScheduleKeys() {}
+
+  private static @Nullable String problem(String text) {
+    try {
+      Schedule.Trigger.parse(text, ZoneOffset.UTC);
+      return null;
+    } catch (IllegalArgumentException invalid) {
+      return "is invalid: " + invalid.getMessage();
+    }
+  }
 }

@@ -70,26 +70,27 @@ public final class OperationMethods {
       ControlServer server, ProjectOperations operations, boolean detecting) {
     OperationMethods methods = new OperationMethods(operations);
     String note = detecting ? "" : NOT_DETECTING;
-    server.method("ps", method(methods::status));
-    server.method("start", method(methods::start));
-    server.method("stop", method(methods::stop));
-    server.method("kill", method(methods::kill));
-    server.method("restart", method(methods::restart));
-    server.method("wait", method(methods::waitFor, note));
-    server.method("why", method(methods::why));
-    server.method("open", method(methods::open));
-    server.method("errors", method(methods::errors, note));
-    server.method("requests", method(methods::requests));
-    server.method("check", method(methods::check, note));
-    server.method("graph", method((caller, _) -> Reply.of(operations.graph(caller))));
-    server.method("shutdown", method(methods::shutDown));
+    server.method("ps", methods.method(methods::status));
+    server.method("start", methods.method(methods::start));
+    server.method("stop", methods.method(methods::stop));
+    server.method("kill", methods.method(methods::kill));
+    server.method("restart", methods.method(methods::restart));
+    server.method("scale", methods.method(methods::scale));
+    server.method("wait", methods.method(methods::waitFor, note));
+    server.method("why", methods.method(methods::why));
+    server.method("open", methods.method(methods::open));
+    server.method("errors", methods.method(methods::errors, note));
+    server.method("requests", methods.method(methods::requests));
+    server.method("check", methods.method(methods::check, note));
+    server.method("graph", methods.method((caller, _) -> Reply.of(operations.graph(caller))));
+    server.method("shutdown", methods.method(methods::shutDown));
   }
 
-  private static ControlMethod method(Operation operation) {
+  private ControlMethod method(Operation operation) {
     return method(operation, "");
   }
 
-  private static ControlMethod method(Operation operation, String note) {
+  private ControlMethod method(Operation operation, String note) {
     return call -> {
       Caller caller = Caller.verb(call.string("version", ""));
       boolean json = call.string("format", "text").equals("json");
@@ -101,7 +102,7 @@ public final class OperationMethods {
             json ? "value" : "text",
             json ? ResultJson.tree(reply.result) : text(reply.result),
             "note",
-            note);
+            note(call, note));
       } catch (OperationException refused) {
         throw new ControlException(
             ControlException.REFUSED,
@@ -109,6 +110,12 @@ public final class OperationMethods {
             Map.of("exitCode", exitCode(refused.kind()), "kind", name(refused.kind())));
       }
     };
+  }
+
+  /// The note of a method, and what an ambiguous name means.
+  private String note(ControlCall call, String note) throws ControlException {
+    String ambiguity = operations.describeAmbiguity(call.strings("names"));
+    return note.isEmpty() || ambiguity.isEmpty() ? note + ambiguity : note + "; " + ambiguity;
   }
 
   /// The text without the line of the cursor, which is for programs.
@@ -174,6 +181,12 @@ public final class OperationMethods {
     var result =
         operations.restart(caller, names(call), timeout(call, StartRequest.DEFAULT_TIMEOUT));
     return Reply.of(result, result.outcome());
+  }
+
+  private Reply scale(Caller caller, ControlCall call)
+      throws OperationException, ControlException, InterruptedException {
+    Duration timeout = timeout(call, Duration.ofSeconds(60));
+    return Reply.of(operations.scale(caller, call.strings("sizes"), timeout));
   }
 
   private Reply waitFor(Caller caller, ControlCall call)

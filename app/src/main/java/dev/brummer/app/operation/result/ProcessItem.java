@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The status of one process.
 ///
 /// @param state "idle", "waiting", "starting", "running", "ready", "down", "stopping", "paused",
-///   "done", "failed", "stopped" or "restarting"
+///   "done", "failed", "stopped", "restarting" or "scheduled"
 /// @param alive whether a child may exist
 /// @param reason why it is in this state: evidence of readiness, unmet dependency, failure, or the
 ///   client that stopped it

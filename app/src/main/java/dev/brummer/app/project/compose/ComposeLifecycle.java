@@ -28,7 +28,6 @@ record ComposeLifecycle(
     YamlSection section, ComposeShell shell, ComposeEnvironment.Renderer renderer) {
   private static final int MAX_SECONDS = 1_000_000;
   private static final int SIGTERM = 15;
-  private static final int CRON_FIELDS = 5;
 
   /// Delay before a change that process-compose waits for more changes.
   private static final Duration WATCH_DEBOUNCE = Duration.ofMillis(300);
@@ -131,29 +130,24 @@ record ComposeLifecycle(
     String interval = schedule.text("interval");
     ZoneId zone = zone(schedule);
     if (cron != null && !cron.isBlank()) {
-      String expression = cronFields(cron.strip());
-      return expression == null
-          ? schedule.invalid("cron", "must have five fields: minute hour day month weekday")
-          : new Schedule.Trigger.Cron(expression, zone);
+      return cron(schedule, cron, zone);
     }
     if (interval == null) {
       return section.invalid("schedule", "is ignored: it needs cron or interval");
     }
     Duration every = GoDuration.parse(interval.strip());
-    return every == null || !every.isPositive()
+    return every == null || every.compareTo(Duration.ofMillis(1)) < 0
         ? schedule.invalid("interval", "must be a duration such as 30s or 1h30m")
         : new Schedule.Trigger.Every(every);
   }
 
-  private static @Nullable String cronFields(String text) {
-    return switch (text) {
-      case "@hourly" -> "0 * * * *";
-      case "@daily", "@midnight" -> "0 0 * * *";
-      case "@weekly" -> "0 0 * * 0";
-      case "@monthly" -> "0 0 1 * *";
-      case "@yearly", "@annually" -> "0 0 1 1 *";
-      default -> text.split("\\s+").length == CRON_FIELDS ? text : null;
-    };
+  private static Schedule.@Nullable Trigger cron(
+      YamlSection schedule, String expression, ZoneId zone) {
+    try {
+      return Schedule.Trigger.parse(expression, zone);
+    } catch (IllegalArgumentException invalid) {
+      return schedule.invalid("cron", "is invalid: " + invalid.getMessage());
+    }
   }
 
   private static ZoneId zone(YamlSection schedule) {
@@ -164,7 +158,8 @@ record ComposeLifecycle(
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException unknown) {
-      schedule.invalid("timezone", "is ignored: unknown time zone " + VisibleText.quoted(zone));
+      schedule.invalid(
+          "timezone", "is ignored: unknown time zone " + VisibleText.quoted(String.valueOf(zone)));
       return ZoneId.systemDefault();
     }
   }

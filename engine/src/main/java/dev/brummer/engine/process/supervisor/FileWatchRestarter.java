@@ -186,7 +186,11 @@ final class FileWatchRestarter implements AutoCloseable {
 
   private static boolean isRestartable(ProcessState state) {
     return switch (state) {
-      case ProcessState.Idle _, ProcessState.Stopped _, ProcessState.Stopping _ -> false;
+      case ProcessState.Idle _,
+          ProcessState.Scheduled _,
+          ProcessState.Stopped _,
+          ProcessState.Stopping _ ->
+          false;
       case ProcessState.Waiting _,
           ProcessState.Starting _,
           ProcessState.Running _,

@@ -189,6 +189,10 @@ final class ProcessLoop implements Runnable {
           timers.add(
               System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
               new ProcessCommand.PortDue(it.id(), it.runNumber(), it.port()));
+      case ProcessEffect.AwaitSchedule it ->
+          timers.add(
+              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
+              new ProcessCommand.ScheduleDue(it.id(), it.version()));
       case ProcessEffect.IdentifyPort it -> backgroundTasks.identifyPort(it);
       case ProcessEffect.DiagnoseFailure it ->
           backgroundTasks.diagnoseFailure(it, snapshots.info(it.id()).spec());

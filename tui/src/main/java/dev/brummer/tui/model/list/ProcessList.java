@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Processes of several groups (packages, Procfile and so on) are listed under a heading per group,
 /// which can be folded. Hooks and checks that have never run are listed on request only. A filter
-/// shows only processes whose names contain a text, these included.
+/// shows only processes whose names contain a text, or after `@` those whose groups do, these
+/// included.
 public final class ProcessList implements Iterable<ProcessRow> {
   /// A row of the list.
   public sealed interface Item {
@@ -146,9 +147,12 @@ public final class ProcessList implements Iterable<ProcessRow> {
         && !revealed.get(row.id());
   }
 
+  /// Text after `@` is part of the group, or of the name for groups such as `@acme/lib`.
   private boolean matchesFilter(ProcessRow row) {
-    return filter.isEmpty()
-        || row.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
+    String text = filter.toLowerCase(Locale.ROOT);
+    return row.name().toLowerCase(Locale.ROOT).contains(text)
+        || text.startsWith("@")
+            && row.info().spec().group().toLowerCase(Locale.ROOT).contains(text.substring(1));
   }
 
   private @Nullable Item itemAt(int index) {
@@ -302,7 +306,8 @@ public final class ProcessList implements Iterable<ProcessRow> {
         : List.of();
   }
 
-  /// The ids of the process with this name, or else of all whose names start with it.
+  /// The ids of the process with this name, or else of the group with this name, or else of all
+  /// processes whose names start with it.
   public BitSet ids(String name) {
     BitSet ids = new BitSet();
     ProcessRow exact = byName(name);
@@ -311,6 +316,11 @@ public final class ProcessList implements Iterable<ProcessRow> {
       return ids;
     }
     for (ProcessRow row : rows) {
+      if (row.info().spec().group().equals(name)) {
+        ids.set(row.id());
+      }
+    }
+    for (ProcessRow row : ids.isEmpty() ? rows : List.<ProcessRow>of()) {
       if (row.name().startsWith(name)) {
         ids.set(row.id());
       }

@@ -137,6 +137,7 @@ public final class ProcessRow {
       case ProcessState.Done _,
           ProcessState.Failed _,
           ProcessState.Stopped _,
+          ProcessState.Scheduled _,
           ProcessState.BackingOff _ ->
           now - info.sinceMillis();
     };

@@ -187,4 +187,21 @@ final class ProcessListTest {
     assertNotNull(row);
     return row.name();
   }
+
+  @Test
+  void filter_afterAt_showsGroups() {
+    list.filter("@proc");
+    assertEquals(List.of("db", "mail"), listed());
+    list.filter("@acme/shop");
+    assertEquals(List.of("shop:dev", "shop:build"), listed());
+    list.filter("@nothing");
+    assertEquals(List.of(), listed());
+  }
+
+  @Test
+  void ids_ofAGroup_areThoseOfItsProcesses() {
+    assertEquals(2, list.ids("Procfile").cardinality());
+    assertEquals(1, list.ids("db").cardinality());
+    assertEquals(2, list.ids("shop:").cardinality());
+  }
 }

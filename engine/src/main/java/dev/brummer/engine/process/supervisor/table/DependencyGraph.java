@@ -3,6 +3,7 @@ package dev.brummer.engine.process.supervisor.table;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.DependencyProblem;
+import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import java.util.ArrayList;
@@ -18,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class DependencyGraph {
   private final Map<String, ProcessEntry> byName = new HashMap<>();
 
+  /// Removed members of sets of equal processes. A dependency on such a member is met: the set has
+  /// become smaller.
+  private final Map<String, ProcessSpec> removedReplicas = new HashMap<>();
+
   void add(ProcessEntry e) {
     byName.put(e.spec.name(), e);
   }
 
   void remove(ProcessEntry e) {
     byName.remove(e.spec.name(), e);
+    if (e.spec.replica() != null) {
+      removedReplicas.put(e.spec.name(), e.spec);
+    }
   }
 
   /// Evaluation of dependencies.
@@ -47,7 +55,7 @@ final class DependencyGraph {
         e.spec,
         name -> {
           ProcessEntry other = byName.get(name);
-          return other == null ? null : other.spec;
+          return other == null ? removedReplicas.get(name) : other.spec;
         });
   }
 
@@ -77,6 +85,9 @@ final class DependencyGraph {
   private Verdict verdict(Dependency needed) {
     ProcessEntry other = byName.get(needed.process());
     String name = needed.process();
+    if (other == null && removedReplicas.containsKey(name)) {
+      return new Verdict.Met();
+    }
     if (other == null) {
       return new Verdict.Impossible(name, "is not defined");
     }
@@ -85,7 +96,13 @@ final class DependencyGraph {
           ? new Verdict.Impossible(name, "cannot start")
           : new Verdict.Pending(name);
     }
-    return switch (other.state) {
+    return verdict(needed, other, other.state);
+  }
+
+  private static Verdict verdict(Dependency needed, ProcessEntry other, ProcessState state) {
+    String name = needed.process();
+    return switch (state) {
+      case ProcessState.Scheduled scheduled -> verdict(needed, other, scheduled.last());
       case ProcessState.Running _,
           ProcessState.Ready _,
           ProcessState.Down _,

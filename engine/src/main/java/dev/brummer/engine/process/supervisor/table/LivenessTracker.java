@@ -59,6 +59,7 @@ final class LivenessTracker {
               ProcessState.Done _,
               ProcessState.Stopped _,
               ProcessState.Failed _,
+              ProcessState.Scheduled _,
               ProcessState.BackingOff _ ->
               false;
         };

@@ -108,6 +108,11 @@ public sealed interface ProcessCommand {
   record PortIdentified(int id, int runNumber, int port, PortIdentity identity)
       implements ProcessCommand {}
 
+  /// A part of the wait for the next scheduled start has ended.
+  ///
+  /// @param version wait that has ended
+  record ScheduleDue(int id, int version) implements ProcessCommand {}
+
   /// A readiness probe has succeeded.
   record ReadinessObserved(int id, int runNumber, String evidence) implements ProcessCommand {}
 

@@ -91,6 +91,9 @@ public sealed interface ProcessEffect {
   /// Results in `PortDue` after a delay in milliseconds.
   record AwaitPort(int id, int runNumber, int port, long millis) implements ProcessEffect {}
 
+  /// Results in `ScheduleDue` after a delay in milliseconds.
+  record AwaitSchedule(int id, int version, long millis) implements ProcessEffect {}
+
   /// Asks a port once which protocol it speaks. Results in `PortIdentified`.
   record IdentifyPort(int id, int runNumber, int port) implements ProcessEffect {}
 

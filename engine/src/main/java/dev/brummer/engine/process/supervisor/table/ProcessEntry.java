@@ -78,6 +78,12 @@ final class ProcessEntry {
   /// Stops once no live process depends on it.
   boolean stopPending;
 
+  /// Armed from the first start of a process with a schedule to its stop.
+  final ScheduleTimer scheduleTimer = new ScheduleTimer();
+
+  /// Run during which a scheduled start was skipped last.
+  int skippedRunNumber = -1;
+
   /// Consecutive restarts after unrequested exits.
   int restartAttempts;
 

@@ -18,6 +18,7 @@ import java.util.List;
 ///                   Failed ◀────────────┴────── exit, failure ───────┤
 ///                   Done ◀───────────────────── exit, success ───────┤
 ///                   BackingOff ◀─────────────── exit, restart policy ┤
+///                   Scheduled ◀──────────────── any end, schedule ───┤
 ///                                                                    ▼
 ///     Stopped ◀────── tree is empty ────── Stopping: requested ─grace over─▶ killing ─▶ given up
 ///
@@ -36,6 +37,7 @@ public final class ProcessTable {
   private final DependencyGraph dependencyGraph = new DependencyGraph();
   private final EffectBuffer out = new EffectBuffer();
   private final StopSequence stopSequence = new StopSequence(out);
+  private final ScheduledStarts scheduledStarts = new ScheduledStarts(out);
   private final ReadinessTracker readinessTracker = new ReadinessTracker(out, entries);
   private final LivenessTracker livenessTracker = new LivenessTracker(out);
   private final RestartTracker restartTracker = new RestartTracker(out);
@@ -51,6 +53,7 @@ public final class ProcessTable {
     apply(command);
     entries.forEach(this::settleDefinition);
     advanceWaiting();
+    entries.forEach(scheduledStarts::settle);
     return out.drain();
   }
 
@@ -96,6 +99,7 @@ public final class ProcessTable {
       case ProcessCommand.ReadinessObserved it ->
           readinessTracker.onReadinessObserved(entry(it.id()), it);
       case ProcessCommand.ReadinessLost it -> readinessTracker.onReadinessLost(entry(it.id()), it);
+      case ProcessCommand.ScheduleDue it -> onScheduleDue(entry(it.id()), it);
       case ProcessCommand.PortDue it -> readinessTracker.onPortDue(entry(it.id()), it);
       case ProcessCommand.PortIdentified it ->
           readinessTracker.onPortIdentified(entry(it.id()), it);
@@ -166,10 +170,12 @@ public final class ProcessTable {
   private void remove(ProcessEntry e) {
     e.removed = true;
     e.nextSpec = null;
+    scheduledStarts.disarm(e);
     if (e.state.alive()
         || e.startPending
         || e.state instanceof ProcessState.Waiting
-        || e.state instanceof ProcessState.BackingOff) {
+        || e.state instanceof ProcessState.BackingOff
+        || e.state instanceof ProcessState.Scheduled) {
       stop(e);
     }
   }
@@ -197,6 +203,9 @@ public final class ProcessTable {
     }
     e.restartAttempts = 0;
     e.stopPending &= closing;
+    if (!closing && scheduledStarts.arm(e)) {
+      return;
+    }
     if (e.stopProgress != null) {
       stopSequence.stop(e, !closing);
     } else if (e.state instanceof ProcessState.BackingOff && !closing) {
@@ -206,12 +215,21 @@ public final class ProcessTable {
     }
   }
 
+  private void onScheduleDue(ProcessEntry e, ProcessCommand.ScheduleDue it) {
+    if (scheduledStarts.onDue(e, it)) {
+      e.restartAttempts = 0;
+      requestStart(e, "schedule", true);
+    }
+  }
+
   private void stop(ProcessEntry e) {
+    scheduledStarts.disarm(e);
     clearPending(e);
     stopSequence.stop(e, false);
   }
 
   private void kill(ProcessEntry e) {
+    scheduledStarts.disarm(e);
     clearPending(e);
     stopSequence.kill(e);
   }
@@ -223,6 +241,13 @@ public final class ProcessTable {
   }
 
   private void restart(ProcessEntry e) {
+    if (!closing && !e.removed && e.spec.schedule() != null) {
+      scheduledStarts.arm(e);
+      if (!e.state.alive() && e.stopProgress == null) {
+        start(e);
+        return;
+      }
+    }
     boolean pending = e.startPending || e.state instanceof ProcessState.BackingOff;
     if (e.runNumber == 0 || (pending && e.stopProgress == null)) {
       start(e);
@@ -237,6 +262,7 @@ public final class ProcessTable {
   private void stopAll() {
     for (ProcessEntry e : entries) {
       e.requestedBy = "";
+      scheduledStarts.disarm(e);
       if (e.state.alive() && e.stopProgress == null) {
         clearPending(e);
         e.stopPending = true;
@@ -273,6 +299,7 @@ public final class ProcessTable {
 
   private void startDependency(ProcessEntry dependency, ProcessEntry dependent) {
     dependency.stopPending = false;
+    scheduledStarts.arm(dependency);
     if (!dependency.state.alive()
         && !(dependency.state instanceof ProcessState.Waiting)
         && !(dependency.state instanceof ProcessState.BackingOff)) {

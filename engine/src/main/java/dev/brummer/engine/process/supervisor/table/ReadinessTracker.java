@@ -226,6 +226,7 @@ final class ReadinessTracker {
           ProcessState.Done _,
           ProcessState.Stopped _,
           ProcessState.Failed _,
+          ProcessState.Scheduled _,
           ProcessState.BackingOff _ -> {}
     }
   }

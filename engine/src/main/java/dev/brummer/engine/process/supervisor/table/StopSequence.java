@@ -87,7 +87,7 @@ final class StopSequence {
               StopProgress.requested(endOfCommand(e), StopProgress.Next.of(restart)),
               signal,
               e.cause(restart ? "restart" : ProcessTable.CAUSE_REQUESTED));
-      case ProcessState.Waiting _, ProcessState.BackingOff _ -> {
+      case ProcessState.Waiting _, ProcessState.BackingOff _, ProcessState.Scheduled _ -> {
         out.transition(e, new ProcessState.Stopped(0, 0), e.cause(ProcessTable.CAUSE_REQUESTED));
         stopOrphans(e, signal, restart);
       }

@@ -7,6 +7,7 @@
 ///                        ├─ LivenessTracker   runs that no longer work
 ///                        ├─ DaemonTracker     commands that exit and leave processes running
 ///                        ├─ RestartTracker    restarts after unrequested ends
+///                        ├─ ScheduledStarts   starts at the times of a schedule
 ///                        ├─ DependencyGraph   start and stop order
 ///                        └─ ProcessEntry      the state of one process
 /// ```

@@ -17,6 +17,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
+import dev.brummer.engine.process.Schedule;
 import dev.brummer.engine.process.StopPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Randomized environment of a [ProcessTable]: children exit late or never and orphan processes;
 /// results and timers arrive in any order and sometimes twice.
@@ -92,9 +94,15 @@ final class RandomizedWorld {
             .restart(restart)
             .stop(stop)
             .readiness(ready)
+            .schedule(schedule())
             .daemon(random.nextInt(3) == 0)
             .liveness(random.nextInt(3) == 0 ? new LivenessPolicy(EXEC, ProbeTiming.DEFAULT) : null)
             .build();
+  }
+
+  private @Nullable Schedule schedule() {
+    Schedule.Trigger often = new Schedule.Trigger.Every(Duration.ofMillis(5));
+    return random.nextInt(4) == 0 ? new Schedule(often, random.nextBoolean(), 1) : null;
   }
 
   @SafeVarargs
@@ -221,6 +229,8 @@ final class RandomizedWorld {
           pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "again"));
       case ProcessEffect.AwaitPort it ->
           pending.add(new ProcessCommand.PortDue(it.id(), it.runNumber(), it.port()));
+      case ProcessEffect.AwaitSchedule it ->
+          pending.add(new ProcessCommand.ScheduleDue(it.id(), it.version()));
       case ProcessEffect.IdentifyPort it ->
           pending.add(
               new ProcessCommand.PortIdentified(
@@ -279,17 +289,18 @@ final class RandomizedWorld {
             .findFirst()
             .orElseThrow();
     ProcessState state = other.state();
+    ProcessState end = state instanceof ProcessState.Scheduled scheduled ? scheduled.last() : state;
     boolean there =
         switch (needed.until()) {
-          case STARTED -> state.alive() || state instanceof ProcessState.Done;
-          case READY -> state instanceof ProcessState.Ready || state instanceof ProcessState.Done;
-          case COMPLETED -> state instanceof ProcessState.Done;
+          case STARTED -> state.alive() || end instanceof ProcessState.Done;
+          case READY -> state instanceof ProcessState.Ready || end instanceof ProcessState.Done;
+          case COMPLETED -> end instanceof ProcessState.Done;
           case EXITED ->
-              state instanceof ProcessState.Done
-                  || state instanceof ProcessState.Failed
-                  || state instanceof ProcessState.Stopped;
+              end instanceof ProcessState.Done
+                  || end instanceof ProcessState.Failed
+                  || end instanceof ProcessState.Stopped;
           case LOG_LINE ->
-              (state.alive() || state instanceof ProcessState.Done)
+              (state.alive() || end instanceof ProcessState.Done)
                   && printed.contains(key(other.id(), other.runNumber()) + needed.log());
         };
     assertTrue(there, () -> it.spec().name() + " started though " + needed + " is " + state);
@@ -335,6 +346,9 @@ final class RandomizedWorld {
               || pendingExit(is),
           () -> "a pid without a child: " + is);
       assertFalse(is.state() instanceof ProcessState.Idle && is.runNumber() > 0);
+      if (is.state() instanceof ProcessState.Scheduled) {
+        assertTrue(pendingSchedule(is), () -> "nothing will start " + is);
+      }
       if (is.state() instanceof ProcessState.BackingOff backing) {
         assertTrue(backing.attempt() <= ATTEMPTS);
         assertTrue(pendingRestart(is), () -> "nothing will restart " + is);
@@ -345,6 +359,11 @@ final class RandomizedWorld {
         assertFalse(changed.cause().isEmpty());
       }
     }
+  }
+
+  private boolean pendingSchedule(ProcessInfo info) {
+    return pending.stream()
+        .anyMatch(c -> c instanceof ProcessCommand.ScheduleDue it && it.id() == info.id());
   }
 
   private boolean pendingExit(ProcessInfo info) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.Replica;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,32 @@ final class RedefineTest {
     assertEquals(
         List.of(new ProcessEffect.WatchLine(fixture.id("db"), 1, up)),
         fixture.last(ProcessEffect.WatchLine.class));
+  }
+
+  @Test
+  void removedReplica_keepsNoDependentFromStarting() {
+    ProcessSpec member = spec("web-1").toBuilder().replica(new Replica("web", 1, 2)).build();
+    fixture.register(
+        spec("web-0"),
+        member,
+        ProcessTableFixture.needing("api", Dependency.Condition.STARTED, "web-0", "web-1"));
+    fixture.step(new ProcessCommand.Remove(2, ""));
+
+    fixture.start("api");
+    assertEquals(List.of("web-0"), fixture.starts());
+    fixture.spawned("web-0");
+
+    assertEquals(List.of("api"), fixture.starts());
+  }
+
+  @Test
+  void otherRemovedProcess_isAnUnknownDependency() {
+    fixture.register(
+        spec("web"), ProcessTableFixture.needing("api", Dependency.Condition.STARTED, "web"));
+    fixture.step(new ProcessCommand.Remove(1, ""));
+
+    fixture.start("api");
+
+    assertEquals("cannot start", fixture.label("api"));
   }
 }
