@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,23 @@ class LibcFailureTest {
                 fixture.close();
                 closed[0] = true;
               });
-      check(within(END_MILLIS, () -> !closing.isAlive()), "closing hangs");
+      boolean ends = within(END_MILLIS, () -> !closing.isAlive());
+      check(ends, ends ? "" : "closing hangs: " + whatRuns());
+    }
+
+    /// The live processes, and where their thread is.
+    private String whatRuns() {
+      StringBuilder text = new StringBuilder();
+      fixture.processes.snapshot().stream()
+          .filter(info -> info.state().alive())
+          .forEach(info -> text.append(info.name()).append(' ').append(info.state()).append(' '));
+      Thread.getAllStackTraces()
+          .forEach((thread, stack) -> {
+            if (thread.getName().equals("processes")) {
+              text.append(Arrays.toString(stack));
+            }
+          });
+      return text.toString();
     }
 
     private void startDuring(String function, int errno, boolean pty) {
