@@ -13,13 +13,13 @@ import picocli.CommandLine.TypeConversionException;
 
 class DurationConverterTest {
   @ParameterizedTest
-  @CsvSource({"10,10000", "10s,10000", "0,0", "500ms,500", "2m,120000"})
+  @CsvSource({"10,10000", "10s,10000", "0,0", "500ms,500", "2m,120000", "1h,3600000"})
   void duration_isReadWithItsUnit(String text, long millis) {
     assertEquals(Duration.ofMillis(millis), new DurationConverter().convert(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "s", "-1", "1h", "1.5s", "1 s", "9999999999"})
+  @ValueSource(strings = {"", "s", "-1", "1d", "1.5s", "1 s", "9999999999"})
   void anythingElse_isRefusedWithExamples(String text) {
     TypeConversionException thrown =
         assertThrows(TypeConversionException.class, () -> new DurationConverter().convert(text));
