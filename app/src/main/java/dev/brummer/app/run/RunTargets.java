@@ -247,9 +247,14 @@ public final class RunTargets {
     return result;
   }
 
+  /// Adds a script. One whose name is that of a process of another file becomes `file:name`.
   private void addScript(Script script) {
-    if (!all.containsKey(script.name())) {
-      all.put(script.name(), targetOf(script.name(), script));
+    String name = script.name();
+    if (declared.containsKey(name)) {
+      name = script.origin().getFileName() + ":" + name;
+    }
+    if (!all.containsKey(name)) {
+      all.put(name, targetOf(name, script));
     }
   }
 

@@ -51,6 +51,18 @@ class RunTargetsTest {
   }
 
   @Test
+  void namesTakenByFilesOfOtherRunners_areQualified() throws IOException {
+    write("mprocs.yaml", "procs:\n  web: {shell: vite}\n");
+    write("compose.yaml", "services:\n  old: {image: x}\n  cache: {image: redis}\n");
+
+    assertEquals("mprocs.yaml", target("web").spec().group());
+    assertEquals("vite", target("Procfile:web").description());
+    assertEquals("Procfile", target("old").spec().group());
+    assertEquals("compose.yaml", target("compose.yaml:old").spec().group());
+    assertEquals("redis", target("cache").description());
+  }
+
+  @Test
   void requirementsOfScripts_areDependencies() throws IOException {
     write(
         "package.json",

@@ -2,6 +2,7 @@ package dev.brummer.engine.script;
 
 import dev.brummer.engine.file.ProjectTextFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// Streamlit. The manager of the lock file or the virtual environment of the project runs them.
 final class PythonScripts implements ScriptSource {
   private static final List<String> MARKERS =
-      List.of("pyproject.toml", "manage.py", "requirements.txt", "Pipfile", "pixi.toml");
+      List.of(
+          "pyproject.toml",
+          "manage.py",
+          "requirements.txt",
+          "Pipfile",
+          "pixi.toml",
+          "app.py",
+          "main.py",
+          "wsgi.py");
 
   /// Where the command `fastapi dev` looks by itself.
   private static final List<String> FASTAPI_FILES =
@@ -22,6 +31,9 @@ final class PythonScripts implements ScriptSource {
   private static final List<String> FLASK_FILES =
       List.of(
           "app.py", "wsgi.py", "main.py", "run.py", "server.py", "app/__init__.py", "src/app.py");
+
+  /// Where the command `flask` looks by itself; these need no declared package.
+  private static final List<String> FLASK_DEFAULTS = List.of("app.py", "wsgi.py");
 
   private static final List<String> STREAMLIT_FILES =
       List.of("streamlit_app.py", "app.py", "main.py", "Home.py", "src/app.py");
@@ -83,11 +95,15 @@ final class PythonScripts implements ScriptSource {
 
     private void addFastApi(List<Script> scripts) throws IOException {
       PythonPackages.Place needed = packages.of("fastapi");
-      Found app = needed == null ? null : firstMatch(FASTAPI_FILES, FASTAPI);
-      if (needed == null || app == null) {
+      Found app = firstMatch(FASTAPI_FILES, FASTAPI);
+      if (app == null) {
         return;
       }
-      boolean hasCommand = !needed.extras().isEmpty() || packages.has("fastapi-cli");
+      boolean hasCommand =
+          (needed != null && !needed.extras().isEmpty())
+              || packages.has("fastapi-cli")
+              || runner.programs().stream()
+                  .anyMatch(programs -> Files.isExecutable(programs.resolve("fastapi")));
       List<String> command =
           hasCommand
               ? runner.command("fastapi", "dev", app.name)
@@ -96,7 +112,7 @@ final class PythonScripts implements ScriptSource {
     }
 
     private void addFlask(List<Script> scripts) throws IOException {
-      Found app = packages.has("flask") ? firstMatch(FLASK_FILES, FLASK) : null;
+      Found app = firstMatch(packages.has("flask") ? FLASK_FILES : FLASK_DEFAULTS, FLASK);
       if (app == null) {
         return;
       }

@@ -182,6 +182,24 @@ final class PythonScriptsTest {
   }
 
   @Test
+  void applicationWithoutDeclaredPackages_isFound() throws IOException {
+    project
+        .file("wsgi.py", "import flask\n\nsite = flask.Flask('site')\n")
+        .file("main.py", "from fastapi import FastAPI\napp = FastAPI()\n");
+    assertEquals(
+        List.of(
+            "+fastapi = uvicorn main:app --reload @ main.py:2",
+            "+flask = flask run --debug @ wsgi.py:3"),
+        project.scripts());
+  }
+
+  @Test
+  void otherProgram_isNoApplication() throws IOException {
+    project.file("app.py", "print('Flask(')\n").file("main.py", "# FastAPI()\n");
+    assertEquals(List.of(), project.scripts());
+  }
+
+  @Test
   void streamlit_runsItsPage() throws IOException {
     project
         .file("pyproject.toml", "[dependency-groups]\ndev = [\"streamlit\"]\n")

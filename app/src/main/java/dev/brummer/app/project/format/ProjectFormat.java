@@ -22,7 +22,7 @@ public interface ProjectFormat {
 
   /// How the processes of a file stand beside scripts.
   enum Precedence {
-    /// Listed before them; a script of the same name is hidden.
+    /// Listed before them; a script whose name is taken by a process becomes `file:name`.
     FIRST,
     /// Listed before them; a process whose name is taken by a script becomes `file:name`.
     NAMES_YIELD,
