@@ -47,7 +47,8 @@ final class HttpExchange implements ResponseChannel {
   private @Nullable ScheduledFuture<?> keepAlive;
   private Runnable onGone = () -> {};
 
-  /// @param onEnd called once after the response, on any thread
+  /// @param onEnd called once before the last bytes of the response are written, on any thread;
+  ///   must only hand over to the event loop
   HttpExchange(Channel channel, HttpHeaders requestHeaders, Runnable onEnd) {
     this.channel = channel;
     this.requestHeaders = requestHeaders;
@@ -174,25 +175,31 @@ final class HttpExchange implements ResponseChannel {
       if (ended) {
         return;
       }
-      if (streaming && awaitWritable()) {
+      boolean toStream = streaming && awaitWritable();
+      end();
+      if (toStream) {
         channel.write(event(response));
         channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
       } else if (!streaming) {
         writeFull(httpStatus, "application/json", JsonCodec.write(response));
       }
-      ended = true;
-      stopKeepAlive();
     }
+  }
+
+  /// Ends the exchange before the last bytes are written: once the client has them, it may send its
+  /// next request on this connection.
+  private void end() {
+    ended = true;
+    stopKeepAlive();
     onEnd.run();
   }
 
   /// Responds without a message.
   void respondEmpty(int status) {
     synchronized (this) {
+      end();
       writeFull(status, "", new byte[0]);
-      ended = true;
     }
-    onEnd.run();
   }
 
   @Override
@@ -201,15 +208,13 @@ final class HttpExchange implements ResponseChannel {
       if (ended) {
         return;
       }
+      end();
       if (streaming) {
         channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
       } else {
         channel.close();
       }
-      ended = true;
-      stopKeepAlive();
     }
-    onEnd.run();
   }
 
   private void stopKeepAlive() {

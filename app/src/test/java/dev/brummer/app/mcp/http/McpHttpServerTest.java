@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.app.mcp.protocol.ConformanceServer;
 import dev.brummer.app.mcp.protocol.ServerObserver;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,47 @@ class McpHttpServerTest {
     String session = opened.headers().firstValue("Mcp-Session-Id").orElseThrow();
     assertEquals(200, post(ping, "Mcp-Session-Id", session).statusCode());
     assertEquals(404, post(ping, "Mcp-Session-Id", session + "0").statusCode());
+  }
+
+  @Test
+  void requestRightAfterAResponse_isServedOnTheSameConnection() throws Exception {
+    byte[] call =
+        ("POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
+            .getBytes(StandardCharsets.US_ASCII);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setTcpNoDelay(true);
+      BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      for (int i = 0; i < 5_000; i++) {
+        socket.getOutputStream().write(call);
+        String body = body(reader);
+        assertTrue(body.startsWith("{"), body);
+      }
+    }
+  }
+
+  /// Reads a response with a length.
+  private static String body(BufferedReader reader) throws IOException {
+    int length = 0;
+    String line = reader.readLine();
+    while (line != null && !line.isEmpty()) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+      }
+      line = reader.readLine();
+    }
+    char[] body = new char[length];
+    int read = 0;
+    while (read < length) {
+      int count = reader.read(body, read, length - read);
+      if (count < 0) {
+        throw new EOFException();
+      }
+      read += count;
+    }
+    return new String(body);
   }
 
   @Test
