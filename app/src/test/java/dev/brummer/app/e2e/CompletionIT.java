@@ -171,6 +171,8 @@ class CompletionIT {
     }
     Path home = Files.createDirectories(directory.resolve("home"));
     Path fish = Files.createDirectories(home.resolve("fish"));
+    // Without it, fish fills it in the background, also after the test.
+    Files.createDirectories(home.resolve(".local/share/fish/generated_completions"));
     String load =
         shell == Shell.FISH
             ? "brummer completion fish | source\n"

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,7 @@ class ConfigCommandIT {
             140, 36, project, mark, BuiltImage.launcher() + " run web api --ui plain --no-proxy")) {
       tmux.await("one");
       tmux.await("up");
+      awaitRemoteControl();
       configure(
           "[process.web]\ncommand = \"echo two; exec sleep 300\"\n"
               + "[process.api]\ncommand = \"echo up; exec sleep 300\"\n");
@@ -153,6 +155,16 @@ class ConfigCommandIT {
       tmux.await("ended with 0");
     }
     mark.assertNoneLeft();
+  }
+
+  /// Waits until commands reach the run: its socket opens beside the start of its processes.
+  private void awaitRemoteControl() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    int code = BuiltImage.run(project, "ps").code();
+    while (code != 0 && System.nanoTime() < deadline) {
+      code = BuiltImage.run(project, "ps").code();
+    }
+    assertEquals(0, code);
   }
 
   private BuiltImage.Result run(int code, String... arguments) throws Exception {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Expands references to variables in a text as a shell does: `$X`, `${X}`, `${X:-default}`,
 /// `${X:+other}`, `${X#prefix}`, `${X%suffix}`, `${X/old/new}`, `${X^^}`, `${X:1:2}`, `${#X}`. `$$`
-/// is a dollar sign. What is no reference, such as `$(date)` and `$1`, stays. Bounded; confined to
-/// one thread.
+/// is a dollar sign. What is no reference, such as `$(date)` and `$1`, stays, and so does `$X` if X
+/// is not set: a variable of the shell that runs the text. Bounded; confined to one thread.
 public final class VariableExpansion {
   /// Maximum length of the result in characters.
   public static final int MAX_LENGTH = 8 << 20;
@@ -80,7 +80,8 @@ public final class VariableExpansion {
     }
     Matcher name = NAME.matcher(text).region(next, text.length());
     if (name.lookingAt()) {
-      result.append(orEmpty(variables.get(name.group())));
+      String value = variables.get(name.group());
+      result.append(value == null ? "$" + name.group() : value);
       return name.end();
     }
     result.append('$');

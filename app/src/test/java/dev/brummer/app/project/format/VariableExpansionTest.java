@@ -22,7 +22,7 @@ class VariableExpansionTest {
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "$X-$Y.|web-.",
+        "$X-$Y.|web-$Y.",
         "${X}${Y}|web",
         "${Y:-d}${X:-d}${EMPTY:-d}${EMPTY-d}${Y-d}|dwebdd",
         "${Y:-${X}-${Y:-e}}|web-e",
