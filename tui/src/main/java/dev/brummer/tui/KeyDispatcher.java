@@ -41,17 +41,24 @@ final class KeyDispatcher {
     Binding binding = Bindings.find(context, key);
     if (binding != null) {
       binding.execute(actions);
-    } else if (model.overlay() instanceof Overlay.Interactive overlay) {
-      actions.interactive().keyPressed(key, overlay);
-    } else if (key.alt()) {
+    } else if (key.alt() && isEscapeAndKey(context, key)) {
       dispatch(ESC);
       dispatch(key.withAlt(false));
+    } else if (model.overlay() instanceof Overlay.Interactive overlay) {
+      actions.interactive().keyPressed(key, overlay);
     } else {
       TextInput input = model.overlay().input();
       if (input != null && input.edit(key)) {
         DialogActions.inputChanged(actions);
       }
     }
+  }
+
+  /// Whether an unbound Alt-x stands for two keys. A process on its terminal gets it as it is,
+  /// unless x is the key that leaves the terminal.
+  private boolean isEscapeAndKey(KeyContext context, Key key) {
+    return !(model.overlay() instanceof Overlay.Interactive)
+        || Bindings.find(context, key.withAlt(false)) != null;
   }
 
   void paste(String text) {

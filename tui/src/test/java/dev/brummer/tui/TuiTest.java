@@ -139,6 +139,13 @@ final class TuiTest {
     tuiDriver.type("Ada\n").sees("hello Ada").type("\001").sees("? help");
   }
 
+  /// A busy UI reads both keys at once.
+  @Test
+  void interact_escapeAndTheKeyThatLeaves_inOnePiece() throws Exception {
+    tuiDriver.type("js").sees("running").type("i").sees("all other keys go to ask");
+    tuiDriver.type("\033\001").sees("? help");
+  }
+
   @Test
   void interact_showsItsScreen_andCtrlATwiceSendsOne() throws Exception {
     tuiDriver.type("jjjs").sees("running").type("i").sees("raw · interactive").sees("placed");
