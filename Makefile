@@ -41,7 +41,7 @@ e2e: $(BUILT) ## run the end-to-end tests: the built program in a real terminal
 	@rm -rf app/target/failsafe-reports
 	@$(MVN) -Pe2e -Dimage.skip -pl app -am verify; code=$$?; .ci/count failsafe; exit $$code
 
-# Parts: traffic html segments stores failures configurations attacks kills processes survivors load projects.
+# Parts: traffic html segments stores failures configurations projects attacks kills processes survivors agents load.
 # SEED=n selects other random inputs, MINUTES=n the duration of the part load.
 soak: $(BUILT) ## run the long tests, about two hours (PARTS="kills segments", SHORT=1: ten minutes)
 	@SEED="$(SEED)" MINUTES="$(MINUTES)" .ci/soak $(if $(SHORT),--short) $(PARTS)
