@@ -207,12 +207,21 @@ final class AttachIT {
       }
       shell.keys("C-z");
       shell.await("Stopped");
-      assertEquals("T", stateOf(pidOf("tick")));
+      awaitState("T", pidOf("tick"));
       shell.keys("fg", "Enter");
       shell.await("? help");
       shell.keys("q");
       shell.await("stopped 1 process");
     }
+  }
+
+  /// A signal takes effect once its process is scheduled.
+  private static void awaitState(String state, long pid) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!stateOf(pid).equals(state) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertEquals(state, stateOf(pid));
   }
 
   private static int lastTick(String screen) {

@@ -182,8 +182,9 @@ class CompletionIT {
       Files.writeString(file, shell.start + load);
     }
     String command =
-        "env -u CI TERM=xterm-256color LC_ALL=C.UTF-8 HOME=%1$s ZDOTDIR=%1$s XDG_CONFIG_HOME=%1$s"
-                .formatted(home)
+        // Without a history, no shell writes into the directory while it is deleted.
+        "env -u CI TERM=xterm-256color LC_ALL=C.UTF-8 HISTFILE=/dev/null fish_history="
+            + " HOME=%1$s ZDOTDIR=%1$s XDG_CONFIG_HOME=%1$s".formatted(home)
             + " XDG_STATE_HOME="
             + BuiltImage.stateDirectory()
             + " PATH="

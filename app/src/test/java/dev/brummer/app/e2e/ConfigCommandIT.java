@@ -109,7 +109,15 @@ class ConfigCommandIT {
             + "[process.api]\ncommand = \"echo up; exec sleep 300\"\n");
     try (Tmux tmux =
         Tmux.start(
-            140, 36, project, mark, BuiltImage.launcher() + " run web api --ui plain --no-proxy")) {
+            140,
+            36,
+            project,
+            mark,
+            "env -u XDG_RUNTIME_DIR XDG_STATE_HOME="
+                + BuiltImage.stateDirectory()
+                + " "
+                + BuiltImage.launcher()
+                + " run web api --ui plain --no-proxy")) {
       tmux.await("one");
       tmux.await("up");
       awaitRemoteControl();
