@@ -46,7 +46,7 @@ class RunTargetsProjectFilesTest {
     write("process-compose.yaml", COMPOSE);
     write("package.json", "{\"scripts\": {\"dev\": \"vite\", \"web\": \"other\"}}");
 
-    assertEquals(List.of("web", "db", "seed", "dev"), names());
+    assertEquals(List.of("web", "db", "seed", "dev", "package.json:web"), names());
     assertEquals("web", target("web").spec().command().getLast());
     assertEquals("process-compose.yaml", target("web").spec().group());
     assertEquals(2, target("web").line());
