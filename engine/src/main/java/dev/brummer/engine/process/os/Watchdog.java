@@ -39,7 +39,9 @@ public final class Watchdog {
         case $word in
           +) groups="$groups$pid " ;;
           -)
-            groups="${groups%% $pid *} ${groups#* $pid }"
+            case $groups in
+              *" $pid "*) groups="${groups%% $pid *} ${groups#* $pid }" ;;
+            esac
             kill -0 "-$pid" && orphaned="$orphaned$pid "
             ;;
           cgroup) cgroup=$pid${start:+ $start} ;;
