@@ -57,16 +57,16 @@ final class MaskedView {
     ProcessInfo.Liveness liveness =
         new ProcessInfo.Liveness(
             info.liveness().failures(), masking.text(info.id(), info.liveness().reason()));
-    return info.with(info.spec().withCommand(command), state(info), liveness);
+    return info.with(info.spec().withCommand(command), state(info.id(), info.state()), liveness);
   }
 
-  private ProcessState state(ProcessInfo info) {
-    return switch (info.state()) {
-      case ProcessState.Ready ready ->
-          new ProcessState.Ready(masking.text(info.id(), ready.evidence()));
-      case ProcessState.Down down -> new ProcessState.Down(masking.text(info.id(), down.reason()));
-      case ProcessState.Failed failed ->
-          failed.withReason(masking.text(info.id(), failed.reason()));
+  private ProcessState state(int id, ProcessState state) {
+    return switch (state) {
+      case ProcessState.Ready ready -> new ProcessState.Ready(masking.text(id, ready.evidence()));
+      case ProcessState.Down down -> new ProcessState.Down(masking.text(id, down.reason()));
+      case ProcessState.Failed failed -> failed.withReason(masking.text(id, failed.reason()));
+      case ProcessState.Scheduled scheduled ->
+          new ProcessState.Scheduled(scheduled.atMillis(), state(id, scheduled.last()));
       case ProcessState other -> other;
     };
   }

@@ -1,12 +1,14 @@
 package dev.brummer.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.secret.SecretValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,21 @@ class MaskedViewTest {
     List<ProcessInfo> shown = view.processes(List.of(ProcessInfo.idle(1, spec, 0)));
 
     assertEquals(List.of("serve", "--key=‹KEY›"), shown.getFirst().spec().command());
+  }
+
+  @Test
+  void endOfTheLastRunOfASchedule_isShownMasked() {
+    ProcessSpec spec =
+        new ProcessSpec(
+            "job", "", List.of("x"), Path.of("."), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
+    ProcessState last = new ProcessState.Failed("no such file: sk_live_51Habc", 127, 0);
+    ProcessInfo info =
+        ProcessInfo.idle(1, spec, 0)
+            .with(spec, new ProcessState.Scheduled(60_000, last), ProcessInfo.Liveness.ALIVE);
+
+    String shown = view.processes(List.of(info)).getFirst().describeState(0);
+
+    assertTrue(shown.endsWith("last run: no such file: ‹KEY›"), shown);
   }
 
   private static Masking masking() {
