@@ -20,7 +20,9 @@ final class ProcessFacts {
           "stopping",
           "stopped",
           "paused",
-          "restarting");
+          "restarting",
+          "scheduled",
+          "removed");
 
   final ReactionTracker tracker = new ReactionTracker();
 
@@ -51,6 +53,9 @@ final class ProcessFacts {
     cause = event.cause();
     if (event.to().startsWith("wait ") && waitingSinceMillis == 0) {
       waitingSinceMillis = event.atMillis();
+    }
+    if (event.to().equals("stopped")) {
+      waitingSinceMillis = 0;
     }
     if (event.to().equals("stopping")) {
       stopCause = event.cause();

@@ -68,6 +68,13 @@ class FactLedgerTest {
   }
 
   @Test
+  void scheduleAndRemoval_areNoFailures() {
+    publish(new Event.ProcessChanged(1, "p", "running", "scheduled", "exit", 5));
+    publish(new Event.ProcessChanged(1, "p", "ended", "removed", "configuration", 6));
+    assertEquals(List.of(), ledger.down(0));
+  }
+
+  @Test
   void errorOfAnotherProcess_isNotHealed() {
     publish(error("a"));
     publish(new Event.ProcessStarted(2, "other", 1, 1, 5));
