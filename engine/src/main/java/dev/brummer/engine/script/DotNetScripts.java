@@ -37,8 +37,10 @@ final class DotNetScripts implements ScriptSource {
 
   @Override
   public void find(Path directory, DiscoveredScriptsBuilder builder) throws IOException {
-    Set<Path> solutions = list(directory, SOLUTION_FILE);
-    Set<Path> projects = new LinkedHashSet<>(list(directory, PROJECT_FILE));
+    Set<Path> solutions = new TreeSet<>();
+    Set<Path> listed = new TreeSet<>();
+    list(directory, solutions, listed);
+    Set<Path> projects = new LinkedHashSet<>(listed);
     for (Path solution : solutions) {
       projects.addAll(projectsOf(directory, solution));
     }
@@ -71,14 +73,18 @@ final class DotNetScripts implements ScriptSource {
     builder.addInOrder("dotnet", scripts);
   }
 
-  private static Set<Path> list(Path directory, Pattern names) throws IOException {
-    Set<Path> found = new TreeSet<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            directory, file -> names.matcher(file.getFileName().toString()).matches())) {
-      files.forEach(found::add);
+  private static void list(Path directory, Set<Path> solutions, Set<Path> projects)
+      throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (SOLUTION_FILE.matcher(name).matches()) {
+          solutions.add(file);
+        } else if (PROJECT_FILE.matcher(name).matches()) {
+          projects.add(file);
+        }
+      }
     }
-    return found;
   }
 
   private static List<Path> projectsOf(Path directory, Path solution) throws IOException {

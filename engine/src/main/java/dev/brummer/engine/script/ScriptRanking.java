@@ -40,6 +40,9 @@ final class ScriptRanking {
           "commitlint",
           "lint-staged");
 
+  /// Longer names are not matched: the time that it takes grows faster than their length.
+  private static final int MAX_CHECK_NAME = 200;
+
   private static final Pattern CHECK =
       Pattern.compile(
           "(?:\\w+[:_.-])*(?:(?:es|style|oxc?|ts|md|markdown)?lint|fmt|format|prettier|biome|eslint|test"
@@ -89,7 +92,8 @@ final class ScriptRanking {
   }
 
   private boolean isCheck(String name) {
-    return checks.computeIfAbsent(name, it -> CHECK.matcher(it.toLowerCase(Locale.ROOT)).matches());
+    return name.length() <= MAX_CHECK_NAME
+        && checks.computeIfAbsent(name, it -> CHECK.matcher(it.toLowerCase(Locale.ROOT)).matches());
   }
 
   /// All scripts of a project in the order of lists. A script that is split stands with its parts.

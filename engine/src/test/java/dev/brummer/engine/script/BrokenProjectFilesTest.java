@@ -34,6 +34,28 @@ final class BrokenProjectFilesTest {
   @TempDir Path directory;
   private ScriptProject project;
 
+  @Test
+  void longGlob_isRead_andEscapesInIt() {
+    String glob = "x".repeat(20_000) + "\\\\\"".repeat(20_000);
+    ScriptProject one = new ScriptProject(directory.resolve("one"));
+    one.packageJson("apps/web", "web", "\"scripts\": {\"dev\": \"vite\"}");
+    project.file("package.json", "{}");
+    project.file(
+        "pnpm-workspace.yaml",
+        "packages: [\"" + glob + "\", '" + "''".repeat(20_000) + "', apps/*]\n");
+
+    assertEquals(List.of("web:dev"), one.names());
+  }
+
+  @Test
+  void longScriptName_isListedAtOnce() {
+    String name = "a_".repeat(20_000);
+    ScriptProject one = new ScriptProject(directory.resolve("one"));
+    one.file("package.json", "{\"scripts\": {\"" + name + "\": \"x\"}}");
+
+    assertTimeoutPreemptively(LIMIT, () -> assertEquals(List.of(name), one.names()));
+  }
+
   private static Map<String, String> files() {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(

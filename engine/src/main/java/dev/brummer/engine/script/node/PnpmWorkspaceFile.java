@@ -17,8 +17,7 @@ final class PnpmWorkspaceFile {
   static final String FILE_NAME = "pnpm-workspace.yaml";
 
   private static final Pattern KEY = Pattern.compile("(['\"]?)packages\\1\\s*:(?:\\s+(.*))?");
-  private static final Pattern SCALAR =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^']|'')*)'|([^\\s,\\[\\]#'\"][^,\\]#]*)");
+  private static final Pattern PLAIN = Pattern.compile("[^\\s,\\[\\]#'\"][^,\\]#]*");
 
   private final List<JsonValue.Text> globs = new ArrayList<>();
   private final Path file;
@@ -91,20 +90,47 @@ final class PnpmWorkspaceFile {
 
   /// Adds the quoted or plain words of a text, which commas separate.
   private void scalars(String text, int number, int column) {
-    Matcher scalar = SCALAR.matcher(text);
+    Matcher plain = PLAIN.matcher(text);
     int at = 0;
-    while (scalar.find(at)) {
-      String value =
-          scalar.group(1) != null
-              ? scalar.group(1)
-              : scalar.group(2) != null
-                  ? scalar.group(2).replace("''", "'")
-                  : scalar.group(3).strip();
-      globs.add(new JsonValue.Text(value, number, column + scalar.start()));
-      at = scalar.end();
+    while (at < text.length()) {
+      char first = text.charAt(at);
+      int end = first == '"' || first == '\'' ? closingQuote(text, at) : -1;
+      String value = end < 0 ? null : unquoted(text, at, end);
+      if (value == null && plain.region(at, text.length()).lookingAt()) {
+        value = plain.group().strip();
+        end = plain.end();
+      }
+      if (value == null) {
+        at++;
+        continue;
+      }
+      globs.add(new JsonValue.Text(value, number, column + at));
+      at = end;
       if (at < text.length() && text.substring(at).strip().startsWith("#")) {
         return;
       }
     }
+  }
+
+  /// Index behind the quote that closes the one at `start`; -1 without one. In double quotes `\`
+  /// takes the next character along, in single quotes a quote is doubled.
+  private static int closingQuote(String text, int start) {
+    char quote = text.charAt(start);
+    for (int i = start + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean doubled =
+          quote == '\'' && c == quote && i + 1 < text.length() && text.charAt(i + 1) == quote;
+      if (doubled || quote == '"' && c == '\\') {
+        i++;
+      } else if (c == quote) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  private static String unquoted(String text, int start, int end) {
+    String inner = text.substring(start + 1, end - 1);
+    return text.charAt(start) == '\'' ? inner.replace("''", "'") : inner;
   }
 }
