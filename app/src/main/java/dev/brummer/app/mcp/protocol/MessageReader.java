@@ -10,35 +10,31 @@ public final class MessageReader {
   private static final int CHUNK = 8192;
 
   private final InputStream input;
-  private final int maxBytes;
   private final byte[] chunk = new byte[CHUNK];
   private int position;
   private int end;
-  private byte[] line = new byte[CHUNK];
-  private int length;
-  private boolean tooLong;
+  private final Line line;
 
   public MessageReader(InputStream input, int maxBytes) {
     this.input = input;
-    this.maxBytes = maxBytes;
+    this.line = new Line(maxBytes);
   }
 
   /// Reads the next line. A last line without a newline counts.
   ///
   /// @return false at the end of the input
   public boolean next() throws IOException {
-    length = 0;
-    tooLong = false;
+    line.clear();
     while (true) {
       if (position == end && !fill()) {
-        return length > 0 || tooLong;
+        return line.length() > 0 || line.isTooLong();
       }
       int newline = indexOfNewline();
-      append(newline < 0 ? end : newline);
+      line.append(chunk, position, (newline < 0 ? end : newline) - position);
       if (newline >= 0) {
         position = newline + 1;
-        if (isBlank()) {
-          length = 0;
+        if (line.isBlank()) {
+          line.clear();
           continue;
         }
         return true;
@@ -62,39 +58,69 @@ public final class MessageReader {
     return -1;
   }
 
-  private void append(int to) {
-    int count = to - position;
-    if (tooLong || length + count > maxBytes) {
-      tooLong = true;
-      length = 0;
-      return;
-    }
-    if (length + count > line.length) {
-      line = Arrays.copyOf(line, Math.max(line.length * 2, length + count));
-    }
-    System.arraycopy(chunk, position, line, length, count);
-    length += count;
-  }
-
-  private boolean isBlank() {
-    return !tooLong && (length == 0 || length == 1 && line[0] == '\r');
-  }
-
   public boolean isTooLong() {
-    return tooLong;
+    return line.isTooLong();
   }
 
   /// The bytes of the line, valid until the next call of [#next].
   public byte[] bytes() {
-    return line;
+    return line.bytes();
   }
 
   public int length() {
-    return length;
+    return line.length();
   }
 
-  /// What was read behind the current line.
-  public byte[] rest() {
-    return Arrays.copyOfRange(chunk, position, end);
+  /// The bytes of one line of bounded length, put together from chunks. A line that is too long
+  /// loses its bytes. Confined to one thread.
+  public static final class Line {
+    private static final int INITIAL_BYTES = 8192;
+
+    private final int maxBytes;
+    private byte[] bytes = new byte[INITIAL_BYTES];
+    private int length;
+    private boolean tooLong;
+
+    public Line(int maxBytes) {
+      this.maxBytes = maxBytes;
+    }
+
+    /// Adds a part of the line.
+    public void append(byte[] chunk, int offset, int count) {
+      if (tooLong || length + count > maxBytes) {
+        tooLong = true;
+        length = 0;
+        return;
+      }
+      if (length + count > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+      }
+      System.arraycopy(chunk, offset, bytes, length, count);
+      length += count;
+    }
+
+    /// Starts the next line.
+    public void clear() {
+      length = 0;
+      tooLong = false;
+    }
+
+    /// Whether there is nothing but perhaps a CR.
+    public boolean isBlank() {
+      return !tooLong && (length == 0 || length == 1 && bytes[0] == '\r');
+    }
+
+    public boolean isTooLong() {
+      return tooLong;
+    }
+
+    /// The bytes up to [#length], valid until the next change.
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    public int length() {
+      return length;
+    }
   }
 }
