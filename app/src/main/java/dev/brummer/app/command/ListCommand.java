@@ -3,6 +3,7 @@ package dev.brummer.app.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.config.DotEnvFile;
+import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `brummer list`: run targets of a project with the file and line that define them.
@@ -36,11 +38,7 @@ public final class ListCommand implements Callable<Integer> {
   private static final int MAX_ORIGIN = 400;
   private static final int MAX_DESCRIPTION = 2000;
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "directory to look for the project from, upwards (default: current directory)")
-  Path directory = Path.of("");
+  @Mixin DirectoryOption directory = new DirectoryOption();
 
   @Option(
       names = {"-f", "--file"},
@@ -58,7 +56,7 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ProjectDirectory project = ProjectDirectory.find(directory, files);
+    ProjectDirectory project = ProjectDirectory.find(directory.path(), files);
     MessagePrinter.print(project.notice());
     Map<String, String> environment = System.getenv();
     Map<String, String> variables =

@@ -1,5 +1,6 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.operation.ProcessSelector;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.LogPrinter;
 import dev.brummer.app.plain.PlainRun;
@@ -360,16 +361,14 @@ public final class LogsCommand implements Callable<Integer> {
 
   /// The recorded processes of a group, as the project defines it now. A log has no groups.
   private List<String> ofGroup(String name, Set<String> known) {
-    String group = name.startsWith("@") ? name.substring(1) : name;
     try {
-      ProjectDirectory project = ProjectDirectory.find(directory);
-      return new RunTargets(project, System.getenv(), true, Map.of())
-          .all().stream()
-              .map(RunTarget::spec)
-              .filter(spec -> spec.group().equals(name) || spec.group().equals(group))
-              .map(ProcessSpec::name)
-              .filter(known::contains)
-              .toList();
+      List<ProcessSpec> specs =
+          new RunTargets(ProjectDirectory.find(directory), System.getenv(), true, Map.of())
+              .all().stream().map(RunTarget::spec).toList();
+      return ProcessSelector.group(specs, name).stream()
+          .map(ProcessSpec::name)
+          .filter(known::contains)
+          .toList();
     } catch (UserException invalid) {
       return List.of(); // an invalid configuration keeps no log from being read
     }

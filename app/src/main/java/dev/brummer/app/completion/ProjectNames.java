@@ -125,7 +125,8 @@ final class ProjectNames implements NameSource {
       case ALL -> true;
       case STARTED -> !process.text("state").equals("idle");
       case ALIVE ->
-          process.bool("alive") || List.of("waiting", "restarting").contains(process.text("state"));
+          process.bool("alive")
+              || List.of("waiting", "restarting", "scheduled").contains(process.text("state"));
       case NOT_ALIVE -> !process.bool("alive");
       case WITH_URL -> !process.text("url").isEmpty();
     };

@@ -42,7 +42,7 @@ enum ValueKind {
           Map.entry("KEY", KEYS));
 
   /// Commands whose `NAME` is something that can run in the project.
-  private static final Set<String> OF_TARGETS = Set.of("run", "up", "graph", "list");
+  private static final Set<String> OF_TARGETS = Set.of("run", "up", "graph");
 
   private static final Map<String, NameSource.ProcessGroup> GROUPS =
       Map.of(

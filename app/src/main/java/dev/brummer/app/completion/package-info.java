@@ -6,8 +6,8 @@
 ///
 /// The functions in the resources are static and small: they pass the words before the cursor, and
 /// add files, directories and commands with the means of the shell. Everything else is decided
-/// here. All classes run on the thread of the command, which has a deadline; all but [ProjectNames]
-/// are pure.
+/// here. [CompleteCommand] has a deadline and works on a thread of its own; only it,
+/// [CompletionCommand] and [ProjectNames] have effects.
 ///
 /// ## Decisions
 ///

@@ -15,7 +15,7 @@
 /// ## Decisions
 ///
 /// - Precedence: the nearest file wins; the command line overrides all files. `restart` and `stop`
-///   are merged key by key, other tables of a process are replaced as a whole.
+///   and `env` are merged key by key, other tables of a process are replaced as a whole.
 /// - An unknown key is an error, because a misspelt key would otherwise be ignored silently. In the
 ///   file of the first brummer it is a warning: that program accepted any.
 /// - A file is checked as a whole before it is read, so that all its problems are reported at once.

@@ -3,6 +3,7 @@ package dev.brummer.app.doctor;
 import dev.brummer.app.control.ControlJson;
 import dev.brummer.app.doctor.Finding.Level;
 import dev.brummer.app.plain.ColourPolicy;
+import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TtyFlags;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `brummer doctor`: checks the machine, the terminal and the project.
@@ -33,11 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TOOL_TIMEOUT = Duration.ofSeconds(4);
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "directory to look for the project from, upwards (default: current directory)")
-  Path directory = Path.of("");
+  @Mixin DirectoryOption directory = new DirectoryOption();
 
   @Option(names = "--json", description = "print JSON")
   boolean json;
@@ -51,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
     DoctorContext context =
         new DoctorContext(
             environment,
-            directory,
+            directory.path(),
             TtyFlags.detect(),
             new SystemFiles(Path.of("/")),
             StateDirectory.of(environment),

@@ -23,10 +23,6 @@ record ToolRunner(Map<String, String> environment, Duration timeout) {
   /// @param code exit code, -1 after the timeout
   /// @param output both streams
   record Result(int code, String output) {
-    boolean isLate() {
-      return code == -1;
-    }
-
     /// The first line that has text.
     String firstLine() {
       return output.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();

@@ -6,6 +6,7 @@ import dev.brummer.app.control.ControlInstances;
 import dev.brummer.app.control.ControlJson;
 import dev.brummer.app.control.JsonFields;
 import dev.brummer.app.operation.result.GraphResult.GraphEdge;
+import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -18,7 +19,6 @@ import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,15 +78,11 @@ public final class GraphCommand implements Callable<Integer> {
       description = "text, mermaid or json (default: ${DEFAULT-VALUE})")
   Format format = Format.TEXT;
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "directory to look for the project from, upwards (default: current directory)")
-  Path directory = Path.of("");
+  @Mixin DirectoryOption directory = new DirectoryOption();
 
   @Override
   public Integer call() {
-    ProjectDirectory project = ProjectDirectory.find(directory);
+    ProjectDirectory project = ProjectDirectory.find(directory.path());
     MessagePrinter.print(project.notice());
     ProcessGraph graph = graph(project);
     ProcessGraph shown = names.isEmpty() ? graph : graph.only(selected(graph));
@@ -108,7 +105,7 @@ public final class GraphCommand implements Callable<Integer> {
   /// The graph of the running brummer, and of the processes that it does not know.
   private ProcessGraph graph(ProjectDirectory project) {
     Map<String, GraphNode> nodes = new LinkedHashMap<>();
-    Optional<ControlInstance> running = ControlInstances.find(directory, System.getenv());
+    Optional<ControlInstance> running = ControlInstances.find(directory.path(), System.getenv());
     RunTargets targets = new RunTargets(project, System.getenv(), true, Map.of());
     MessagePrinter.print(targets.warnings());
     for (RunTarget target : targets.all()) {

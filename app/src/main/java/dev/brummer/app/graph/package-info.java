@@ -4,8 +4,8 @@
 ///                                     ├─▶ ProcessGraph ─▶ GraphText, GraphMermaid, GraphJson
 ///     `graph` of a running brummer ───┘        └─ CriticalChain
 ///
-/// The graph comes from the running brummer if there is one, with times, else from the files of the
-/// project. All classes are pure but [GraphCommand].
+/// The graph comes from the files of the project; processes of the running brummer, if there is one,
+/// replace those of the same name and have times. All classes are pure but [GraphCommand].
 ///
 /// ## Decisions
 ///

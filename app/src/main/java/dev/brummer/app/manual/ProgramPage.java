@@ -28,7 +28,9 @@ final class ProgramPage {
           Map.entry("CI", "Any value selects plain output."),
           Map.entry("PORT", "First port of the web processes of a Procfile."),
           Map.entry("BROWSER", "The browser that opens URLs."),
-          Map.entry("VISUAL, EDITOR", "The editor that opens the location of an error."),
+          Map.entry(
+              "VISUAL, EDITOR",
+              "The editor that opens the location of an error, and of brummer config edit."),
           Map.entry("XDG_CONFIG_HOME", "Directory of brummer/config.toml, ~/.config without it."),
           Map.entry("XDG_STATE_HOME", "Directory of brummer, ~/.local/state without it."),
           Map.entry("XDG_RUNTIME_DIR", "Directory of the control sockets, in brummer."));
@@ -60,8 +62,10 @@ final class ProgramPage {
             + " nearest directory with something to run, from here upwards to the root of the"
             + " repository.");
     out.paragraph(
-        "Scripts are found in package.json, Procfile, Makefile, justfile and the build files of"
-            + " Maven, Gradle, Cargo and Go. brummer.toml adds processes and settings.");
+        "Scripts are found in package.json, deno.json, Procfile, Makefile, justfile, mise.toml, and the"
+            + " files of Python, Ruby, PHP, Elixir, .NET, Maven, Gradle, Cargo and Go. The files of"
+            + " process-compose, mprocs, Docker Compose, Task and Visual Studio Code are read, too."
+            + " brummer.toml adds processes and settings.");
     out.section("Commands");
     for (CommandLine line : commands) {
       CommandSpec command = line.getCommandSpec();

@@ -21,10 +21,6 @@ final class RoffWriter {
     return request("SH", heading.toUpperCase(Locale.ROOT));
   }
 
-  RoffWriter subsection(String heading) {
-    return request("SS", heading);
-  }
-
   RoffWriter paragraph(String text) {
     request("PP");
     return text(text);

@@ -2,10 +2,11 @@
 ///
 ///     picocli's model of a command ─▶ CommandPage ─┐
 ///                                                  ├─▶ RoffWriter ─▶ share/man of the image
-///     text of this package ─▶ ProgramPage ─────────┘
+///     text of this package ─▶ ProgramPage ─────────┤
+///     table of configuration keys ─▶ ConfigurationPage ─┘
 ///
-/// The build calls the hidden command `__share`, which writes the completion functions, too. Equal input gives equal bytes: pages carry the
-/// version, but no date. All classes are pure but [ShareCommand].
+/// The build calls the hidden command `__share`, which writes the completion functions, too. Equal
+/// input gives equal bytes: pages carry the version, but no date. All classes are pure but [ShareCommand].
 ///
 /// ## Decisions
 ///

@@ -234,10 +234,7 @@ final class ProcessStarts {
 
   /// Whether a process runs or will run.
   static boolean isActive(ProcessState state) {
-    return state.alive()
-        || state instanceof ProcessState.Waiting
-        || state instanceof ProcessState.BackingOff
-        || state instanceof ProcessState.Scheduled;
+    return state.alive() || state.pending();
   }
 
   /// Whether the start of a process does not show yet.

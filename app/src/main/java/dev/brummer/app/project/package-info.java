@@ -1,7 +1,9 @@
-/// Files of other runners, read as they are: process-compose.yaml, mprocs.yaml.
+/// Files of other runners, read as they are: process-compose.yaml, mprocs.yaml, the services of
+/// Docker Compose, Taskfile.yml, .vscode/tasks.json.
 ///
 ///     directory or --file ─▶ ProjectFiles ─▶ format.ProjectFormat ─▶ format.ProjectFile
-///                                                ├ compose, mprocs: one package a format
+///                                                ├ compose, mprocs, docker, taskfile, vscode:
+///                                                │   one package a format
 ///                                                └ yaml: text, tree, typed access, problems
 ///
 /// Called by the thread that reads the configuration. `app.run.RunTargets` merges the processes

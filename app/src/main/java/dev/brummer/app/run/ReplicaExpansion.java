@@ -39,11 +39,11 @@ final class ReplicaExpansion {
           target.spec().toBuilder().dependsOn(dependencies(target.spec().dependsOn())).build();
       int count = counts.getOrDefault(name, 1);
       if (count == 1) {
-        all.put(name, with(target, spec));
+        all.put(name, target.withSpec(spec));
       }
       for (int i = 0; count > 1 && i < count; i++) {
         Replica replica = new Replica(name, i, count);
-        all.put(replica.name(), with(target, replica.of(spec)));
+        all.put(replica.name(), target.withSpec(replica.of(spec)));
       }
     });
     return all;
@@ -55,10 +55,5 @@ final class ReplicaExpansion {
       names(it.process()).forEach(name -> all.add(new Dependency(name, it.until(), it.log())));
     }
     return all;
-  }
-
-  private static RunTarget with(RunTarget target, ProcessSpec spec) {
-    return new RunTarget(
-        spec, target.autostart(), target.origin(), target.line(), target.description());
   }
 }

@@ -16,6 +16,11 @@ public record RunTarget(
     return spec.name();
   }
 
+  /// A copy with another definition.
+  RunTarget withSpec(ProcessSpec other) {
+    return new RunTarget(other, autostart, origin, line, description);
+  }
+
   /// Whether lists show it only on request.
   public boolean folded() {
     return spec.folded();

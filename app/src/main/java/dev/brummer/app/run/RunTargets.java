@@ -50,6 +50,7 @@ public final class RunTargets {
   private final ScriptEnvironment scriptEnvironment;
   private final OvermindSettings overmind;
   private final DiscoveredScripts discoveredScripts;
+  private final Set<String> scriptNames = new HashSet<>();
   private final Config config;
   private final RequestedFiles requested;
   private final SequencedMap<String, RunTarget> declared = new LinkedHashMap<>();
@@ -73,6 +74,7 @@ public final class RunTargets {
     this.pty = pty;
     this.variables = variables;
     this.discoveredScripts = project.scripts();
+    discoveredScripts.scripts().forEach(script -> scriptNames.add(script.name()));
     this.warnings = new ArrayList<>(discoveredScripts.warnings());
     this.overmind = OvermindSettings.read(project.path(), environment, warnings::add);
     this.scriptEnvironment =
@@ -116,7 +118,7 @@ public final class RunTargets {
     ProjectFile file = found.file();
     Set<String> taken = new HashSet<>(declared.keySet());
     if (found.precedence() != Precedence.FIRST) {
-      discoveredScripts.scripts().forEach(script -> taken.add(script.name()));
+      taken.addAll(scriptNames);
     }
     warnings.addAll(file.problems());
     environmentFiles.addAll(file.environmentFiles());
@@ -205,7 +207,7 @@ public final class RunTargets {
     try {
       return Config.load(project, environment);
     } catch (ConfigException invalid) {
-      throw UserException.usage(invalid.problems().stream().map(Problem::sentence).toList());
+      throw refused(invalid);
     }
   }
 
@@ -214,8 +216,12 @@ public final class RunTargets {
     try {
       return found.with(project.files().configurations());
     } catch (ConfigException invalid) {
-      throw UserException.usage(invalid.problems().stream().map(Problem::sentence).toList());
+      throw refused(invalid);
     }
+  }
+
+  private static UserException refused(ConfigException invalid) {
+    return UserException.usage(invalid.problems().stream().map(Problem::sentence).toList());
   }
 
   /// Settings of the whole program.
@@ -290,8 +296,7 @@ public final class RunTargets {
   private List<Dependency> dependencies(Script script) {
     List<Dependency> dependencies = new ArrayList<>();
     for (Script.Requirement it : script.requirements()) {
-      if (discoveredScripts.scripts().stream()
-          .anyMatch(other -> other.name().equals(it.script()))) {
+      if (scriptNames.contains(it.script())) {
         Condition until = it.completes() ? Condition.COMPLETED : Condition.STARTED;
         dependencies.add(new Dependency(it.script(), until));
       }
@@ -339,9 +344,7 @@ public final class RunTargets {
     String script = process.script() == null ? name : process.script();
     RunTarget ofFile = declared.get(script);
     if (ofFile != null) {
-      ProcessSpec renamed = ofFile.spec().toBuilder().name(name).build();
-      return new RunTarget(
-          renamed, ofFile.autostart(), ofFile.origin(), ofFile.line(), ofFile.description());
+      return ofFile.withSpec(ofFile.spec().toBuilder().name(name).build());
     }
     return findScript(script)
         .map(found -> targetOf(name, found))

@@ -65,10 +65,6 @@ public final class JsonObject implements JsonValue {
     return members.containsKey(name);
   }
 
-  public @Nullable JsonMember member(String name) {
-    return members.get(name);
-  }
-
   public @Nullable JsonValue value(String name) {
     JsonMember member = members.get(name);
     return member == null || isNull(member.value()) ? null : member.value();

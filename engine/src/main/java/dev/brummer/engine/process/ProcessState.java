@@ -20,6 +20,15 @@ public sealed interface ProcessState {
     };
   }
 
+  /// True while there is no child and the supervisor will start one by itself.
+  default boolean pending() {
+    return switch (this) {
+      case Waiting _, BackingOff _, Scheduled _ -> true;
+      case Starting _, Running _, Ready _, Down _, Stopping _, Paused _ -> false;
+      case Idle _, Done _, Failed _, Stopped _ -> false;
+    };
+  }
+
   /// Never started in this session.
   record Idle() implements ProcessState {
     @Override

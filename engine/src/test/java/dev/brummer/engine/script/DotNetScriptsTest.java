@@ -15,8 +15,8 @@ final class DotNetScriptsTest {
 
   @Test
   void solution_offersEachProfile_andTheTests() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file(
                 "Shop.sln",
                 "\uFEFF\nMicrosoft Visual Studio Solution File, Format Version 12.00\n"
@@ -54,7 +54,7 @@ final class DotNetScriptsTest {
             "+Shop.Api = " + base + "http" + settings + "4",
             "Shop.Api:https = " + base + "https" + settings + "9",
             "test = dotnet test @ Shop.sln:0"),
-        project.scripts());
+        project.lines());
     assertEquals(
         base + "https (https://localhost:7080 http://localhost:5080)",
         project.description("Shop.Api:https"));
@@ -62,8 +62,8 @@ final class DotNetScriptsTest {
 
   @Test
   void newSolutionFormat_andAConsoleProgram() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file(
                 "All.slnx",
                 "<Solution>\n  <Project Path=\"Worker/Worker.fsproj\" />\n"
@@ -75,17 +75,17 @@ final class DotNetScriptsTest {
             .file("Lib/Lib.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
     assertEquals(
         List.of("+Worker = dotnet watch --project Worker/Worker.fsproj @ Worker/Worker.fsproj:0"),
-        project.scripts());
+        project.lines());
   }
 
   @Test
   void projectAlone_withBrokenSettings_stillRuns() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file("Site.csproj", WEB)
             .file("Properties/launchSettings.json", "{ \"profiles\": { \"a\": \n");
     assertEquals(
-        List.of("+Site = dotnet watch --project Site.csproj @ Site.csproj:0"), project.scripts());
+        List.of("+Site = dotnet watch --project Site.csproj @ Site.csproj:0"), project.lines());
     assertEquals(
         "Properties/launchSettings.json:2",
         project.warnings().getFirst().replaceFirst(":\\d+: .*", ""));

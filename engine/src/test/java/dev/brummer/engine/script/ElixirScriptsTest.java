@@ -13,8 +13,8 @@ final class ElixirScriptsTest {
 
   @Test
   void phoenix_offersItsServerAndTheAliases() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file(
                 "mix.exs",
                 """
@@ -44,22 +44,22 @@ final class ElixirScriptsTest {
             "setup = mix setup @ mix.exs:14",
             "ecto.reset = mix ecto.reset @ mix.exs:15",
             "test = mix test @ mix.exs:16"),
-        project.scripts());
+        project.lines());
     assertEquals("[\"deps.get\", \"ecto.setup\"]", project.description("setup"));
   }
 
   @Test
   void library_offersItsTests() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file("mix.exs", "defmodule L do\n  defp deps, do: [{:jason, \"~> 1.4\"}]\nend\n");
-    assertEquals(List.of("test = mix test @ mix.exs:0"), project.scripts());
+    assertEquals(List.of("test = mix test @ mix.exs:0"), project.lines());
   }
 
   @Test
   void aliasesWithAServer_startIt() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file(
                 "mix.exs",
                 "defmodule L do\n  def aliases() do\n    [dev: \"run --no-halt\",\n"
@@ -69,6 +69,6 @@ final class ElixirScriptsTest {
             "+dev = mix dev @ mix.exs:3",
             "lint = mix lint @ mix.exs:4",
             "test = mix test @ mix.exs:0"),
-        project.scripts());
+        project.lines());
   }
 }

@@ -14,8 +14,8 @@ final class MiseScriptsTest {
 
   @Test
   void tasksOfEveryForm_areListed() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file(
                 "mise.toml",
                 """
@@ -40,22 +40,22 @@ final class MiseScriptsTest {
             "+dev = mise run dev @ mise.toml:5",
             "build = mise run build @ mise.toml:6",
             "db:migrate = mise run db:migrate @ mise.toml:8"),
-        project.scripts());
+        project.lines());
     assertEquals("tsc && vite build", project.description("build"));
     assertEquals("Migrate the database", project.description("db:migrate"));
   }
 
   @Test
   void executableFiles_areTasks_withTheirSettings() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .executable("mise-tasks/serve", "#!/bin/sh\n#MISE description=\"Serve the site\"\n")
             .executable("mise-tasks/db/reset", "#!/bin/sh\n# [MISE] description=\"Reset it\"\n")
             .executable("mise-tasks/db/_default", "#!/bin/sh\n")
             .executable("mise-tasks/helper", "#!/bin/sh\n#MISE hide=true\n")
             .executable("mise-tasks/binary", "\u007fELF\0\0")
             .file("mise-tasks/notes.txt", "no task\n");
-    List<String> scripts = project.scripts();
+    List<String> scripts = project.lines();
     assertEquals(4, scripts.size(), scripts::toString);
     assertTrue(scripts.contains("+serve = mise run serve @ mise-tasks/serve:0"), scripts::toString);
     assertTrue(
@@ -69,11 +69,11 @@ final class MiseScriptsTest {
 
   @Test
   void hiddenFileNames_andTheSameTaskTwice() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file(".mise.toml", "[tasks]\nlint = \"ruff check\"\nbroken = 1\n")
             .file(".config/mise/config.toml", "[tasks]\nlint = \"other\"\n_x = \"y\"\n");
-    assertEquals(List.of("lint = mise run lint @ .mise.toml:2"), project.scripts());
+    assertEquals(List.of("lint = mise run lint @ .mise.toml:2"), project.lines());
     assertEquals(
         List.of(".mise.toml:3:1: \"broken\" is no task: expected a command, a list or a table"),
         project.warnings());

@@ -13,8 +13,8 @@ final class PhpScriptsTest {
 
   @Test
   void laravel_offersComposerScriptsWithoutEvents_andItsServer() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file("artisan", "#!/usr/bin/env php\n")
             .file("public/index.php", "<?php\n")
             .file(
@@ -38,7 +38,7 @@ final class PhpScriptsTest {
             "+dev = composer run-script --timeout=0 dev @ composer.json:5",
             "+serve = php artisan serve @ artisan:0",
             "test = composer run-script --timeout=0 test @ composer.json:9"),
-        project.scripts().stream().sorted(PhpScriptsTest::byCommand).toList());
+        project.lines().stream().sorted(PhpScriptsTest::byCommand).toList());
     assertEquals("Runs the tests", project.description("test"));
   }
 
@@ -49,22 +49,21 @@ final class PhpScriptsTest {
 
   @Test
   void plainSite_isServedByPhp() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file("composer.json", "{\"require\": {\"php\": \">=8.3\"}}")
             .file("public/index.php", "<?php\n");
     assertEquals(
-        List.of("+serve = php -S localhost:8000 -t public @ public/index.php:0"),
-        project.scripts());
+        List.of("+serve = php -S localhost:8000 -t public @ public/index.php:0"), project.lines());
   }
 
   @Test
   void wrongTypes_areNamed_andTheRestCounts() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file("composer.json", "{\"scripts\": {\n\"a\": 1,\n\"-b\": \"phpunit\"}}\n");
     assertEquals(
-        List.of("-b = composer run-script --timeout=0 -- -b @ composer.json:3"), project.scripts());
+        List.of("-b = composer run-script --timeout=0 -- -b @ composer.json:3"), project.lines());
     assertEquals(
         List.of("composer.json:2:6: script \"a\" is neither a string nor a list"),
         project.warnings());

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PythonScriptsTest {
   @TempDir private Path directory;
-  private ProjectFixture project;
+  private ScriptProject project;
 
   @BeforeEach
   void createProject() {
-    project = new ProjectFixture(directory);
+    project = new ScriptProject(directory);
   }
 
   @Test
@@ -43,7 +43,7 @@ final class PythonScriptsTest {
             "+serve = uv run poe serve @ pyproject.toml:6",
             "types = uv run poe types @ pyproject.toml:10",
             "check = uv run poe check @ pyproject.toml:8"),
-        sortedLikeListed(project.scripts(), "serve", "types", "check"));
+        sortedLikeListed(project.lines(), "serve", "types", "check"));
     assertEquals("Check the types", project.description("types"));
     assertEquals("uvicorn orders.main:app --reload", project.description("serve"));
   }
@@ -84,8 +84,8 @@ final class PythonScriptsTest {
             "+worker = poetry run task worker @ pyproject.toml:11",
             "import-orders = poetry run import-orders @ pyproject.toml:6",
             "+fastapi = poetry run fastapi dev app/main.py @ app/main.py:3"),
-        sortedLikeListed(project.scripts(), "lint", "worker", "import-orders", "fastapi"));
-    assertEquals(4, project.scripts().size(), project.scripts()::toString);
+        sortedLikeListed(project.lines(), "lint", "worker", "import-orders", "fastapi"));
+    assertEquals(4, project.lines().size(), project.lines()::toString);
   }
 
   @Test
@@ -119,13 +119,13 @@ final class PythonScriptsTest {
             "train = pixi run train @ pyproject.toml:12",
             "bench = pixi run bench @ pyproject.toml:14",
             "shell = rye run shell @ pyproject.toml:17"),
-        sortedLikeListed(project.scripts(), "dev", "cov", "docs:serve", "train", "bench", "shell"));
+        sortedLikeListed(project.lines(), "dev", "cov", "docs:serve", "train", "bench", "shell"));
   }
 
   @Test
   void pixiFile_hasItsTasksAtTheTop() throws IOException {
     project.file("pixi.toml", "[workspace]\nname = \"lab\"\n\n[tasks]\nstart = \"jupyter lab\"\n");
-    assertEquals(List.of("+start = pixi run start @ pixi.toml:5"), project.scripts());
+    assertEquals(List.of("+start = pixi run start @ pixi.toml:5"), project.lines());
   }
 
   @Test
@@ -139,7 +139,7 @@ final class PythonScriptsTest {
             "+runserver = python manage.py runserver @ manage.py:0",
             "migrate = python manage.py migrate @ manage.py:0",
             "test = python manage.py test @ manage.py:0"),
-        sortedLikeListed(project.scripts(), "runserver", "migrate", "test"));
+        sortedLikeListed(project.lines(), "runserver", "migrate", "test"));
     assertEquals(
         List.of(directory.resolve("venv/bin")),
         ScriptDiscoverer.discover(directory).scripts().getFirst().programs());
@@ -149,7 +149,7 @@ final class PythonScriptsTest {
   void djangoWithoutEnvironment_isServedByPython3() throws IOException {
     project.file("manage.py", "");
     assertEquals(
-        "+runserver = python3 manage.py runserver @ manage.py:0", project.scripts().getFirst());
+        "+runserver = python3 manage.py runserver @ manage.py:0", project.lines().getFirst());
   }
 
   @Test
@@ -157,8 +157,7 @@ final class PythonScriptsTest {
     project
         .file("requirements.txt", "# web\nfastapi\nuvicorn[standard]\n")
         .file("main.py", "import fastapi\nservice = fastapi.FastAPI(title='x')\n");
-    assertEquals(
-        List.of("+fastapi = uvicorn main:service --reload @ main.py:2"), project.scripts());
+    assertEquals(List.of("+fastapi = uvicorn main:service --reload @ main.py:2"), project.lines());
   }
 
   @Test
@@ -169,7 +168,7 @@ final class PythonScriptsTest {
         .file("run.py", "from app import create_app\nprint(create_app)\n");
     assertEquals(
         List.of("+flask = pipenv run flask --app app run --debug @ app/__init__.py:4"),
-        project.scripts());
+        project.lines());
   }
 
   @Test
@@ -178,7 +177,7 @@ final class PythonScriptsTest {
         .file("requirements/base.txt", "flask>=3 # web\n")
         .file("requirements.txt", "-r requirements/base.txt\n")
         .file("app.py", "from flask import Flask\napp = Flask(__name__)\n");
-    assertEquals(List.of("+flask = flask run --debug @ app.py:2"), project.scripts());
+    assertEquals(List.of("+flask = flask run --debug @ app.py:2"), project.lines());
   }
 
   @Test
@@ -190,13 +189,13 @@ final class PythonScriptsTest {
         List.of(
             "+fastapi = uvicorn main:app --reload @ main.py:2",
             "+flask = flask run --debug @ wsgi.py:3"),
-        project.scripts());
+        project.lines());
   }
 
   @Test
   void otherProgram_isNoApplication() throws IOException {
     project.file("app.py", "print('Flask(')\n").file("main.py", "# FastAPI()\n");
-    assertEquals(List.of(), project.scripts());
+    assertEquals(List.of(), project.lines());
   }
 
   @Test
@@ -204,14 +203,14 @@ final class PythonScriptsTest {
     project
         .file("pyproject.toml", "[dependency-groups]\ndev = [\"streamlit\"]\n")
         .file("Home.py", "import streamlit as st\n");
-    assertEquals(List.of("+streamlit = streamlit run Home.py @ Home.py:1"), project.scripts());
+    assertEquals(List.of("+streamlit = streamlit run Home.py @ Home.py:1"), project.lines());
   }
 
   @Test
   void libraryWithoutTasks_offersNothing() throws IOException {
     project.file(
         "pyproject.toml", "[project]\nname = \"lib\"\n[project.scripts]\nlib = \"lib:run\"\n");
-    assertEquals(List.of(), project.scripts());
+    assertEquals(List.of(), project.lines());
   }
 
   @Test
@@ -221,7 +220,7 @@ final class PythonScriptsTest {
         .file("manage.py", "");
     assertEquals(1, project.warnings().size(), project.warnings()::toString);
     assertEquals("pyproject.toml:4", project.warnings().getFirst().replaceFirst(":\\d+: .*", ""));
-    sortedLikeListed(project.scripts(), "runserver");
+    sortedLikeListed(project.lines(), "runserver");
   }
 
   @Test
@@ -232,6 +231,6 @@ final class PythonScriptsTest {
             "pyproject.toml:2:1: \"tasks\" must be a table",
             "pyproject.toml:5:1: \"x\" is no task: expected a command, a list or a table"),
         project.warnings());
-    assertEquals(List.of("y = pdm run y @ pyproject.toml:6"), project.scripts());
+    assertEquals(List.of("y = pdm run y @ pyproject.toml:6"), project.lines());
   }
 }

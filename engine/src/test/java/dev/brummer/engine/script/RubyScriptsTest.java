@@ -13,8 +13,8 @@ final class RubyScriptsTest {
 
   @Test
   void rails_offersItsServerAndDescribedTasks() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .executable("bin/rails", "#!/usr/bin/env ruby\n")
             .executable("bin/rake", "#!/usr/bin/env ruby\n")
             .executable("bin/dev", "#!/usr/bin/env ruby\nexec \"./bin/rails\", \"server\", *ARGV\n")
@@ -53,14 +53,14 @@ final class RubyScriptsTest {
             "catalog:import = bin/rake catalog:import @ lib/tasks/catalog.rake:3",
             "catalog:index:build = bin/rake catalog:index:build @ lib/tasks/catalog.rake:9",
             "hello = bin/rake hello @ lib/tasks/catalog.rake:18"),
-        project.scripts());
+        project.lines());
     assertEquals("Import the catalog", project.description("catalog:import"));
   }
 
   @Test
   void binDevThatStartsTheProcfile_startsOnlyByName() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .executable(
                 "bin/dev",
                 """
@@ -76,13 +76,13 @@ final class RubyScriptsTest {
             "+web = sh -c bin/rails server @ Procfile.dev:1",
             "+css = sh -c bin/rails tailwindcss:watch @ Procfile.dev:2",
             "dev = bin/dev @ bin/dev:0"),
-        project.scripts());
+        project.lines());
   }
 
   @Test
   void rackApplication_isServedByRackup() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file("config.ru", "run App\n")
             .file("Gemfile", "gem \"sinatra\"\n")
             .file("Rakefile", "desc(\"Run the specs\")\ntask(:spec) do\nend\n");
@@ -90,14 +90,14 @@ final class RubyScriptsTest {
         List.of(
             "+rackup = bundle exec rackup @ config.ru:0",
             "spec = bundle exec rake spec @ Rakefile:2"),
-        project.scripts());
+        project.lines());
   }
 
   @Test
   void gemWithoutGemfile_runsRakeItself() throws IOException {
-    ProjectFixture project =
-        new ProjectFixture(directory)
+    ScriptProject project =
+        new ScriptProject(directory)
             .file("rakefile", "task :hidden\ndesc 'Shown'\nmultitask shown: %w[a b]\n");
-    assertEquals(List.of("shown = rake shown @ rakefile:3"), project.scripts());
+    assertEquals(List.of("shown = rake shown @ rakefile:3"), project.lines());
   }
 }

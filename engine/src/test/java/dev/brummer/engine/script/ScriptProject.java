@@ -1,5 +1,7 @@
 package dev.brummer.engine.script;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +30,12 @@ final class ScriptProject {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  ScriptProject executable(String name, String text) {
+    file(name, text);
+    assertTrue(path(name).toFile().setExecutable(true));
+    return this;
   }
 
   /// A `package.json` with a name and further members.
@@ -77,5 +85,25 @@ final class ScriptProject {
 
   String line(String name) {
     return String.join(" ", command(name));
+  }
+
+  String description(String name) {
+    return script(name).description();
+  }
+
+  /// One line per script: `name = command @ file:line`, with `+` in front if it starts with its
+  /// group.
+  List<String> lines() {
+    return discover().scripts().stream()
+        .map(script ->
+            (script.startsWithGroup() ? "+" : "")
+                + script.name()
+                + " = "
+                + String.join(" ", script.command())
+                + " @ "
+                + directory.relativize(script.origin())
+                + ":"
+                + script.line())
+        .toList();
   }
 }

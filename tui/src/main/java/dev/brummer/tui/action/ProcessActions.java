@@ -1,6 +1,5 @@
 package dev.brummer.tui.action;
 
-import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReplicaSize;
 import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.engine.process.supervisor.ReplicaScaler;
@@ -47,10 +46,7 @@ public final class ProcessActions {
 
   /// Whether a process runs or will be started by the supervisor.
   public static boolean isActive(ProcessRow row) {
-    return row.state().alive()
-        || row.state() instanceof ProcessState.Waiting
-        || row.state() instanceof ProcessState.BackingOff
-        || row.state() instanceof ProcessState.Scheduled;
+    return row.state().alive() || row.state().pending();
   }
 
   /// Applies an operation to a process, or to those processes of a group that it applies to.

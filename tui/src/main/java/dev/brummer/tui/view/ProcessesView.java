@@ -121,9 +121,7 @@ final class ProcessesView implements View {
       String command = String.join(" ", process.info().spec().command());
       table.cell(viewCanvas, COMMAND, y, command, Styles.MUTED);
     }
-    if (state instanceof ProcessState.Waiting
-        || state instanceof ProcessState.BackingOff
-        || state instanceof ProcessState.Scheduled) {
+    if (state.pending()) {
       int end = wide ? table.columnX(COMMAND) - 1 : row.right();
       viewCanvas.canvas.text(table.columnX(STATE), y, end, stateText(model, state), style);
       return;

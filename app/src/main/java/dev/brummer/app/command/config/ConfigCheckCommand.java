@@ -3,6 +3,7 @@ package dev.brummer.app.command.config;
 import dev.brummer.app.config.Config;
 import dev.brummer.app.config.ConfigFiles;
 import dev.brummer.app.config.key.Problem;
+import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `brummer config check`: reports all problems of configuration files.
@@ -31,15 +32,11 @@ public final class ConfigCheckCommand implements Callable<Integer> {
       description = "files to check (default: all configuration files of the project)")
   List<Path> files = List.of();
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "directory to look for the project from, upwards (default: current directory)")
-  Path directory = Path.of("");
+  @Mixin DirectoryOption directory = new DirectoryOption();
 
   @Override
   public Integer call() {
-    ProjectDirectory project = ProjectDirectory.find(directory);
+    ProjectDirectory project = ProjectDirectory.find(directory.path());
     List<Path> checked = files.isEmpty() ? existing(project.path()) : files;
     List<String> problems = new ArrayList<>();
     for (Path file : checked) {

@@ -2,6 +2,7 @@ package dev.brummer.app.command.config;
 
 import dev.brummer.app.config.Config;
 import dev.brummer.app.config.key.Problem;
+import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `brummer config edit`: opens a configuration file in the user's editor and checks it after
@@ -36,17 +37,13 @@ public final class ConfigEditCommand implements Callable<Integer> {
       description = "file to edit (default: brummer.toml of the project)")
   Path file = Path.of("");
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "directory to look for the project from, upwards (default: current directory)")
-  Path directory = Path.of("");
+  @Mixin DirectoryOption directory = new DirectoryOption();
 
   @Override
   public Integer call() throws InterruptedException {
     Path edited =
         file.toString().isEmpty()
-            ? ProjectDirectory.find(directory).path().resolve(Config.FILE_NAME)
+            ? ProjectDirectory.find(directory.path()).path().resolve(Config.FILE_NAME)
             : file;
     while (true) {
       int code = runEditor(edited);

@@ -10,6 +10,7 @@ import dev.brummer.app.config.ConfigSetting;
 import dev.brummer.app.config.EffectiveConfig;
 import dev.brummer.app.config.EffectiveConfig.Entry;
 import dev.brummer.app.config.key.KeyPaths;
+import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -56,11 +57,7 @@ public final class ConfigShowCommand implements Callable<Integer> {
       description = "key or table to show, such as process.web.command (default: all)")
   @Nullable String key;
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "directory to look for the project from, upwards (default: current directory)")
-  Path directory = Path.of("");
+  @Mixin DirectoryOption directory = new DirectoryOption();
 
   @Option(names = "--json", description = "print a JSON array")
   boolean json;
@@ -69,7 +66,7 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path project = ProjectDirectory.find(directory).path();
+    Path project = ProjectDirectory.find(directory.path()).path();
     Config config = RunTargets.loadConfig(project, System.getenv());
     MessagePrinter.print(config.warnings());
     EffectiveConfig effective = EffectiveConfig.of(config, options.overrides(spec));

@@ -1,12 +1,12 @@
 package dev.brummer.app.command.config;
 
+import dev.brummer.app.config.EffectiveConfig;
 import dev.brummer.app.config.key.ConfigKey;
 import dev.brummer.app.config.key.ConfigKeys;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.text.VisibleText;
 import java.nio.file.Path;
 import java.util.List;
-import org.tomlj.Toml;
 
 /// The text of a new `brummer.toml`: what the project can run, with the settings of a process as
 /// comments. Pure.
@@ -60,16 +60,12 @@ final class ConfigTemplate {
         .append("  (")
         .append(VisibleText.bounded(origin, MAX_DESCRIPTION))
         .append(")\n# [process.")
-        .append(key(script.name()))
+        .append(EffectiveConfig.join(List.of(script.name())))
         .append("]\n");
   }
 
   private static void appendProcess(StringBuilder out, String name, String command, String mark) {
     out.append(mark).append("[process.").append(name).append("]\n");
     out.append(mark).append("command = \"").append(command).append("\"\n");
-  }
-
-  private static String key(String name) {
-    return name.matches("[A-Za-z0-9_-]+") ? name : "\"" + Toml.tomlEscape(name) + "\"";
   }
 }

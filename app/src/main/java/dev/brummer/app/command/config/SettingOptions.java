@@ -1,6 +1,7 @@
 package dev.brummer.app.command.config;
 
 import dev.brummer.app.command.DurationConverter;
+import dev.brummer.app.command.EnvironmentDefaults;
 import dev.brummer.app.command.PortConverter;
 import dev.brummer.app.config.EffectiveConfig.Entry;
 import dev.brummer.app.config.EffectiveConfig.Origin;
@@ -8,7 +9,6 @@ import dev.brummer.tui.paint.Theme;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,16 +66,13 @@ final class SettingOptions {
     if (value == null) {
       return;
     }
-    boolean typed =
-        spec.commandLine().getParseResult().matchedOptions().stream()
-            .anyMatch(it -> List.of(it.names()).contains(option));
-    String variable = "BRUMMER_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+    boolean typed = spec.commandLine().getParseResult().hasMatchedOption(option);
     all.add(
         new Entry(
             key,
             value.toString(),
             typed ? Origin.COMMAND_LINE : Origin.ENVIRONMENT,
-            typed ? option : variable,
+            typed ? option : EnvironmentDefaults.variable(option),
             null));
   }
 

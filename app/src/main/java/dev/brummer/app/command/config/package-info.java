@@ -2,7 +2,7 @@
 ///
 /// ```
 ///   show, check ─▶ app.config (files, problems)      schema ─▶ app.config.key (the table)
-///   init ─▶ app.run.RunTargets (what was found)      edit ─▶ $VISUAL, check
+///   init ─▶ app.run.ProjectDirectory (what was found)      edit ─▶ $VISUAL, check
 ///   apply ─▶ control channel of a running brummer
 /// ```
 ///

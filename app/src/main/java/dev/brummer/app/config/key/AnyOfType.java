@@ -30,9 +30,4 @@ public record AnyOfType(String noun, List<KeyType> options) implements KeyType {
     ArrayNode all = schema.putArray("anyOf");
     options.forEach(option -> option.writeSchema(all.addObject()));
   }
-
-  @Override
-  public List<String> values() {
-    return options.stream().flatMap(option -> option.values().stream()).toList();
-  }
 }

@@ -43,7 +43,7 @@ public final class ConfigKeys {
               "clear_env",
               FLAG,
               "false",
-              "inherits no variables but `PATH`, `HOME` and those that brummer sets",
+              "inherits no variables: it sees `env`, `env_file` and those that brummer sets",
               "clear_env = true"),
           new ConfigKey(
               "pty",

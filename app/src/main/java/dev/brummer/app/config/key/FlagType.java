@@ -1,7 +1,6 @@
 package dev.brummer.app.config.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /// `true` or `false`.
 public record FlagType() implements KeyType {
@@ -28,10 +27,5 @@ public record FlagType() implements KeyType {
   @Override
   public void writeSchema(ObjectNode schema) {
     schema.put("type", "boolean");
-  }
-
-  @Override
-  public List<String> values() {
-    return List.of("true", "false");
   }
 }

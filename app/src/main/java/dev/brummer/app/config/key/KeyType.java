@@ -1,7 +1,6 @@
 package dev.brummer.app.config.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /// Type of the value of a key: how it is checked, described and expressed in JSON Schema.
 /// Immutable.
@@ -29,11 +28,6 @@ public sealed interface KeyType
 
   /// Writes the JSON Schema of the values.
   void writeSchema(ObjectNode schema);
-
-  /// The possible values, for completion; empty if they cannot be listed.
-  default List<String> values() {
-    return List.of();
-  }
 
   /// Reports the problems of any value.
   default void checkAny(TomlNode node, Problems problems) {

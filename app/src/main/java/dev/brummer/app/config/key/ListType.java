@@ -1,7 +1,6 @@
 package dev.brummer.app.config.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.tomlj.TomlArray;
 
 /// An array whose elements have one type.
@@ -40,10 +39,5 @@ public record ListType(String noun, KeyType element, int minItems) implements Ke
       schema.put("minItems", minItems);
     }
     element.writeSchema(schema.putObject("items"));
-  }
-
-  @Override
-  public List<String> values() {
-    return element.values();
   }
 }

@@ -48,8 +48,8 @@ final class ScheduleKeys {
                   "max_concurrent",
                   ValueTypes.number(1, 100),
                   "1",
-                  "runs at the same time; a start beyond them is skipped",
-                  "schedule = { every = \"1m\", max_concurrent = 2 }")),
+                  "accepted, but one runs at a time: a start within a run is skipped",
+                  "schedule = { every = \"1m\", max_concurrent = 1 }")),
           List.of(
               new OneOf(List.of("cron", "every"), "{ every = \"10m\" }"),
               new Needs("zone", "cron")));

@@ -3,6 +3,7 @@ package dev.brummer.app.mcp.install;
 import dev.brummer.app.control.ControlInstance;
 import dev.brummer.app.control.ControlInstances;
 import dev.brummer.app.mcp.token.HttpToken;
+import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.RelaunchCommandLine;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -91,11 +93,7 @@ public final class McpInstallCommand implements Callable<Integer> {
   @Option(names = "--skill", description = "print a SKILL.md about brummer; change nothing")
   boolean skill;
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "directory to look for the project from, upwards (default: current directory)")
-  Path directory = Path.of("");
+  @Mixin DirectoryOption directory = new DirectoryOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -108,7 +106,7 @@ public final class McpInstallCommand implements Callable<Integer> {
     if (state == null) {
       throw UserException.failure("there is no state directory; set XDG_STATE_HOME");
     }
-    Path project = ProjectDirectory.find(directory).path();
+    Path project = ProjectDirectory.find(directory.path()).path();
     McpServerAddress address = address(state, project);
     Installer installer = new Installer(System.getenv(), state, project, inProject, address);
     if (print) {

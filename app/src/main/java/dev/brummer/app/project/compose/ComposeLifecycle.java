@@ -18,7 +18,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ record ComposeLifecycle(
     builder
         .pty(terminal || (tty == null && context.pty()))
         .daemon(section.flag("is_daemon", false))
-        .successCodes(ComposeProcess.successCodes(section))
+        .successCodes(successCodes())
         .stop(stop())
         .schedule(schedule())
         .watch(watch());
@@ -229,5 +231,12 @@ record ComposeLifecycle(
       watch.invalid("debounce", "must be a duration such as 300ms");
     }
     return debounce == null ? WATCH_DEBOUNCE : debounce;
+  }
+
+  /// Exit codes that count as success.
+  private Set<Integer> successCodes() {
+    Set<Integer> codes = new LinkedHashSet<>(section.numbers("success_exit_codes", 0, 255));
+    codes.add(0);
+    return codes;
   }
 }

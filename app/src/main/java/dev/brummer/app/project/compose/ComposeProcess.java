@@ -18,11 +18,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One process of a process-compose file; with replicas, several. Confined to one thread.
@@ -102,8 +100,8 @@ final class ComposeProcess {
   private @Nullable ProcessDraft draft(int index, List<DeclaredDependency> dependencies) {
     String own = nameOf(index);
     Map<String, String> identity = new LinkedHashMap<>();
-    identity.put("PC_PROC_NAME", own);
-    identity.put("PC_REPLICA_NUM", Integer.toString(index));
+    identity.put(Replica.NAME_VARIABLE, own);
+    identity.put(Replica.INDEX_VARIABLE, Integer.toString(index));
     VariableTemplates rendered = templates.withImplied(identity);
     ComposeEnvironment.Renderer renderer = text -> rendered.render(text, at, problems);
     List<String> command = command(renderer);
@@ -266,12 +264,5 @@ final class ComposeProcess {
       return Condition.STARTED;
     }
     return met(condition);
-  }
-
-  /// Exit codes that count as success.
-  static Set<Integer> successCodes(YamlSection section) {
-    Set<Integer> codes = new LinkedHashSet<>(section.numbers("success_exit_codes", 0, 255));
-    codes.add(0);
-    return codes;
   }
 }

@@ -1,15 +1,12 @@
 package dev.brummer.app.project.docker;
 
-import dev.brummer.app.project.format.DependencyResolver;
 import dev.brummer.app.project.format.ProcessDraft;
 import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
 import dev.brummer.app.project.format.ProjectFormat;
 import dev.brummer.app.project.format.TopLevelKeys;
 import dev.brummer.app.project.yaml.ProblemLog;
-import dev.brummer.app.project.yaml.ProjectText;
 import dev.brummer.app.project.yaml.YamlNode;
-import dev.brummer.app.project.yaml.YamlReader;
 import dev.brummer.app.project.yaml.YamlSection;
 import dev.brummer.engine.file.ProjectTextFile;
 import java.nio.file.Path;
@@ -22,7 +19,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// `compose.yaml` with its override file and the files that it includes: one process per service.
 public final class DockerComposeFormat implements ProjectFormat {
@@ -73,11 +69,7 @@ public final class DockerComposeFormat implements ProjectFormat {
     SequencedMap<String, ProcessDraft> drafts = new LinkedHashMap<>();
     Loader loader = new Loader(context, problems, drafts, options(named, context));
     named.forEach(loader::load);
-    return new ProjectFile(
-        files.getFirst(),
-        DependencyResolver.resolve(new ArrayList<>(drafts.values()), problems),
-        List.of(),
-        problems.sentences());
+    return ProjectFile.of(files.getFirst(), drafts, problems);
   }
 
   /// The files that count: those of `COMPOSE_FILE`, if they were not named on the command line.
@@ -99,7 +91,8 @@ public final class DockerComposeFormat implements ProjectFormat {
     Path parent = files.getFirst().toAbsolutePath().normalize().getParent();
     String name = String.valueOf(files.getFirst().getFileName());
     return context.directory().toAbsolutePath().normalize().equals(parent)
-        && BASES.stream().anyMatch(base -> EXTENSIONS.contains(name.replaceFirst("^" + base, "")));
+        && BASES.stream()
+            .anyMatch(base -> EXTENSIONS.stream().map(base::concat).anyMatch(name::equals));
   }
 
   /// Words that name the files to Docker; none for those that it finds by itself.
@@ -138,7 +131,7 @@ public final class DockerComposeFormat implements ProjectFormat {
       if (loaded.size() == MAX_FILES || !loaded.add(file.toAbsolutePath().normalize())) {
         return;
       }
-      YamlSection section = parse(file);
+      YamlSection section = YamlSection.read(file, SERVICES, problems);
       if (section == null) {
         return;
       }
@@ -149,12 +142,6 @@ public final class DockerComposeFormat implements ProjectFormat {
       for (Map.Entry<String, YamlNode.Entry> service : section.entries(SERVICES).entrySet()) {
         reader.read(service.getKey(), service.getValue(), drafts);
       }
-    }
-
-    private @Nullable YamlSection parse(Path file) {
-      String text = ProjectText.read(file, problems);
-      YamlNode root = text == null ? null : YamlReader.read(file, text, problems);
-      return text == null ? null : YamlSection.ofRoot(file, root, SERVICES, problems);
     }
 
     /// An entry of `include`: a path, or a mapping with one or several.

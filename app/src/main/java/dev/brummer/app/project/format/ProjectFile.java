@@ -1,8 +1,11 @@
 package dev.brummer.app.project.format;
 
+import dev.brummer.app.project.yaml.ProblemLog;
 import dev.brummer.engine.process.ProcessSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// The processes that a file of another runner declares.
 ///
@@ -19,6 +22,16 @@ public record ProjectFile(
     processes = List.copyOf(processes);
     environmentFiles = List.copyOf(environmentFiles);
     problems = List.copyOf(problems);
+  }
+
+  /// A file that names no env files, with the dependencies that can be met.
+  ///
+  /// @param drafts by their names, in file order
+  public static ProjectFile of(
+      Path path, SequencedMap<String, ProcessDraft> drafts, ProblemLog problems) {
+    List<DeclaredProcess> processes =
+        DependencyResolver.resolve(new ArrayList<>(drafts.values()), problems);
+    return new ProjectFile(path, processes, List.of(), problems.sentences());
   }
 
   /// A file without usable processes.

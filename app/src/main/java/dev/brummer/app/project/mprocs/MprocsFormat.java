@@ -1,6 +1,5 @@
 package dev.brummer.app.project.mprocs;
 
-import dev.brummer.app.project.format.DependencyResolver;
 import dev.brummer.app.project.format.ProcessDraft;
 import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
@@ -14,7 +13,6 @@ import dev.brummer.app.project.yaml.YamlReader;
 import dev.brummer.app.project.yaml.YamlSection;
 import dev.brummer.engine.file.ProjectTextFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -68,11 +66,7 @@ public final class MprocsFormat implements ProjectFormat {
       }
     }
     unused.report(problems);
-    return new ProjectFile(
-        files.getFirst(),
-        DependencyResolver.resolve(new ArrayList<>(drafts.values()), problems),
-        List.of(),
-        problems.sentences());
+    return ProjectFile.of(files.getFirst(), drafts, problems);
   }
 
   private static @Nullable YamlSection parse(Path file, ProblemLog problems) {

@@ -1,14 +1,11 @@
 package dev.brummer.app.project.taskfile;
 
-import dev.brummer.app.project.format.DependencyResolver;
 import dev.brummer.app.project.format.ProcessDraft;
 import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
 import dev.brummer.app.project.format.ProjectFormat;
 import dev.brummer.app.project.yaml.ProblemLog;
-import dev.brummer.app.project.yaml.ProjectText;
 import dev.brummer.app.project.yaml.YamlNode;
-import dev.brummer.app.project.yaml.YamlReader;
 import dev.brummer.app.project.yaml.YamlSection;
 import dev.brummer.engine.file.ProjectTextFile;
 import dev.brummer.engine.process.ProcessSpec;
@@ -43,7 +40,7 @@ public final class TaskfileFormat implements ProjectFormat {
 
   @Override
   public List<Path> find(Path directory) {
-    return first(directory).stream().toList();
+    return first(directory);
   }
 
   private static List<Path> first(Path directory) {
@@ -67,11 +64,7 @@ public final class TaskfileFormat implements ProjectFormat {
     for (Path file : files) {
       new Loader(file, context, problems, drafts).load(file, "", 0);
     }
-    return new ProjectFile(
-        files.getFirst(),
-        DependencyResolver.resolve(new ArrayList<>(drafts.values()), problems),
-        List.of(),
-        problems.sentences());
+    return ProjectFile.of(files.getFirst(), drafts, problems);
   }
 
   /// Reads a file and what it includes. Confined to one thread.
@@ -81,9 +74,7 @@ public final class TaskfileFormat implements ProjectFormat {
       ProblemLog problems,
       SequencedMap<String, ProcessDraft> drafts) {
     void load(Path file, String namespace, int depth) {
-      String text = ProjectText.read(file, problems);
-      YamlNode root = text == null ? null : YamlReader.read(file, text, problems);
-      YamlSection section = text == null ? null : YamlSection.ofRoot(file, root, TASKS, problems);
+      YamlSection section = YamlSection.read(file, TASKS, problems);
       if (section == null) {
         return;
       }

@@ -1,6 +1,5 @@
 package dev.brummer.app.project.vscode;
 
-import dev.brummer.app.project.format.DependencyResolver;
 import dev.brummer.app.project.format.ProcessDraft;
 import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
@@ -59,11 +58,7 @@ public final class TasksFormat implements ProjectFormat {
         read(file, root, context, problems, drafts);
       }
     }
-    return new ProjectFile(
-        files.getFirst(),
-        DependencyResolver.resolve(new ArrayList<>(drafts.values()), problems),
-        List.of(),
-        problems.sentences());
+    return ProjectFile.of(files.getFirst(), drafts, problems);
   }
 
   private static void read(

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,14 @@ public final class YamlSection {
   public YamlSection(YamlNode.Entries entries, ProblemLog problems) {
     this.entries = entries;
     this.problems = problems;
+  }
+
+  /// Reads a file; null, and a problem, if it cannot be read or is no mapping.
+  ///
+  /// @param key a key that such a file has
+  public static @Nullable YamlSection read(Path file, String key, ProblemLog problems) {
+    String text = ProjectText.read(file, problems);
+    return text == null ? null : ofRoot(file, YamlReader.read(file, text, problems), key, problems);
   }
 
   /// The root of a file; null, and a problem, if it is no mapping.
@@ -58,10 +65,6 @@ public final class YamlSection {
 
   public ProblemLog problems() {
     return problems;
-  }
-
-  public Set<String> keys() {
-    return entries.values().keySet();
   }
 
   /// The place of a key, of the section if it is absent.
@@ -236,7 +239,7 @@ public final class YamlSection {
 
   /// Reports each key that was never requested, except extensions (`x-…`).
   public void reportUnknownKeys() {
-    for (String key : keys()) {
+    for (String key : entries.values().keySet()) {
       if (!requestedKeys.contains(key) && !key.startsWith("x-")) {
         problems.addUnknownKey(
             at(key),

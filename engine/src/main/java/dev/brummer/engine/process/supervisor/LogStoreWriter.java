@@ -52,11 +52,12 @@ final class LogStoreWriter {
     return logs.end();
   }
 
-  /// Whether a child of a process has printed a matching line since the line `from`. Reads the
-  /// store.
+  /// Whether a child of a process has printed a matching line from the line `from` to the newest
+  /// one that is stored now. Reads the store; a watcher of lines sees the later ones.
   boolean hasPrinted(int process, long from, Pattern pattern) {
+    long end = logs.end();
     long next = from;
-    while (true) {
+    while (next < end) {
       List<StoredLine> lines = logs.from(LogQuery.ofProcess(process), next, LINES_PER_PAGE).lines();
       if (lines.isEmpty()) {
         return false;
@@ -68,6 +69,7 @@ final class LogStoreWriter {
       }
       next = lines.getLast().number() + 1;
     }
+    return false;
   }
 
   /// Sets the name of a process in the log store.

@@ -99,6 +99,10 @@ final class ProcessLoop implements Runnable {
     }
   }
 
+  private void postLater(long millis, ProcessCommand command) {
+    timers.add(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), command);
+  }
+
   /// @return time in nanoseconds to the next poll of the children
   private long pollIfDue(ChildProcesses children) {
     if (!children.needsPolling()) {
@@ -160,18 +164,15 @@ final class ProcessLoop implements Runnable {
       }
       case ProcessEffect.FindDaemon it -> deferred.add(it);
       case ProcessEffect.AwaitDaemonSearch it ->
-          timers.add(
-              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
-              new ProcessCommand.DaemonSearchDue(it.id(), it.runNumber()));
+          postLater(it.millis(), new ProcessCommand.DaemonSearchDue(it.id(), it.runNumber()));
       case ProcessEffect.CloseStreams it -> {
         readers.remove(new RunKey(it.id(), it.runNumber()));
         deferred.add(it);
       }
       case ProcessEffect.WatchLine it -> watchLine(it);
       case ProcessEffect.StartTimer it ->
-          timers.add(
-              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
-              new ProcessCommand.TimerFired(it.id(), it.stateVersion(), it.purpose()));
+          postLater(
+              it.millis(), new ProcessCommand.TimerFired(it.id(), it.stateVersion(), it.purpose()));
       case ProcessEffect.RunStop it ->
           backgroundTasks.runStopCommand(it, snapshots.info(it.id()).spec());
       case ProcessEffect.RunProbe it ->
@@ -186,13 +187,9 @@ final class ProcessLoop implements Runnable {
       case ProcessEffect.CancelProbes it ->
           backgroundTasks.cancel(new RunKey(it.id(), it.runNumber()));
       case ProcessEffect.AwaitPort it ->
-          timers.add(
-              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
-              new ProcessCommand.PortDue(it.id(), it.runNumber(), it.port()));
+          postLater(it.millis(), new ProcessCommand.PortDue(it.id(), it.runNumber(), it.port()));
       case ProcessEffect.AwaitSchedule it ->
-          timers.add(
-              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
-              new ProcessCommand.ScheduleDue(it.id(), it.version()));
+          postLater(it.millis(), new ProcessCommand.ScheduleDue(it.id(), it.version()));
       case ProcessEffect.IdentifyPort it -> backgroundTasks.identifyPort(it);
       case ProcessEffect.DiagnoseFailure it ->
           backgroundTasks.diagnoseFailure(it, snapshots.info(it.id()).spec());

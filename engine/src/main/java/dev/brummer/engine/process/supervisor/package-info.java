@@ -24,7 +24,7 @@
 ///             ▸ ChildProcess.signalGroup
 ///   exit    OutputReader.readUntilExit returns ▸ (step) ▸ StopSequence.onExited
 ///             ▸ ChildProcesses.runDeferred ▸ ProcessTreeFinder.scan
-///             ▸ OutputReader.drainIfAsked ▸ (step) ▸ StopSequence.onTreeFound returns true
+///             ▸ OutputReader.drainIfAsked ▸ (step) ▸ StopSequence.onTreeFound returns START
 ///   start   ChildProcesses.spawn ▸ Launcher.launch ▸ PosixSpawn.spawn
 /// ```
 ///

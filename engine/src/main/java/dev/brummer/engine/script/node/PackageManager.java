@@ -36,11 +36,6 @@ public enum PackageManager {
     return execCommand;
   }
 
-  /// The name of the program.
-  public String command() {
-    return command;
-  }
-
   /// The manager of a field like `pnpm@9.1.0`; null if it is another one.
   static @Nullable PackageManager named(@Nullable String field) {
     if (field != null) {

@@ -171,11 +171,7 @@ public final class ProcessTable {
     e.removed = true;
     e.nextSpec = null;
     scheduledStarts.disarm(e);
-    if (e.state.alive()
-        || e.startPending
-        || e.state instanceof ProcessState.Waiting
-        || e.state instanceof ProcessState.BackingOff
-        || e.state instanceof ProcessState.Scheduled) {
+    if (e.state.alive() || e.state.pending() || e.startPending) {
       stop(e);
     }
   }

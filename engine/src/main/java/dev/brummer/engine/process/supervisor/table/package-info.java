@@ -17,8 +17,8 @@
 ///
 /// ## Decisions
 ///
-/// - The parts of the table do not call back. `StopSequence.onTreeFound` returns whether the
-///   process must be started, and the table starts it.
+/// - The parts of the table do not call back. `StopSequence.onTreeFound` returns what follows, a
+///   start or the restart policy, and the table does it.
 /// - The exited command of a daemon is not reaped while the daemon runs: the zombie's session
 ///   identifies the tree, and no part of the world has to know that its pid is gone. Streams that
 ///   end before are therefore closed after the reaping.
