@@ -52,8 +52,8 @@ public final class SignalHandlers {
     }
   }
 
-  private static void installAllInJvm(
-      List<Integer> signals, IntFunction<String> name, IntConsumer action) {
+  /// Runs `action` on a thread of the JVM for each signal.
+  static void installAllInJvm(List<Integer> signals, IntFunction<String> name, IntConsumer action) {
     signals.forEach(signal -> install(name.apply(signal), () -> action.accept(signal)));
   }
 

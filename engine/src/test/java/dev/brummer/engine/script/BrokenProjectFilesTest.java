@@ -39,8 +39,8 @@ final class BrokenProjectFilesTest {
     String glob = "x".repeat(20_000) + "\\\\\"".repeat(20_000);
     ScriptProject one = new ScriptProject(directory.resolve("one"));
     one.packageJson("apps/web", "web", "\"scripts\": {\"dev\": \"vite\"}");
-    project.file("package.json", "{}");
-    project.file(
+    one.file("package.json", "{}");
+    one.file(
         "pnpm-workspace.yaml",
         "packages: [\"" + glob + "\", '" + "''".repeat(20_000) + "', apps/*]\n");
 

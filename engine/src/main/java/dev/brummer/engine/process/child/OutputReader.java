@@ -75,7 +75,8 @@ public final class OutputReader implements AutoCloseable {
     this.recorder = new OutputRecorder(libc, child);
     this.pollFds = libc.allocate(SLOTS * 8L);
     this.buffer = libc.allocate(CHUNK_BYTES);
-    this.pipes = child.isOnTerminal() ? null : new PipeReader(libc, child, this::pass);
+    this.pipes =
+        child.isOnTerminal() ? null : new PipeReader(libc, child, this::pass, this::onReadError);
     setPolled(EXIT, child.pidfd, READABLE);
     setPolled(WAKE, child.wakeFd, READABLE);
     setPolled(OUT, child.outputFd, READABLE);
@@ -231,6 +232,14 @@ public final class OutputReader implements AutoCloseable {
   private void pass(int pipe, byte[] bytes, int from, int length) {
     System.arraycopy(bytes, from, chunk, 0, length);
     feed(pipe == 0 ? out : err, length);
+  }
+
+  /// Says that a pipe cannot be read to its end. A terminal reports its end by an error, a pipe
+  /// never.
+  private void onReadError(int errno) {
+    String message =
+        "cannot read the output of pid " + child.pid() + " to its end: error " + errno + " of read";
+    onFailure.accept(new IllegalStateException(message));
   }
 
   private void feed(OutputSink sink, int length) {

@@ -4,6 +4,7 @@ import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PipeWrites;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.IntConsumer;
 
 /// Reads standard output and standard error of a child and passes both on in the order in which
 /// they were written, see [WriteOrder]. Confined to the reader thread.
@@ -36,6 +37,7 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
   private final boolean[] hungUp = new boolean[WriteOrder.PIPES];
   private final int[] available = new int[WriteOrder.PIPES];
   private final WriteOrder.Output output;
+  private final IntConsumer onError;
   private final WriteOrder order = new WriteOrder(CHUNK_BYTES);
   private final PipeWrites writes;
   private final MemorySegment buffer;
@@ -45,10 +47,12 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
   private int bytesInWindow;
 
   /// @param output receives at most 64 KiB per call
-  PipeReader(Libc libc, ChildProcess child, WriteOrder.Output output) {
+  /// @param onError receives the error number with which a pipe ends instead of its end
+  PipeReader(Libc libc, ChildProcess child, WriteOrder.Output output, IntConsumer onError) {
     this.libc = libc;
     this.fds = new int[] {child.outputFd, child.errorFd};
     this.output = output;
+    this.onError = onError;
     this.buffer = libc.allocate(CHUNK_BYTES);
     this.writes = new PipeWrites(libc, child.outputFd, child.errorFd);
     this.recording = writes.isStarted();
@@ -182,6 +186,9 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
     }
     long count = libc.read(fds[pipe], buffer, 0, room);
     closed[pipe] = OutputReader.isEnd(count);
+    if (closed[pipe] && count < 0) {
+      onError.accept((int) -count);
+    }
     if (count <= 0) {
       return 0;
     }

@@ -73,7 +73,7 @@ class LibcFailureTest {
     static {
       ERRORS.put("open", List.of(24, 23, 12, 13, 5));
       ERRORS.put("close", List.of(4, 5));
-      ERRORS.put("read", List.of(4, 11));
+      ERRORS.put("read", List.of(4, 11, 5));
       ERRORS.put("write", List.of(4, 5, 11, 28, 32));
       ERRORS.put("poll", List.of(4, 12, 22));
       ERRORS.put("ioctl", List.of(5, 22, 25));
@@ -136,6 +136,11 @@ class LibcFailureTest {
         }
       }
       checkWords();
+      check(
+          !fixture
+              .events(Event.InternalFailure.class, e -> e.message().contains("of read"))
+              .isEmpty(),
+          "an error of read is not said");
       Set<String> untested = new TreeSet<>(FaultyLibc.called());
       untested.removeAll(ERRORS.keySet());
       untested.removeAll(NOT_FAILING);
