@@ -3,10 +3,12 @@ package dev.brummer.engine.process.os;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,10 @@ public final class ControlGroup {
   public static final String VARIABLE = "BRUMMER_CGROUP";
 
   private static final String PREFIX = "brummer.";
+
+  /// Age from which a group without members is taken for abandoned.
+  private static final long ABANDONED_MILLIS = 60_000;
+
   private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
   private static final Path MEMBERSHIP = Path.of("/proc/self/cgroup");
   private static final int ROOT_FIELD = 3;
@@ -122,12 +128,28 @@ public final class ControlGroup {
   }
 
   private void joinQueued() {
+    removeAbandoned(Objects.requireNonNull(directory.getParent()));
     try {
       while (usable) {
         join(joining.take());
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Removes the groups of ended runs that were killed together with their watchdog. A run without
+  /// members looks the same; it creates its group again when one joins.
+  private static void removeAbandoned(Path parent) {
+    long newest = System.currentTimeMillis() - ABANDONED_MILLIS;
+    try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path group : groups) {
+        if (Files.getLastModifiedTime(group).toMillis() < newest && !isPopulated(group)) {
+          remove(group);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      return; // the next run tries again
     }
   }
 
@@ -152,7 +174,7 @@ public final class ControlGroup {
     Path group = directory.resolve(Integer.toString(member.id));
     try {
       if (!Files.isDirectory(group)) {
-        Files.createDirectory(group);
+        Files.createDirectories(group);
       }
       Files.writeString(group.resolve("cgroup.procs"), Integer.toString(member.pid));
     } catch (IOException refused) {
