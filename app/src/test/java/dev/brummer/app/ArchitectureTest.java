@@ -155,7 +155,7 @@ class ArchitectureTest {
         "app.graph|app.control,app.operation.result,app.run,app.program",
         "app.manual|app.command,app.completion,app.config.key,app.program",
         "app.command|app.run,app.control,app.plain,app.config,app.config.key,app.demo,app.attach,app.program,"
-            + "app.mcp.stdio",
+            + "app.mcp.stdio,app.operation",
         "app.command.remote|app.command,app.control,app.plain,app.program",
         "app.attach|app.control,app.program",
         "app.run|app.attach,app.operation,app.control,app.control.method,app.plain,app.config,app.config.key,"
