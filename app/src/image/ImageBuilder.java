@@ -19,11 +19,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
-/// Builds the self-contained program from the jars: `java ImageBuilder.java VERSION TARGET LAUNCHER
-/// CLASSPATH…`. The build runs it with the JDK whose runtime goes into the image.
+/// Builds the self-contained program from the jars: `java ImageBuilder.java VERSION COMMIT TARGET
+/// LAUNCHER CLASSPATH…`, where COMMIT is a program that prints the commit. The build runs it with the
+/// JDK whose runtime goes into the image.
+///
+///     bin/brummer      launcher, for the machine it was built on
+///     lib/             jars of the program, AOT caches
+///     lib/bench/       jars that only `brummer bench` and `brummer up` load
+///     release          version and commit, one line
+///     runtime/         Java runtime
+///     share/           manual pages and completion functions
 ///
 /// The order matters. An AOT cache is only valid for the jars, runtime and flags it was trained with,
 /// and JDK 25 does not detect a changed jar (JDK-8377932). So this step removes the old image first and
@@ -35,8 +44,6 @@ public final class ImageBuilder {
           "java.base",
           "java.logging",
           "java.management",
-          "java.net.http",
-          "java.xml",
           "jdk.crypto.ec",
           "jdk.httpserver",
           "jdk.jfr",
@@ -56,31 +63,45 @@ public final class ImageBuilder {
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
 
+  /// Jars of the benchmark harness, its statistics and the alternatives it measures, with what these
+  /// need. The launcher appends them to the class path of the commands that measure, so the AOT caches
+  /// stay valid.
+  private static final Pattern BENCH_ONLY =
+      Pattern.compile(
+          "(HdrHistogram|commons-(math3|numbers|rng|statistics)|disruptor|error_prone_annotations"
+              + "|failureaccess|guava|jline-terminal|jmh-core|jopt-simple|mbassador)-.*");
+
+  /// Our own jars, whose names carry no version: a release is named without building them again.
+  private static final Pattern OWN_JAR = Pattern.compile("(brummer-[a-z]+)-[0-9].*\\.jar");
+
   /// Oldest class file version that an AOT cache can store.
   private static final int MIN_CACHED_VERSION = ClassFile.JAVA_6_VERSION;
 
   private ImageBuilder() {}
 
   public static void main(String[] arguments) throws Exception {
-    String version = arguments[0];
-    Path target = Path.of(arguments[1]).toAbsolutePath().normalize();
-    Path launcher = Path.of(arguments[2]);
+    Path target = Path.of(arguments[2]).toAbsolutePath().normalize();
     Path home = target.resolve("brummer");
     remove(home);
     Path lib = Files.createDirectories(home.resolve("lib"));
     List<Path> jars = new ArrayList<>();
-    String classPath = String.join(":", List.of(arguments).subList(3, arguments.length));
+    List<Path> benchJars = new ArrayList<>();
+    Path bench = Files.createDirectories(lib.resolve("bench"));
+    String classPath = String.join(":", List.of(arguments).subList(4, arguments.length));
     for (String entry : classPath.split(":")) {
       Path jar = Path.of(entry);
       if (!Files.isRegularFile(jar)) {
         throw new IllegalStateException("not a jar (run the Maven phase `package`): " + jar);
       }
-      Path copy = lib.resolve(jar.getFileName());
+      String name = OWN_JAR.matcher(jar.getFileName().toString()).replaceFirst("$1.jar");
+      boolean benchOnly = BENCH_ONLY.matcher(name).matches();
+      Path copy = (benchOnly ? bench : lib).resolve(name);
       copyUpgraded(jar, copy);
-      jars.add(copy);
+      (benchOnly ? benchJars : jars).add(copy);
     }
     link(home.resolve("runtime"));
-    writeLauncher(launcher, home, jars, version);
+    writeLauncher(Path.of(arguments[3]), home, classPath(home, jars), classPath(home, benchJars));
+    Files.writeString(home.resolve("release"), arguments[0] + " " + commit(arguments[1]) + "\n");
     writeShare(home);
     train(home, lib.resolve("brummer.aot"), lib.resolve("client.aot"));
   }
@@ -95,6 +116,7 @@ public final class ImageBuilder {
             MODULES,
             "--no-header-files",
             "--no-man-pages",
+            "--strip-debug",
             "--add-options=" + JVM_OPTIONS,
             "--output",
             runtime.toString());
@@ -103,20 +125,64 @@ public final class ImageBuilder {
     }
   }
 
-  private static void writeLauncher(Path template, Path home, List<Path> jars, String version)
+  private static String classPath(Path home, List<Path> jars) {
+    return jars.stream()
+        .map(jar -> "$home/" + home.relativize(jar))
+        .collect(Collectors.joining(":"));
+  }
+
+  private static void writeLauncher(Path template, Path home, String classPath, String benchPath)
       throws IOException {
-    String classPath =
-        jars.stream()
-            .map(jar -> "$home/lib/" + jar.getFileName())
-            .collect(Collectors.joining(":"));
+    Machine machine = Machine.current();
     Path launcher = Files.createDirectories(home.resolve("bin")).resolve("brummer");
     String script =
         Files.readString(template)
             .replace("@CLASSPATH@", classPath)
-            .replace("@VERSION@", version)
-            .replace("@COMMIT@", commit());
+            .replace("@BENCH_CLASSPATH@", benchPath)
+            .replace("@MACHINE@", machine.label)
+            .replace("@UNAME@", machine.uname)
+            .replace("@LOADER@", machine.loader);
     Files.writeString(launcher, script);
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// The machines that a program can be built on and for.
+  private enum Machine {
+    X64("amd64", "x86-64", "x86_64", "/lib64/ld-linux-x86-64.so.2"),
+    ARM64("aarch64", "arm64", "aarch64", "/lib/ld-linux-aarch64.so.1");
+
+    private final String property;
+
+    /// Name in messages.
+    private final String label;
+
+    /// Name that the kernel gives it.
+    private final String uname;
+
+    /// Dynamic loader of the C library glibc, which the runtime needs. A system has it only if it has
+    /// this machine and this library.
+    private final String loader;
+
+    Machine(String property, String label, String uname, String loader) {
+      this.property = property;
+      this.label = label;
+      this.uname = uname;
+      this.loader = loader;
+    }
+
+    static Machine current() {
+      String arch = System.getProperty("os.arch");
+      for (Machine machine : values()) {
+        if (machine.property.equals(arch) && Files.exists(Path.of(machine.loader))) {
+          return machine;
+        }
+      }
+      throw new IllegalStateException(
+          "brummer is built on Linux with glibc on x86-64 or arm64, not on "
+              + System.getProperty("os.name")
+              + " "
+              + arch);
+    }
   }
 
   /// Manual pages and completion functions, from the model of the command line.
@@ -132,18 +198,14 @@ public final class ImageBuilder {
     }
   }
 
-  /// Abbreviated commit, with a `+` if the working tree has changes; "unknown" outside a repository.
-  private static String commit() {
-    try {
-      Process git =
-          new ProcessBuilder("git", "describe", "--always", "--dirty=+", "--exclude=*")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String output = new String(git.getInputStream().readAllBytes()).strip();
-      return git.waitFor() == 0 && output.matches("[0-9a-f]+\\+?") ? output : "unknown";
-    } catch (IOException | InterruptedException gitMissing) {
-      return "unknown";
+  private static String commit(String program) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(program).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes()).strip();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(program + " exited with code " + process.exitValue());
     }
+    return output;
   }
 
   private static void train(Path home, Path cache, Path clientCache)

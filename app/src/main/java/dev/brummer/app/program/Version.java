@@ -3,7 +3,7 @@ package dev.brummer.app.program;
 import picocli.CommandLine.IVersionProvider;
 
 /// Version of the program as `--version` prints it. Number and commit are system properties that
-/// the build writes into the launcher, so reading them opens no file.
+/// the launcher reads from the file `release` of the installation.
 public final class Version implements IVersionProvider {
   /// Version in the root `pom.xml`; "development" without the launcher.
   public static final String NUMBER = System.getProperty("brummer.version", "development");
@@ -14,7 +14,7 @@ public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "brummer " + NUMBER + " (Java " + Runtime.version().feature() + ")",
+      "brummer " + NUMBER + " (commit " + COMMIT + ", Java " + Runtime.version().feature() + ")",
     };
   }
 }
