@@ -11,11 +11,15 @@ IMAGE := app/target/brummer
 # The file that an image build writes last.
 BUILT := $(IMAGE)/lib/brummer.aot
 SOURCES := $(shell find pom.xml */pom.xml */src/main app/src/image -type f)
+# Components of the program, as Maven lists them.
+BOM := app/target/brummer.cdx.json
+VERSION ?= $(shell sed -n 's|.*<revision>\(.*\)</revision>.*|\1|p' pom.xml)
+PREFIX ?= /usr/local
 DIR ?= .
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test e2e soak maven check format screen clean
+.PHONY: help build dist install uninstall demo run test e2e soak maven check format screen clean
 .PHONY: test-performance test-performance-compare test-performance-regression
 
 help: ## list the targets
@@ -32,6 +36,19 @@ build: $(BUILT) ## build the program with its own runtime: app/target/brummer/bi
 $(BUILT): $(SOURCES)
 	@echo "building brummer (half a minute, plus downloads the first time)" >&2
 	@$(MVN) -DskipTests package
+
+install: $(BUILT) ## install brummer, its manual and completion below PREFIX=/usr/local (PREFIX=~/.local)
+	@.ci/install $(IMAGE) "$(PREFIX)"
+
+uninstall: ## remove what make install has put below PREFIX
+	@.ci/install --remove "$(PREFIX)"
+
+dist: $(BUILT) $(BOM) ## write archives, Debian and npm packages, checksums and SBOM to dist (VERSION=1.0.0)
+	@.ci/dist $(IMAGE) $(BOM) "$(VERSION)" "$(JDK)" dist
+
+$(BOM): $(BUILT)
+	@echo "listing the components" >&2
+	@$(MVN) -Pdist -Dimage.skip -Dmaven.test.skip=true -pl app -am package && touch $(BOM)
 
 test: ## run all unit tests
 	@rm -rf */target/surefire-reports
