@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class UpwardSearch {
   private static final List<String> REPOSITORY_MARKS = List.of(".git", ".hg", ".jj", ".svn");
 
+  private static final int STICKY_BIT = 01000;
+
   private UpwardSearch() {}
 
   /// @param start absolute directory
@@ -47,9 +49,24 @@ public final class UpwardSearch {
     return parent != null && (repository != null || isTrusted(parent, at)) ? parent : null;
   }
 
-  private static boolean isTrusted(Path parent, Path below) {
+  /// Whether a directory contains more than one project: the user's home, the root of the file
+  /// system, or one like `/tmp`, where each file belongs to its user.
+  public static boolean isShared(Path directory) {
+    try {
+      return containsProjects(directory)
+          || ((int) Files.getAttribute(directory, "unix:mode") & STICKY_BIT) != 0;
+    } catch (IOException unreadable) {
+      return true;
+    }
+  }
+
+  private static boolean containsProjects(Path directory) {
     Path home = Path.of(System.getProperty("user.home")).toAbsolutePath().normalize();
-    if (parent.getParent() == null || parent.equals(home)) {
+    return directory.getParent() == null || directory.equals(home);
+  }
+
+  private static boolean isTrusted(Path parent, Path below) {
+    if (containsProjects(parent)) {
       return false;
     }
     try {

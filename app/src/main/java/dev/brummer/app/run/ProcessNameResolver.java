@@ -105,10 +105,11 @@ public final class ProcessNameResolver {
     return UserException.usage(
         warnings.isEmpty()
             ? where
-                + ": no brummer.toml, package.json, Procfile, Makefile, justfile, process-compose.yaml,"
-                + " mprocs.yaml or build file (Maven,"
-                + " Gradle, Cargo, Go) found; change to a project directory, use --dir, or append a"
-                + " command after --"
+                + ", nor in the directories in it: no brummer.toml, package.json, deno.json, Procfile,"
+                + " Makefile, justfile, Taskfile.yml, mise.toml, compose.yaml, process-compose.yaml,"
+                + " mprocs.yaml, .vscode/tasks.json, or project of Python, Ruby, PHP, Elixir, .NET,"
+                + " Maven, Gradle, Cargo or Go found; change to a project directory, use --dir, or"
+                + " append a command after --"
             : where + ": " + String.join("; ", warnings));
   }
 

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The project that a directory belongs to: the nearest directory with something to run, from that
-/// directory upwards, as npm and cargo look for theirs.
+/// directory upwards, as npm and cargo look for theirs. If no directory has anything itself, the
+/// nearest with directories that have.
 ///
 /// [UpwardSearch] says where the search ends.
 ///
@@ -23,22 +24,31 @@ import java.util.List;
 /// @param files files of `--file`, which replace everything else; empty for none
 public record ProjectDirectory(
     Path start, Path path, Path last, DiscoveredScripts scripts, RequestedFiles files) {
+  private static final DiscoveredScripts NOTHING = new DiscoveredScripts(List.of(), List.of());
+
   /// Searches from the directory of `--dir` upwards. Reads files and executes nothing.
   ///
   /// @throws UserException if it is not a directory
   public static ProjectDirectory find(Path directory) {
     Path start = requireDirectory(directory);
-    DiscoveredScripts own = ScriptDiscoverer.discover(start);
-    DiscoveredScripts scripts = own;
-    Path last = start;
-    for (Path at : UpwardSearch.from(start)) {
-      scripts = at.equals(start) ? own : ScriptDiscoverer.discover(at);
-      last = at;
-      if (isProject(at, scripts)) {
+    List<Path> searched = UpwardSearch.from(start);
+    for (Path at : searched) {
+      DiscoveredScripts own = ScriptDiscoverer.discover(at);
+      if (isProject(at, own)) {
+        return new ProjectDirectory(start, at, at, withParts(at, own), RequestedFiles.NONE);
+      }
+    }
+    for (Path at : searched) {
+      DiscoveredScripts scripts = withParts(at, NOTHING);
+      if (!scripts.scripts().isEmpty()) {
         return new ProjectDirectory(start, at, at, scripts, RequestedFiles.NONE);
       }
     }
-    return new ProjectDirectory(start, start, last, own, RequestedFiles.NONE);
+    return new ProjectDirectory(start, start, searched.getLast(), NOTHING, RequestedFiles.NONE);
+  }
+
+  private static DiscoveredScripts withParts(Path directory, DiscoveredScripts own) {
+    return UpwardSearch.isShared(directory) ? own : ScriptDiscoverer.withParts(directory, own);
   }
 
   /// The directory of `--dir` with the files of `--file`, without a search; without files as

@@ -54,6 +54,33 @@ class DiscoverIT {
   }
 
   @Test
+  void directoriesWithoutAWorkspace_areListedAndStarted() throws Exception {
+    RequiredPrograms.require("npm");
+    RequiredPrograms.require("python3");
+    Path project = project();
+    Path frontend = Files.createDirectories(project.resolve("frontend"));
+    Path backend = Files.createDirectories(project.resolve("backend"));
+    Files.writeString(
+        frontend.resolve("package.json"),
+        "{\"name\": \"ui\", \"scripts\": {\n\"dev\": \"pwd\", \"build\": \"false\"}}\n");
+    Files.writeString(
+        backend.resolve("manage.py"), "import os, sys\nprint(sys.argv[1], 'in', os.getcwd())\n");
+
+    BuiltImage.Result listed = BuiltImage.run(project, "list");
+    BuiltImage.Result run = BuiltImage.run(project, "run", "frontend", "backend");
+
+    assertEquals(
+        List.of("backend:runserver", "frontend:dev"),
+        listed.out().lines().limit(2).map(line -> line.split(" ")[0]).toList(),
+        listed.out());
+    assertTrue(listed.out().contains(" frontend/package.json:2 "), listed.out());
+    assertTrue(run.out().contains("frontend:dev"), run.out() + run.err());
+    assertTrue(run.out().contains("| " + frontend + "\n"), run.out() + run.err());
+    assertTrue(run.out().contains("| runserver in " + backend + "\n"), run.out() + run.err());
+    mark.assertNoneLeft();
+  }
+
+  @Test
   void brummerAlone_inAProject_isRun_elsewhereHelp() throws Exception {
     Path project = project();
     BuiltImage.Result help = BuiltImage.run(project);

@@ -108,6 +108,33 @@ class ProjectDirectoryTest {
   }
 
   @Test
+  void parts_areFoundFromAboveAndBelow_ifNothingElseIs() throws IOException {
+    write(root.resolve(".git"), "");
+    Files.createDirectories(root.resolve("frontend"));
+    write(root.resolve("frontend/package.json"), "{\"scripts\": {\"dev\": \"x\"}}");
+    assertEquals("frontend:dev", ProjectDirectory.find(root).scripts().scripts().getFirst().name());
+    assertEquals(root, ProjectDirectory.find(root).path());
+    assertEquals(root, ProjectDirectory.find(below).path());
+    assertEquals(root.resolve("frontend"), ProjectDirectory.find(root.resolve("frontend")).path());
+  }
+
+  @Test
+  void filesAboveADirectory_goBeforeItsParts() throws IOException {
+    write(root.resolve(".git"), "");
+    write(root.resolve("Procfile"), "web: x");
+    write(root.resolve("packages/web/package.json"), "{\"scripts\": {\"dev\": \"x\"}}");
+    assertEquals(root, ProjectDirectory.find(root.resolve("packages")).path());
+  }
+
+  @Test
+  void parts_areNotSearchedInASharedDirectory() throws IOException {
+    Files.createDirectories(root.resolve("frontend"));
+    write(root.resolve("frontend/package.json"), "{\"scripts\": {\"dev\": \"x\"}}");
+    Files.setAttribute(root, "unix:mode", 01777);
+    assertFalse(ProjectDirectory.find(root).exists());
+  }
+
+  @Test
   void command_runsWhereThePersonIs() throws IOException {
     write(root.resolve("Procfile"), "web: x");
     RunPlan plan =

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class BuildToolScripts implements ScriptSource {
   /// @param requiredPattern regular expression that must match a line of the file; empty for none
   /// @param requiredFile another file or directory that must exist; empty for none
-  /// @param wrapper program in the project that replaces the first word of the command, if present
+  /// @param wrapper program in the directory or above it that replaces the first word of the
+  ///   command, if present
   private record Rule(
       String file,
       String requiredPattern,
@@ -73,7 +74,7 @@ final class BuildToolScripts implements ScriptSource {
             new Script(
                 rule.name,
                 tool,
-                command(rule, directory),
+                command(rule, directory, builder.root()),
                 directory,
                 file,
                 line,
@@ -104,10 +105,17 @@ final class BuildToolScripts implements ScriptSource {
     return null;
   }
 
-  private static List<String> command(Rule rule, Path directory) {
+  private static List<String> command(Rule rule, Path directory, Path project) {
     List<String> words = new ArrayList<>(List.of(rule.command.split(" ")));
-    if (!rule.wrapper.isEmpty() && Files.isRegularFile(directory.resolve(rule.wrapper))) {
-      words.set(0, "./" + rule.wrapper);
+    if (!rule.wrapper.isEmpty()) {
+      String up = "./";
+      for (Path at : ParentDirectories.of(directory, project)) {
+        if (Files.isRegularFile(at.resolve(rule.wrapper))) {
+          words.set(0, up + rule.wrapper);
+          break;
+        }
+        up = up.equals("./") ? "../" : "../" + up;
+      }
     }
     return List.copyOf(words);
   }

@@ -19,8 +19,31 @@ final class DiscoveredScriptsBuilder implements JsonProblems {
   private final Set<String> names = new HashSet<>();
   private final ScriptRanking ranking = new ScriptRanking();
 
+  /// @param root the project, to which the files in warnings are relative
   DiscoveredScriptsBuilder(Path root) {
     this.root = root;
+  }
+
+  /// A builder that contains what was found already.
+  DiscoveredScriptsBuilder(Path root, DiscoveredScripts found) {
+    this(root);
+    addInOrder("", found.scripts());
+    warnings.addAll(found.warnings());
+  }
+
+  /// The project, to which the files in warnings are relative.
+  Path root() {
+    return root;
+  }
+
+  /// The scripts so far, in the order in which they were added.
+  List<Script> scripts() {
+    return List.copyOf(scripts);
+  }
+
+  /// Adds the warnings of another builder.
+  void addWarnings(DiscoveredScriptsBuilder other) {
+    warnings.addAll(other.warnings);
   }
 
   /// Adds the scripts of one file, the most likely ones first, hooks and checks folded. A script

@@ -27,16 +27,19 @@ record PythonRunner(List<String> prefix, List<Path> programs, String python) {
 
   private static final List<String> ENVIRONMENTS = List.of(".venv", "venv", "env");
 
-  static PythonRunner of(Path directory) {
-    for (Manager manager : MANAGERS) {
-      if (ProjectTextFile.exists(directory.resolve(manager.lockFile))) {
-        return new PythonRunner(manager.words, List.of(), "python");
+  /// The nearest one in a directory and those above it, see [ParentDirectories].
+  static PythonRunner of(Path directory, Path project) {
+    for (Path at : ParentDirectories.of(directory, project)) {
+      for (Manager manager : MANAGERS) {
+        if (ProjectTextFile.exists(at.resolve(manager.lockFile))) {
+          return new PythonRunner(manager.words, List.of(), "python");
+        }
       }
-    }
-    for (String name : ENVIRONMENTS) {
-      Path programs = directory.resolve(name).resolve("bin");
-      if (Files.isExecutable(programs.resolve("python"))) {
-        return new PythonRunner(List.of(), List.of(programs), "python");
+      for (String name : ENVIRONMENTS) {
+        Path programs = at.resolve(name).resolve("bin");
+        if (Files.isExecutable(programs.resolve("python"))) {
+          return new PythonRunner(List.of(), List.of(programs), "python");
+        }
       }
     }
     return new PythonRunner(List.of(), List.of(), "python3");

@@ -53,7 +53,7 @@ final class PythonScripts implements ScriptSource {
     if (MARKERS.stream().noneMatch(name -> ProjectTextFile.exists(directory.resolve(name)))) {
       return;
     }
-    PythonRunner runner = PythonRunner.of(directory);
+    PythonRunner runner = PythonRunner.of(directory, builder.root());
     TomlProjectFile project = TomlProjectFile.read(directory.resolve("pyproject.toml"), builder);
     if (project != null) {
       builder.add("pyproject.toml", new PythonTasks(directory, project, runner).ofProject());

@@ -3,6 +3,7 @@ package dev.brummer.engine.script;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A command that a project file declares or implies.
 ///
@@ -113,6 +114,29 @@ public record Script(
   /// A copy that finds programs in more directories.
   public Script withPrograms(List<Path> directories) {
     return copy(name, localName, group, startsWithGroup, folded, requirements, directories);
+  }
+
+  /// A copy that belongs to a part of a project: `part:name`, in the group of the part, or in
+  /// `part:group` if it is itself part of a script.
+  ///
+  /// @param siblings names of all scripts of the part
+  Script inPart(String part, Set<String> siblings) {
+    return new Script(
+        part + ":" + name,
+        localName,
+        siblings.contains(group) ? part + ":" + group : part,
+        part,
+        command,
+        directory,
+        origin,
+        line,
+        description,
+        startsWithGroup,
+        folded,
+        requirements.stream()
+            .map(it -> new Requirement(part + ":" + it.script(), it.completes()))
+            .toList(),
+        programs);
   }
 
   private Script copy(

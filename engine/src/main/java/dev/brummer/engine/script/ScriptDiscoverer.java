@@ -16,14 +16,34 @@ public final class ScriptDiscoverer {
   public static DiscoveredScripts discover(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
     DiscoveredScriptsBuilder builder = new DiscoveredScriptsBuilder(root);
-    for (ScriptSource source : sources(new NodeScripts(root, builder))) {
+    discover(root, builder);
+    return builder.build();
+  }
+
+  /// Adds the scripts of the directories below if those of `directory` itself have nothing that
+  /// runs until it is stopped: a project may consist of `frontend` and `backend` without declaring
+  /// a workspace. Thread-safe.
+  ///
+  /// @param own what [#discover] found in the directory
+  public static DiscoveredScripts withParts(Path directory, DiscoveredScripts own) {
+    Path root = directory.toAbsolutePath().normalize();
+    if (!ProjectParts.areWanted(root, own)) {
+      return own;
+    }
+    DiscoveredScriptsBuilder builder = new DiscoveredScriptsBuilder(root, own);
+    ProjectParts.find(root, own, builder);
+    return builder.build();
+  }
+
+  /// Adds the scripts of an absolute directory.
+  static void discover(Path directory, DiscoveredScriptsBuilder builder) {
+    for (ScriptSource source : sources(new NodeScripts(directory, builder))) {
       try {
-        source.find(root, builder);
+        source.find(directory, builder);
       } catch (IOException unreadable) {
-        builder.warnUnreadable(root, unreadable);
+        builder.warnUnreadable(directory, unreadable);
       }
     }
-    return builder.build();
   }
 
   /// The processes of Procfiles that have any names. Each runs in the directory of its file.

@@ -94,16 +94,18 @@ final class ScriptProject {
   /// One line per script: `name = command @ file:line`, with `+` in front if it starts with its
   /// group.
   List<String> lines() {
-    return discover().scripts().stream()
-        .map(script ->
-            (script.startsWithGroup() ? "+" : "")
-                + script.name()
-                + " = "
-                + String.join(" ", script.command())
-                + " @ "
-                + directory.relativize(script.origin())
-                + ":"
-                + script.line())
-        .toList();
+    return discover().scripts().stream().map(this::line).toList();
+  }
+
+  /// A script as in [#lines()].
+  String line(Script script) {
+    return (script.startsWithGroup() ? "+" : "")
+        + script.name()
+        + " = "
+        + String.join(" ", script.command())
+        + " @ "
+        + directory.relativize(script.origin())
+        + ":"
+        + script.line();
   }
 }
