@@ -147,12 +147,9 @@ record ProcessConfigReader(Path file, Path base) {
       String cron = section.text("schedule");
       return cron == null
           ? null
-          : new Schedule(Schedule.Trigger.parse(cron, ZoneId.systemDefault()), false, 1);
+          : new Schedule(Schedule.Trigger.parse(cron, ZoneId.systemDefault()), false);
     }
-    return new Schedule(
-        trigger(table),
-        Boolean.TRUE.equals(table.flag("on_start")),
-        ProcessConfig.orElse(table.number("max_concurrent"), 1));
+    return new Schedule(trigger(table), Boolean.TRUE.equals(table.flag("on_start")));
   }
 
   private static Schedule.Trigger trigger(TomlSection table) {

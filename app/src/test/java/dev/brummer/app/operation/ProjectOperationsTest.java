@@ -502,7 +502,7 @@ class ProjectOperationsTest {
   void scheduledProcess_waits_runsWhenStarted_andStops() throws Exception {
     open(
         shell("job", "echo ran").toBuilder()
-            .schedule(new Schedule(new Schedule.Trigger.Every(Duration.ofHours(5)), false, 1))
+            .schedule(new Schedule(new Schedule.Trigger.Every(Duration.ofHours(5)), false))
             .build());
 
     StartItem waiting = start("job", StartRequest.Until.READY).processes().getFirst();

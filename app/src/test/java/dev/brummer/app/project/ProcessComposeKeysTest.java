@@ -306,6 +306,8 @@ class ProcessComposeKeysTest {
         new ReadinessProbe.Http(URI.create("http://127.0.0.1:8080/"), Map.of(), 200),
         spec.readiness());
     assertEquals(defaults, spec.probeTiming());
+    assertTrue(spec.stopsUnready());
+    assertFalse(clean("ready_log_line: up").stopsUnready());
     assertEquals(
         new LivenessPolicy(
             new ReadinessProbe.Exec(
@@ -441,13 +443,15 @@ class ProcessComposeKeysTest {
   @Test
   void schedule_isCronOrInterval() {
     assertEquals(
-        new Schedule(new Schedule.Trigger.Cron("0 2 * * *", ZoneId.of("Europe/Berlin")), true, 2),
-        clean(
-                "schedule: {cron: '0 2 * * *', timezone: Europe/Berlin, run_on_start: true,"
-                    + " max_concurrent: 2}")
+        new Schedule(new Schedule.Trigger.Cron("0 2 * * *", ZoneId.of("Europe/Berlin")), true),
+        clean("schedule: {cron: '0 2 * * *', timezone: Europe/Berlin, run_on_start: true}")
             .schedule());
     assertEquals(
-        new Schedule(new Schedule.Trigger.Every(Duration.ofSeconds(90)), false, 1),
+        List.of(
+            "f0.yaml:4:30: max_concurrent has no effect: a start that is due during a run is skipped"),
+        process("schedule: {interval: 1m, max_concurrent: 2}").problems());
+    assertEquals(
+        new Schedule(new Schedule.Trigger.Every(Duration.ofSeconds(90)), false),
         clean("schedule: {interval: 1m30s}").schedule());
     Schedule daily = clean("schedule: {cron: '@daily'}").schedule();
     assertNotNull(daily);

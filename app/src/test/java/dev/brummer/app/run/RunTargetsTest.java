@@ -330,7 +330,7 @@ class RunTargetsTest {
             Duration.ofSeconds(2)),
         db.restart());
     assertEquals(
-        new Schedule(new Schedule.Trigger.Cron("0 3 * * *", ZoneId.of("UTC")), true, 1),
+        new Schedule(new Schedule.Trigger.Cron("0 3 * * *", ZoneId.of("UTC")), true),
         db.schedule());
     assertEquals(new ExitPolicy(false, true, true), db.exit());
     ProcessSpec second = target("web-1").spec();

@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Parser of the intervals of `@every`, as robfig/cron reads them: `300ms`, `1.5h`, `1h30m`. Pure.
-final class IntervalParser {
+/// Parser of durations in the notation of Go, as in schedules and in the files of Docker Compose
+/// and process-compose: `300ms`, `1.5h`, `1h30m`. Pure.
+public final class IntervalParser {
   private static final Pattern PART =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ns|us|µs|ms|s|m|h)");
 
   private IntervalParser() {}
 
   /// @throws IllegalArgumentException with a sentence about what is wrong
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher part = PART.matcher(text);
     Duration sum = Duration.ZERO;
     int end = 0;

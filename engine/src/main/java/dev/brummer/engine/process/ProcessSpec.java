@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// @param dependsOn conditions that must hold before the start
 /// @param readiness probe that decides when the process is ready
 /// @param probeTiming timing and thresholds of `readiness`
+/// @param stopsUnready whether failures of an active `readiness` probe, `failureThreshold` in a row
+///   before or after it is ready, stop the process; `restart` then treats that like an exit with a
+///   failure
 /// @param liveness restart of a process that no longer works, null for none
 /// @param successCodes exit codes that count as success
 /// @param watch restart policy for file changes
@@ -56,6 +59,7 @@ public record ProcessSpec(
     List<Dependency> dependsOn,
     ReadinessProbe readiness,
     ProbeTiming probeTiming,
+    boolean stopsUnready,
     @Nullable LivenessPolicy liveness,
     Set<Integer> successCodes,
     WatchPolicy watch,
@@ -101,6 +105,7 @@ public record ProcessSpec(
         List.of(),
         ReadinessProbe.INFERRED,
         ProbeTiming.DEFAULT,
+        false,
         null,
         Set.of(0),
         WatchPolicy.OFF,

@@ -22,6 +22,7 @@ public final class ProcessSpecBuilder {
   private List<Dependency> dependsOn;
   private ReadinessProbe readiness;
   private ProbeTiming probeTiming;
+  private boolean stopsUnready;
   private @Nullable LivenessPolicy liveness;
   private Set<Integer> successCodes;
   private WatchPolicy watch;
@@ -48,6 +49,7 @@ public final class ProcessSpecBuilder {
     this.dependsOn = base.dependsOn();
     this.readiness = base.readiness();
     this.probeTiming = base.probeTiming();
+    this.stopsUnready = base.stopsUnready();
     this.liveness = base.liveness();
     this.successCodes = base.successCodes();
     this.watch = base.watch();
@@ -130,6 +132,11 @@ public final class ProcessSpecBuilder {
     return this;
   }
 
+  public ProcessSpecBuilder stopsUnready(boolean value) {
+    stopsUnready = value;
+    return this;
+  }
+
   public ProcessSpecBuilder liveness(@Nullable LivenessPolicy value) {
     liveness = value;
     return this;
@@ -196,6 +203,7 @@ public final class ProcessSpecBuilder {
         dependsOn,
         readiness,
         probeTiming,
+        stopsUnready,
         liveness,
         successCodes,
         watch,

@@ -8,16 +8,9 @@ import java.util.Locale;
 /// Repeated starts of a process at certain times.
 ///
 /// @param trigger times of the starts
-/// @param runOnStart whether the process also runs once when it is started by the user
-/// @param maxConcurrent runs at the same time, at least 1. A start that is due while a run is in
-///   progress is skipped; larger values are accepted and have no effect yet.
-public record Schedule(Trigger trigger, boolean runOnStart, int maxConcurrent) {
-  public Schedule {
-    if (maxConcurrent < 1) {
-      throw new IllegalArgumentException("concurrent runs: " + maxConcurrent);
-    }
-  }
-
+/// @param runOnStart whether the process also runs once when it is started by the user. A start
+///   that is due while a run is in progress is skipped.
+public record Schedule(Trigger trigger, boolean runOnStart) {
   /// Times of the starts.
   public sealed interface Trigger {
     String EVERY = "@every ";

@@ -43,13 +43,7 @@ final class ScheduleKeys {
                   ValueTypes.FLAG,
                   "false",
                   "also runs it when the run starts",
-                  "schedule = { every = \"10m\", on_start = true }"),
-              new ConfigKey(
-                  "max_concurrent",
-                  ValueTypes.number(1, 100),
-                  "1",
-                  "accepted, but one runs at a time: a start within a run is skipped",
-                  "schedule = { every = \"1m\", max_concurrent = 1 }")),
+                  "schedule = { every = \"10m\", on_start = true }")),
           List.of(
               new OneOf(List.of("cron", "every"), "{ every = \"10m\" }"),
               new Needs("zone", "cron")));

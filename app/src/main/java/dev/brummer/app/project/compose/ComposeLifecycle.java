@@ -1,10 +1,10 @@
 package dev.brummer.app.project.compose;
 
-import dev.brummer.app.project.format.GoDuration;
 import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.yaml.YamlNode;
 import dev.brummer.app.project.yaml.YamlSection;
 import dev.brummer.engine.process.ExitPolicy;
+import dev.brummer.engine.process.IntervalParser;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessSpecBuilder;
 import dev.brummer.engine.process.RestartPolicy;
@@ -122,9 +122,12 @@ record ComposeLifecycle(
     }
     Schedule.Trigger trigger = trigger(schedule);
     boolean onStart = schedule.flag("run_on_start", false);
-    int concurrent = schedule.number("max_concurrent", 0, 1_000, 1);
+    if (schedule.number("max_concurrent", 0, 1_000, 1) > 1) {
+      schedule.invalid(
+          "max_concurrent", "has no effect: a start that is due during a run is skipped");
+    }
     schedule.reportUnknownKeys();
-    return trigger == null ? null : new Schedule(trigger, onStart, Math.max(1, concurrent));
+    return trigger == null ? null : new Schedule(trigger, onStart);
   }
 
   private Schedule.@Nullable Trigger trigger(YamlSection schedule) {
@@ -137,7 +140,7 @@ record ComposeLifecycle(
     if (interval == null) {
       return section.invalid("schedule", "is ignored: it needs cron or interval");
     }
-    Duration every = GoDuration.parse(interval.strip());
+    Duration every = duration(interval);
     return every == null || every.compareTo(Duration.ofMillis(1)) < 0
         ? schedule.invalid("interval", "must be a duration such as 30s or 1h30m")
         : new Schedule.Trigger.Every(every);
@@ -226,11 +229,19 @@ record ComposeLifecycle(
 
   private static Duration debounce(YamlSection watch) {
     String text = watch.text("debounce");
-    Duration debounce = text == null ? WATCH_DEBOUNCE : GoDuration.parse(text.strip());
+    Duration debounce = text == null ? WATCH_DEBOUNCE : duration(text);
     if (debounce == null) {
       watch.invalid("debounce", "must be a duration such as 300ms");
     }
     return debounce == null ? WATCH_DEBOUNCE : debounce;
+  }
+
+  private static @Nullable Duration duration(String text) {
+    try {
+      return IntervalParser.parse(text.strip());
+    } catch (IllegalArgumentException invalid) {
+      return null;
+    }
   }
 
   /// Exit codes that count as success.

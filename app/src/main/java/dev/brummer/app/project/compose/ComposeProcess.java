@@ -172,6 +172,7 @@ final class ComposeProcess {
     builder
         .readiness(readiness == null ? ReadinessProbe.INFERRED : readiness.probe())
         .probeTiming(readiness == null ? ProbeTiming.DEFAULT : readiness.timing())
+        .stopsUnready(readiness != null && !(readiness.probe() instanceof ReadinessProbe.Log))
         .liveness(probes.liveness());
   }
 

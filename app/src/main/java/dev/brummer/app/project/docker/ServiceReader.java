@@ -8,6 +8,7 @@ import dev.brummer.app.project.yaml.YamlNode;
 import dev.brummer.app.project.yaml.YamlSection;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.IntervalParser;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.StopPolicy;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the services of one compose file. Confined to one thread.
@@ -34,7 +33,7 @@ final class ServiceReader {
   /// Time that Docker gets beyond the one it gives the container.
   private static final Duration EXTRA_GRACE = Duration.ofSeconds(5);
 
-  private static final Pattern SECONDS = Pattern.compile("(?:(\\d{1,4})m)?(?:(\\d{1,6})s)?");
+  private static final Duration MAX_GRACE = Duration.ofDays(1);
 
   private final Path file;
   private final ProjectContext context;
@@ -110,18 +109,15 @@ final class ServiceReader {
     return command;
   }
 
-  private Duration grace(YamlSection section) {
+  private static Duration grace(YamlSection section) {
     String text = section.text("stop_grace_period");
-    Matcher seconds = SECONDS.matcher(text == null ? "" : text);
     Duration grace = ProcessSpec.DEFAULT_GRACE;
-    if (text != null && !text.isEmpty() && seconds.matches()) {
-      grace = Duration.ofMinutes(number(seconds.group(1))).plusSeconds(number(seconds.group(2)));
+    try {
+      grace = text == null || text.isEmpty() ? grace : IntervalParser.parse(text.strip());
+    } catch (IllegalArgumentException invalid) {
+      section.invalid("stop_grace_period", "must be a duration such as 30s or 1m30s");
     }
-    return grace.plus(EXTRA_GRACE);
-  }
-
-  private static long number(@Nullable String digits) {
-    return digits == null ? 0 : Long.parseLong(digits);
+    return grace.compareTo(MAX_GRACE) > 0 ? MAX_GRACE : grace.plus(EXTRA_GRACE);
   }
 
   /// The state of a declared health check, else a connection to the first published port, else the

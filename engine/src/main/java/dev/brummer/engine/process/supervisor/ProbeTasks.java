@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// for the tasks themselves.
 ///
 ///     start ─▶ probe: successes in a row ─▶ ReadinessObserved ─▶ watch: failures ─▶ ReadinessLost
+///                └─ failures in a row, if they stop the process ─▶ ReadinessLost
 ///     start ─▶ liveness: each failure, and the success that follows ─▶ LivenessProbed
 final class ProbeTasks {
   /// Delay of a URL probe. The regular poll of listening sockets usually succeeds before.
@@ -48,7 +49,10 @@ final class ProbeTasks {
   void probe(ProcessEffect.RunProbe it, ProcessSpec spec) {
     ProbeAttempt attempt = attemptOf(it.probe(), it.id(), spec);
     if (attempt != null) {
-      probe(new RunKey(it.id(), it.runNumber()), spec.probeTiming(), attempt);
+      RunKey run = new RunKey(it.id(), it.runNumber());
+      int maxFailures =
+          spec.stopsUnready() ? spec.probeTiming().failureThreshold() : Integer.MAX_VALUE;
+      probe(run, spec.probeTiming(), maxFailures, attempt);
     }
   }
 
@@ -56,7 +60,8 @@ final class ProbeTasks {
     ProbeTiming later =
         new ProbeTiming(
             URL_PROBE_DELAY, ProbeTiming.AUTOMATIC, ReadinessProbe.ATTEMPT_TIMEOUT, 1, 1);
-    probe(new RunKey(it.id(), it.runNumber()), later, ProbeAttempt.ofUrl(it.url()));
+    RunKey run = new RunKey(it.id(), it.runNumber());
+    probe(run, later, Integer.MAX_VALUE, ProbeAttempt.ofUrl(it.url()));
   }
 
   void watch(ProcessEffect.WatchReadiness it, ProcessSpec spec) {
@@ -102,7 +107,9 @@ final class ProbeTasks {
     };
   }
 
-  private void probe(RunKey run, ProbeTiming timing, ProbeAttempt attempt) {
+  /// @param maxFailures failures in a row that are a loss; reported again after as many, because a
+  ///   suspended process is not judged
+  private void probe(RunKey run, ProbeTiming timing, int maxFailures, ProbeAttempt attempt) {
     Duration pause = timing.isAutomatic() ? ReadinessProbe.INTERVAL : timing.period();
     tasks.start(
         run,
@@ -110,14 +117,20 @@ final class ProbeTasks {
         () -> {
           Thread.sleep(timing.initialDelay());
           int successes = 0;
+          int failures = 0;
           while (true) {
             Observation observation = attempt(attempt, timing);
             successes = observation.success() ? successes + 1 : 0;
+            failures = observation.success() ? 0 : Math.min(failures, Integer.MAX_VALUE - 2) + 1;
             if (successes >= timing.successThreshold()) {
               inbox.add(
                   new ProcessCommand.ReadinessObserved(
                       run.id(), run.runNumber(), observation.text()));
               return;
+            }
+            if (failures > 0 && failures % maxFailures == 0) {
+              inbox.add(
+                  new ProcessCommand.ReadinessLost(run.id(), run.runNumber(), observation.text()));
             }
             Thread.sleep(pause);
           }
@@ -143,7 +156,7 @@ final class ProbeTasks {
       Observation observation = attempt(attempt, timing);
       failures = observation.success() ? 0 : Math.min(failures, Integer.MAX_VALUE - 1) + 1;
       successes = observation.success() ? Math.min(successes, Integer.MAX_VALUE - 1) + 1 : 0;
-      if (!down && failures >= timing.failureThreshold()) {
+      if (failures > 0 && failures % timing.failureThreshold() == 0) {
         down = true;
         inbox.add(new ProcessCommand.ReadinessLost(run.id(), run.runNumber(), observation.text()));
       } else if (down ? successes >= timing.successThreshold() : requested && successes > 0) {

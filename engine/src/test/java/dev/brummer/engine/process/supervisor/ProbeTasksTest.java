@@ -105,6 +105,29 @@ final class ProbeTasksTest {
   }
 
   @Test
+  void processThatNeverBecomesReady_isStoppedAndStartedAgain() {
+    Path file = folder.resolve("up");
+    int id =
+        run(
+            cat()
+                .readiness(exists(file))
+                .probeTiming(every(10, 1, 3))
+                .stopsUnready(true)
+                .restart(RestartPolicy.constant(When.ON_FAILURE, Duration.ofMillis(1), 1)));
+    Await.until("the second run", () -> fixture.processes.info(id).runNumber() == 2);
+    assertEquals("not ready", fixture.await(id, ProcessState.Failed.class).label());
+  }
+
+  @Test
+  void readyProcess_whoseProbeFailsLater_isStopped() throws IOException {
+    Path file = Files.createFile(folder.resolve("up"));
+    int id = run(cat().readiness(exists(file)).probeTiming(every(10, 1, 2)).stopsUnready(true));
+    fixture.await(id, ProcessState.Ready.class);
+    Files.delete(file);
+    assertEquals("not ready", fixture.await(id, ProcessState.Failed.class).label());
+  }
+
+  @Test
   void http_sendsItsHeaders_andWaitsForItsStatus() throws IOException {
     try (StatusServer server = new StatusServer("200 OK")) {
       URI url = URI.create("http://localhost:" + server.port() + "/health?deep=1");

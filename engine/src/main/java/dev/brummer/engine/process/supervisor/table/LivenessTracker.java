@@ -4,13 +4,15 @@ import dev.brummer.engine.process.LivenessPolicy;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 
-/// Decides from the results of the liveness probe whether a process is still alive. Part of the
-/// [ProcessTable] and confined to its thread.
+/// Decides from the results of its probes whether a process must be stopped: it is not alive, or
+/// not ready although its definition requires that. Part of the [ProcessTable] and confined to its
+/// thread.
 ///
 /// A process that job control has suspended cannot answer and is not judged; neither is one that is
 /// being stopped.
 final class LivenessTracker {
-  static final String NOT_ALIVE = "not alive";
+  private static final String NOT_ALIVE = "not alive";
+  private static final String NOT_READY = "not ready";
 
   private final EffectBuffer out;
 
@@ -38,7 +40,23 @@ final class LivenessTracker {
     if (it.failures() < policy.timing().failureThreshold()) {
       return false;
     }
-    out.publishNotice(e, NOT_ALIVE + ": " + it.text() + failures(it.failures()));
+    return condemn(e, new ProbeFailure(NOT_ALIVE, it.text()), it.failures());
+  }
+
+  /// Records that the readiness probe has failed as often as it may.
+  ///
+  /// @return true if the process must be stopped because of that
+  boolean onReadinessLost(ProcessEntry e, ProcessCommand.ReadinessLost it) {
+    return e.spec.stopsUnready()
+        && it.runNumber() == e.runNumber
+        && isJudged(e)
+        && condemn(
+            e, new ProbeFailure(NOT_READY, it.reason()), e.spec.probeTiming().failureThreshold());
+  }
+
+  private boolean condemn(ProcessEntry e, ProbeFailure failure, int failures) {
+    e.probeFailure = failure;
+    out.publishNotice(e, failure.sentence() + failures(failures));
     return true;
   }
 

@@ -90,6 +90,9 @@ final class ProcessEntry {
   /// Result of the liveness probe of the current run.
   ProcessInfo.Liveness liveness = ProcessInfo.Liveness.ALIVE;
 
+  /// Why the current run is stopped, if a probe is the cause.
+  ProbeFailure probeFailure = ProbeFailure.NONE;
+
   /// Whether the current run has been ready.
   boolean wasReady;
 

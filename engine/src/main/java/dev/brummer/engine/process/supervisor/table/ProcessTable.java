@@ -89,7 +89,7 @@ public final class ProcessTable {
       case ProcessCommand.LineMatched it -> onLineMatched(entry(it.id()), it);
       case ProcessCommand.LivenessProbed it -> {
         if (livenessTracker.onProbed(entry(it.id()), it)) {
-          stopSequence.stopNotAlive(requestedBy(it.id(), ""));
+          stopSequence.stopFailed(requestedBy(it.id(), ""));
         }
       }
       case ProcessCommand.TimerFired it -> onTimerFired(entry(it.id()), it);
@@ -98,7 +98,12 @@ public final class ProcessTable {
       case ProcessCommand.UrlPrinted it -> readinessTracker.onUrlPrinted(entry(it.id()), it);
       case ProcessCommand.ReadinessObserved it ->
           readinessTracker.onReadinessObserved(entry(it.id()), it);
-      case ProcessCommand.ReadinessLost it -> readinessTracker.onReadinessLost(entry(it.id()), it);
+      case ProcessCommand.ReadinessLost it -> {
+        readinessTracker.onReadinessLost(entry(it.id()), it);
+        if (livenessTracker.onReadinessLost(entry(it.id()), it)) {
+          stopSequence.stopFailed(requestedBy(it.id(), ""));
+        }
+      }
       case ProcessCommand.ScheduleDue it -> onScheduleDue(entry(it.id()), it);
       case ProcessCommand.PortDue it -> readinessTracker.onPortDue(entry(it.id()), it);
       case ProcessCommand.PortIdentified it ->
@@ -475,16 +480,15 @@ public final class ProcessTable {
     }
   }
 
-  /// Applies the restart policy to a run that was stopped because it was not alive.
+  /// Applies the restart policy to a run that was stopped because of a probe.
   private void recover(ProcessEntry e) {
     ProcessCommand.Exited exit = e.stoppedExit;
     if (exit == null) {
       throw new IllegalStateException("no exit: " + e.spec.name());
     }
     e.stoppedExit = null;
-    e.exitState = new ProcessState.Failed(LivenessTracker.NOT_ALIVE, exit.code(), exit.signal());
-    String how = LivenessTracker.NOT_ALIVE + ": " + e.liveness.reason();
-    restartTracker.onEnded(e, exit, how, false, !closing);
+    e.exitState = new ProcessState.Failed(e.probeFailure.label(), exit.code(), exit.signal());
+    restartTracker.onEnded(e, exit, e.probeFailure.sentence(), false, !closing);
     out.completeExit(e, exit);
   }
 

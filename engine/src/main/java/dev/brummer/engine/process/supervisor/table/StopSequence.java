@@ -29,7 +29,7 @@ final class StopSequence {
     CONTINUES,
     /// The stop has ended and the process must be started again.
     START,
-    /// The stop has ended, and with it a run that was not alive.
+    /// The stop has ended, and with it a run that a probe has found to fail.
     RECOVER
   }
 
@@ -42,13 +42,13 @@ final class StopSequence {
     }
   }
 
-  /// Stops a process that is not alive.
-  void stopNotAlive(ProcessEntry e) {
+  /// Stops a process because of the failure of a probe.
+  void stopFailed(ProcessEntry e) {
     requestStop(
         e,
         StopProgress.requested(endOfCommand(e), StopProgress.Next.RECOVER),
         e.spec.stop().signal(),
-        LivenessTracker.NOT_ALIVE);
+        e.probeFailure.label());
   }
 
   /// @return the end state of a daemon whose command has exited, null while the child lives

@@ -161,4 +161,44 @@ final class LivenessTrackerTest {
     fixture.completeStop("web");
     assertEquals("crash loop", fixture.label("web"));
   }
+
+  private void unready(boolean stops, When when) {
+    fixture.register(
+        spec("web").toBuilder()
+            .readiness(new ReadinessProbe.Exec(List.of("check")))
+            .stopsUnready(stops)
+            .restart(RestartPolicy.of(when))
+            .build());
+    fixture.start("web");
+    fixture.spawned("web");
+    fixture.step(new ProcessCommand.ReadinessLost(1, 1, "check exited with code 1"));
+  }
+
+  @Test
+  void lostReadiness_stopsAProcessThatRequiresIt_andTheRestartPolicyRestartsIt() {
+    unready(true, When.ALWAYS);
+    assertEquals("stopping", fixture.label("web"));
+    assertEquals(
+        List.of("web: not ready: check exited with code 1, 3 failures in a row"),
+        fixture.notices());
+    fixture.exits("web", 143);
+    fixture.treeFoundEmpty("web");
+    assertEquals("restarting", fixture.label("web"));
+    assertEquals("not ready", fixture.lastEvents(Event.ProcessExited.class).getFirst().failure());
+  }
+
+  @Test
+  void lostReadiness_withoutARestart_isAFailure() {
+    unready(true, When.NO);
+    fixture.exits("web", 0);
+    fixture.treeFoundEmpty("web");
+    assertEquals(new ProcessState.Failed("not ready", 0, 0), state());
+  }
+
+  @Test
+  void lostReadiness_otherwiseStopsNothing() {
+    unready(false, When.ALWAYS);
+    assertEquals("running", fixture.label("web"));
+    assertEquals(List.of(), fixture.signalled());
+  }
 }

@@ -102,7 +102,7 @@ final class RandomizedWorld {
 
   private @Nullable Schedule schedule() {
     Schedule.Trigger often = new Schedule.Trigger.Every(Duration.ofMillis(5));
-    return random.nextInt(4) == 0 ? new Schedule(often, random.nextBoolean(), 1) : null;
+    return random.nextInt(4) == 0 ? new Schedule(often, random.nextBoolean()) : null;
   }
 
   @SafeVarargs

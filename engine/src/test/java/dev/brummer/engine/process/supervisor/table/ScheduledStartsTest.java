@@ -24,7 +24,7 @@ final class ScheduledStartsTest {
   private ProcessEffect.@Nullable AwaitSchedule awaited;
 
   private static ProcessSpec job(Schedule.Trigger trigger, boolean runOnStart) {
-    return spec("job").toBuilder().schedule(new Schedule(trigger, runOnStart, 1)).build();
+    return spec("job").toBuilder().schedule(new Schedule(trigger, runOnStart)).build();
   }
 
   private static ProcessSpec everyTenMinutes() {
