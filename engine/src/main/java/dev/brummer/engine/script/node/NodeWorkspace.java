@@ -111,16 +111,16 @@ public record NodeWorkspace(
       Set<Path> visited,
       int nesting,
       JsonProblems problems) {
+    List<Path> unvisited = new ArrayList<>();
     for (Path directory : directories) {
-      PackageManifest manifest =
-          visited.add(realPath(directory))
-              ? PackageManifest.read(directory, dependencies, problems)
-              : null;
-      if (manifest == null) {
-        continue;
+      if (visited.add(realPath(directory))) {
+        unvisited.add(directory);
       }
+    }
+    for (PackageManifest manifest : ManifestBatch.read(unvisited, dependencies, problems)) {
       members.add(manifest);
       if (!manifest.workspaces().isEmpty() && nesting < MAX_NESTING) {
+        Path directory = directoryOf(manifest);
         Set<Path> nested =
             WorkspaceGlobs.expand(directory, manifest.file(), manifest.workspaces(), problems);
         addMembers(nested, dependencies, members, visited, nesting + 1, problems);

@@ -6,6 +6,9 @@
 ///     a script's text ─▶ RunnerLine: the parts of concurrently, run-p, npm-run-all
 ///     deno.json, deno.jsonc ─▶ DenoFile        nx.json, project.json ─▶ NxWorkspace
 ///
+/// [ManifestBatch] reads the members of a large workspace with two threads; everything else is
+/// confined to the discovering thread.
+///
 /// ## Decisions
 ///
 /// - Workspace globs are expanded part by part, so that `packages/*` reads one directory and not
