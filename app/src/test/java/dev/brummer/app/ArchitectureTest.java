@@ -185,11 +185,12 @@ class ArchitectureTest {
         "app.config.key|-",
         "app.command.config|app.command,app.command.remote,app.run,app.config,app.config.key,app.control,app.program",
         "app.project|app.project.yaml,app.project.format,app.project.compose,app.project.mprocs,"
-            + "app.project.docker,app.project.taskfile,app.project.vscode,app.program",
+            + "app.project.docker,app.project.moon,app.project.taskfile,app.project.vscode,app.program",
         "app.project.format|app.project.yaml",
         "app.project.compose|app.project.format,app.project.yaml,app.config,app.program",
         "app.project.mprocs|app.project.format,app.project.yaml",
         "app.project.docker|app.project.format,app.project.yaml",
+        "app.project.moon|app.project.format,app.project.yaml",
         "app.project.taskfile|app.project.format,app.project.yaml",
         "app.project.vscode|app.project.format,app.project.yaml",
         "app.project.yaml|-",

@@ -323,6 +323,12 @@ final class TuiTest {
   }
 
   @Test
+  void palette_findsACommandByItsName_andAsksForItsArgument() throws Exception {
+    tuiDriver.type(":scale").sees("scale: change the number of replicas").type("\n");
+    tuiDriver.sees("/scale").type("nope=2\n").sees("Cannot scale");
+  }
+
+  @Test
   void ctrlC_stopsAll_thenLeaves() throws Exception {
     tuiDriver.type("s").sees("third line").type("\003");
     assertEquals(130, tuiDriver.exit());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.config.DotEnvFile;
 import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.FileOption;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.run.ProcessNameResolver;
@@ -40,11 +41,7 @@ public final class ListCommand implements Callable<Integer> {
 
   @Mixin DirectoryOption directory = new DirectoryOption();
 
-  @Option(
-      names = {"-f", "--file"},
-      paramLabel = "FILE",
-      description = "list what this file declares, see run --file")
-  List<Path> files = List.of();
+  @Mixin FileOption files = new FileOption();
 
   @Option(
       names = {"-a", "--all"},
@@ -56,7 +53,7 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ProjectDirectory project = ProjectDirectory.find(directory.path(), files);
+    ProjectDirectory project = ProjectDirectory.find(directory.path(), files.paths());
     MessagePrinter.print(project.notice());
     Map<String, String> environment = System.getenv();
     Map<String, String> variables =

@@ -5,6 +5,7 @@ import dev.brummer.app.doctor.Finding.Level;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.FileOption;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.file.StateDirectory;
@@ -37,6 +38,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin DirectoryOption directory = new DirectoryOption();
 
+  @Mixin FileOption files = new FileOption();
+
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
@@ -50,6 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
         new DoctorContext(
             environment,
             directory.path(),
+            files.paths(),
             TtyFlags.detect(),
             new SystemFiles(Path.of("/")),
             StateDirectory.of(environment),

@@ -17,9 +17,9 @@ final class ProjectCheck implements HealthCheck {
 
   @Override
   public List<Finding> run(DoctorContext context) {
-    ProjectDirectory project = ProjectDirectory.find(context.directory());
     List<Finding> findings = new ArrayList<>();
     try {
+      ProjectDirectory project = ProjectDirectory.find(context.directory(), context.requested());
       RunTargets targets = new RunTargets(project, context.environment(), true, Map.of());
       for (String warning : targets.warnings()) {
         findings.add(Finding.problem(topic(), warning, "correct the file"));

@@ -126,7 +126,7 @@ final class ToolCheck implements HealthCheck {
   private static SequencedMap<String, List<String>> needed(DoctorContext context) {
     SequencedMap<String, List<String>> needed = new TreeMap<>();
     try {
-      ProjectDirectory project = ProjectDirectory.find(context.directory());
+      ProjectDirectory project = ProjectDirectory.find(context.directory(), context.requested());
       var targets = new RunTargets(project, context.environment(), true, Map.of());
       for (RunTarget target : targets.all()) {
         List<String> command = target.spec().command();

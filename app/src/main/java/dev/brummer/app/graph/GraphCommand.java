@@ -8,6 +8,7 @@ import dev.brummer.app.control.JsonFields;
 import dev.brummer.app.operation.result.GraphResult.GraphEdge;
 import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.FileOption;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
@@ -16,6 +17,7 @@ import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunTarget;
 import dev.brummer.app.run.RunTargets;
 import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.ProcessGroups;
 import dev.brummer.engine.text.NameGlob;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
@@ -80,9 +82,11 @@ public final class GraphCommand implements Callable<Integer> {
 
   @Mixin DirectoryOption directory = new DirectoryOption();
 
+  @Mixin FileOption files = new FileOption();
+
   @Override
   public Integer call() {
-    ProjectDirectory project = ProjectDirectory.find(directory.path());
+    ProjectDirectory project = ProjectDirectory.find(directory.path(), files.paths());
     MessagePrinter.print(project.notice());
     ProcessGraph graph = graph(project);
     ProcessGraph shown = names.isEmpty() ? graph : graph.only(selected(graph));
@@ -172,8 +176,7 @@ public final class GraphCommand implements Callable<Integer> {
     Set<String> selected = new HashSet<>();
     for (String pattern : names) {
       List<String> matching = new ArrayList<>(NameGlob.matching(pattern, graph.nodes().keySet()));
-      graph.nodes().values().stream()
-          .filter(node -> node.group().equals(pattern))
+      ProcessGroups.members(graph.nodes().values(), GraphNode::group, pattern)
           .forEach(node -> matching.add(node.name()));
       if (matching.isEmpty()) {
         throw UserException.usage(

@@ -1,5 +1,6 @@
 package dev.brummer.app.operation;
 
+import dev.brummer.engine.process.ProcessGroups;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.text.NameGlob;
@@ -58,11 +59,7 @@ public final class ProcessSelector {
 
   /// The members of a group by its name, or by `@` and its name where a process has the same name.
   public static List<ProcessSpec> group(List<ProcessSpec> processes, String pattern) {
-    List<ProcessSpec> members =
-        processes.stream().filter(process -> process.group().equals(pattern)).toList();
-    return members.isEmpty() && pattern.startsWith(GROUP_MARK) && pattern.length() > 1
-        ? group(processes, pattern.substring(1))
-        : members;
+    return ProcessGroups.members(processes, ProcessSpec::group, pattern);
   }
 
   /// A sentence about names that are both that of a process and that of a group with other members:

@@ -7,6 +7,7 @@ import dev.brummer.app.project.format.ProjectContext;
 import dev.brummer.app.project.format.ProjectFile;
 import dev.brummer.app.project.format.ProjectFormat;
 import dev.brummer.app.project.format.ProjectFormat.Precedence;
+import dev.brummer.app.project.moon.MoonFormat;
 import dev.brummer.app.project.mprocs.MprocsFormat;
 import dev.brummer.app.project.taskfile.TaskfileFormat;
 import dev.brummer.app.project.vscode.TasksFormat;
@@ -26,6 +27,7 @@ public final class ProjectFiles {
           new ProcessComposeFormat(),
           new MprocsFormat(),
           new DockerComposeFormat(),
+          new MoonFormat(),
           new TaskfileFormat(),
           new TasksFormat());
 

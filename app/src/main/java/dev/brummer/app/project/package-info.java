@@ -1,8 +1,8 @@
 /// Files of other runners, read as they are: process-compose.yaml, mprocs.yaml, the services of
-/// Docker Compose, Taskfile.yml, .vscode/tasks.json.
+/// Docker Compose, .moon/workspace.yml, Taskfile.yml, .vscode/tasks.json.
 ///
 ///     directory or --file ─▶ ProjectFiles ─▶ format.ProjectFormat ─▶ format.ProjectFile
-///                                                ├ compose, mprocs, docker, taskfile, vscode:
+///                                                ├ compose, mprocs, docker, moon, taskfile, vscode:
 ///                                                │   one package a format
 ///                                                └ yaml: text, tree, typed access, problems
 ///

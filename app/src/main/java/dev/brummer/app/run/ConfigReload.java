@@ -71,6 +71,7 @@ final class ConfigReload implements AutoCloseable {
     Set<Path> files = new LinkedHashSet<>(ConfigFiles.places(plan.project(), environment));
     files.add(plan.project().resolve(".env"));
     files.add(plan.project().resolve(".env.local"));
+    files.addAll(OvermindSettings.files(plan.project(), environment));
     files.addAll(plan.secrets().files());
     plan.origins().stream().map(ScriptOrigin::file).forEach(files::add);
     return files;

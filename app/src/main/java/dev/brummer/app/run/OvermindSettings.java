@@ -41,8 +41,7 @@ record OvermindSettings(Map<String, String> settings, Map<String, String> variab
   static OvermindSettings read(
       Path project, Map<String, String> environment, Consumer<String> warnings) {
     Map<String, String> variables = new LinkedHashMap<>();
-    Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    for (Path file : List.of(home.resolve(FILE_NAME), project.resolve(FILE_NAME))) {
+    for (Path file : files(project, environment)) {
       if (ProjectTextFile.exists(file)) {
         DotEnvFile.read(file, FILE_NAME, environment, variables, warnings);
       }
@@ -53,6 +52,12 @@ record OvermindSettings(Map<String, String> settings, Map<String, String> variab
     variables.keySet().removeAll(environment.keySet());
     variables.keySet().removeIf(name -> name.startsWith(PREFIX));
     return new OvermindSettings(settings, variables);
+  }
+
+  /// The places of the files, whether they exist or not; the later one counts.
+  static List<Path> files(Path project, Map<String, String> environment) {
+    Path home = Path.of(environment.getOrDefault("HOME", "/"));
+    return List.of(home.resolve(FILE_NAME), project.resolve(FILE_NAME));
   }
 
   private static void put(Map<String, String> settings, String name, String value) {

@@ -73,6 +73,7 @@ final class FakeMachine {
     return new DoctorContext(
         Map.copyOf(environment),
         project,
+        List.of(),
         new TtyFlags(terminal, terminal, terminal),
         new SystemFiles(root),
         state,

@@ -83,21 +83,12 @@ public final class SlashCommands {
   /// The process with a name, or else the processes of the group with it; `@` names a group only.
   private void withProcesses(String name, Consumer<List<ProcessRow>> action) {
     ProcessRow row = model.processes().byName(name);
-    String group = name.startsWith("@") && !isGroup(name) ? name.substring(1) : name;
-    if (row == null && isGroup(group)) {
-      action.accept(
-          model.processes().rows().stream()
-              .filter(it -> it.info().spec().group().equals(group))
-              .toList());
-    } else {
+    List<ProcessRow> group = row == null ? model.processes().group(name) : List.of();
+    if (group.isEmpty()) {
       withProcess(name, it -> action.accept(List.of(it)));
+    } else {
+      action.accept(group);
     }
-  }
-
-  private boolean isGroup(String name) {
-    return !name.isEmpty()
-        && model.processes().rows().stream()
-            .anyMatch(row -> row.info().spec().group().equals(name));
   }
 
   private void withProcess(String name, Consumer<ProcessRow> action) {

@@ -49,8 +49,15 @@ public final class DialogActions {
       case Overlay.StartGroup group -> startChosen(actions, group);
       case Overlay.Help help ->
           execute(actions, PaletteEntries.help(model, help), help.rows().selected());
-      case Overlay.Palette palette ->
-          execute(actions, PaletteEntries.palette(model, palette), palette.rows().selected());
+      case Overlay.Palette palette -> {
+        List<PaletteEntry> entries = PaletteEntries.palette(model, palette);
+        int selected = palette.rows().selected();
+        if (selected < entries.size() && entries.get(selected).needsArgument()) {
+          complete(actions);
+        } else {
+          execute(actions, entries, selected);
+        }
+      }
       case Overlay.Prompt prompt -> accept(actions, prompt);
     }
   }

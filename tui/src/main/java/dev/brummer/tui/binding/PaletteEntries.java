@@ -35,6 +35,8 @@ public final class PaletteEntries {
     "/help"
   };
 
+  private static final Set<String> NEED_ARGUMENT = Set.of("/scale ", "/theme ");
+
   /// The abbreviations of the pages view, with the limits of https://web.dev/articles/vitals.
   private static final List<PaletteEntry> TERMS =
       List.of(
@@ -124,6 +126,7 @@ public final class PaletteEntries {
       all.add(slash("theme " + theme.optionName(), line, line));
     }
     all.add(slash("stop all", "/stop all", ""));
+    all.add(slash("scale: change the number of replicas", "/scale ", "/scale "));
     all.add(slash("reap: stop orphaned processes of earlier runs", "/reap", ""));
     return all;
   }
@@ -163,6 +166,8 @@ public final class PaletteEntries {
 
   private static PaletteEntry slash(String text, String line, String completion) {
     Binding binding = Binding.of(text, actions -> actions.slash().run(line));
-    return new PaletteEntry(binding, KeyContext.GLOBAL, completion);
+    boolean needsArgument = NEED_ARGUMENT.contains(completion);
+    return new PaletteEntry(
+        binding.keyLabels(), binding, KeyContext.GLOBAL, completion, needsArgument);
   }
 }

@@ -8,6 +8,7 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
+import dev.brummer.app.run.OtherFileCheck;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunTargets;
 import dev.brummer.engine.file.ProjectTextFile;
@@ -25,7 +26,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Check configuration files; the exit code is 1 if there are problems.")
+    description = {
+      "Check configuration files and those of other runners (process-compose.yaml, mprocs.yaml,"
+          + " Procfile).",
+      "The exit code is 1 if there are problems, or keys that brummer does not use."
+    })
 public final class ConfigCheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
@@ -40,7 +45,11 @@ public final class ConfigCheckCommand implements Callable<Integer> {
     List<Path> checked = files.isEmpty() ? existing(project.path()) : files;
     List<String> problems = new ArrayList<>();
     for (Path file : checked) {
-      Config.check(file).stream().map(Problem::sentence).forEach(problems::add);
+      if (OtherFileCheck.isConfiguration(file)) {
+        Config.check(file).stream().map(Problem::sentence).forEach(problems::add);
+      } else {
+        problems.addAll(OtherFileCheck.problems(project.path(), file, System.getenv()));
+      }
     }
     if (problems.isEmpty() && files.isEmpty()) {
       problems.addAll(problemsOfTargets(project));

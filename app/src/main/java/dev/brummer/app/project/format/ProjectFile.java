@@ -39,9 +39,11 @@ public record ProjectFile(
     return new ProjectFile(path, List.of(), List.of(), problems);
   }
 
-  /// The file name, the default group of the processes.
+  /// The file name, the default group of the processes and the qualifier of their names; of a file
+  /// in `.moon` the name of the tool, as its own is none of a tool.
   public String name() {
-    return String.valueOf(path.getFileName());
+    Path parent = path.getParent();
+    return parent != null && parent.endsWith(".moon") ? "moon" : String.valueOf(path.getFileName());
   }
 
   /// A process of a project file.

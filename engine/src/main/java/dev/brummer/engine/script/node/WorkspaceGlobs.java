@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Expands the globs of a workspace to directories. Reads only directories that a glob names:
 /// `packages/*` reads one, `libs/**` all below `libs`. Follows links only where a glob spells the
 /// name, and never leaves the workspace. Confined to one thread.
-final class WorkspaceGlobs {
+public final class WorkspaceGlobs {
   private static final int MAX_DEPTH = 8;
   private static final int MAX_DIRECTORIES = 20_000;
   private static final int MAX_ALTERNATIVES = 64;
@@ -46,7 +46,8 @@ final class WorkspaceGlobs {
   /// Directories below `root` that match a glob and no `!` glob, sorted.
   ///
   /// @param file file that declares the globs
-  static Set<Path> expand(Path root, Path file, List<JsonValue.Text> globs, JsonProblems problems) {
+  public static Set<Path> expand(
+      Path root, Path file, List<JsonValue.Text> globs, JsonProblems problems) {
     WorkspaceGlobs expansion = new WorkspaceGlobs(root, file, problems);
     for (JsonValue.Text glob : globs) {
       if (glob.value().startsWith("!")) {

@@ -1,5 +1,6 @@
 package dev.brummer.tui.model.list;
 
+import dev.brummer.engine.process.ProcessGroups;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.ArrayList;
@@ -301,9 +302,12 @@ public final class ProcessList implements Iterable<ProcessRow> {
   /// means a process.
   public List<ProcessRow> groupOf(String name) {
     List<ProcessSpec> specs = rows.stream().map(row -> row.info().spec()).toList();
-    return ProcessSpec.standsForGroup(specs, name)
-        ? rows.stream().filter(row -> row.info().spec().group().equals(name)).toList()
-        : List.of();
+    return ProcessSpec.standsForGroup(specs, name) ? group(name) : List.of();
+  }
+
+  /// The processes of a group, see [ProcessGroups#members].
+  public List<ProcessRow> group(String name) {
+    return ProcessGroups.members(rows, row -> row.info().spec().group(), name);
   }
 
   /// The ids of the process with this name, or else of the group with this name, or else of all
@@ -315,11 +319,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
       ids.set(exact.id());
       return ids;
     }
-    for (ProcessRow row : rows) {
-      if (row.info().spec().group().equals(name)) {
-        ids.set(row.id());
-      }
-    }
+    group(name).forEach(row -> ids.set(row.id()));
     for (ProcessRow row : ids.isEmpty() ? rows : List.<ProcessRow>of()) {
       if (row.name().startsWith(name)) {
         ids.set(row.id());
