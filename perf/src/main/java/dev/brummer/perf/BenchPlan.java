@@ -1,5 +1,6 @@
 package dev.brummer.perf;
 
+import dev.brummer.perf.program.InstalledPrograms;
 import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.SuiteOptions;
 import java.nio.file.Path;
@@ -49,8 +50,13 @@ public record BenchPlan(
   /// @param metrics selects the cases that measure at least one of these; empty selects all
   /// @param slowdown part of the product to slow down deliberately
   /// @param productOnly skips baselines and alternatives
+  /// @param rivals directories of other programs, searched before `PATH` and written like it
   public record CaseFilter(
-      List<String> suites, Set<MetricKey> metrics, InjectedSlowdown slowdown, boolean productOnly) {
+      List<String> suites,
+      Set<MetricKey> metrics,
+      InjectedSlowdown slowdown,
+      boolean productOnly,
+      String rivals) {
     public CaseFilter {
       suites = List.copyOf(suites);
       metrics = Set.copyOf(metrics);
@@ -65,7 +71,7 @@ public record BenchPlan(
 
   /// Creates a plan for some suites, or for all suites if the list is empty.
   public static BenchPlan of(Profile profile, List<String> suites, Build build) {
-    CaseFilter all = new CaseFilter(suites, Set.of(), InjectedSlowdown.NONE, false);
+    CaseFilter all = new CaseFilter(suites, Set.of(), InjectedSlowdown.NONE, false, "");
     return new BenchPlan(profile, all, null, build);
   }
 
@@ -78,15 +84,26 @@ public record BenchPlan(
   }
 
   public BenchPlan withMetrics(Set<MetricKey> only) {
-    return with(new CaseFilter(filter.suites, only, filter.slowdown, filter.productOnly));
+    return with(
+        new CaseFilter(filter.suites, only, filter.slowdown, filter.productOnly, filter.rivals));
   }
 
   public BenchPlan withSlowdown(InjectedSlowdown part) {
-    return with(new CaseFilter(filter.suites, filter.metrics, part, filter.productOnly));
+    return with(
+        new CaseFilter(filter.suites, filter.metrics, part, filter.productOnly, filter.rivals));
   }
 
   public BenchPlan withProductOnly(boolean productOnly) {
-    return with(new CaseFilter(filter.suites, filter.metrics, filter.slowdown, productOnly));
+    return with(
+        new CaseFilter(filter.suites, filter.metrics, filter.slowdown, productOnly, filter.rivals));
+  }
+
+  /// Returns a plan that also looks for other programs in these directories, separated like those
+  /// of `PATH`.
+  public BenchPlan withRivals(String directories) {
+    return with(
+        new CaseFilter(
+            filter.suites, filter.metrics, filter.slowdown, filter.productOnly, directories));
   }
 
   private BenchPlan with(CaseFilter chosen) {
@@ -103,6 +120,6 @@ public record BenchPlan(
   }
 
   SuiteOptions suiteOptions() {
-    return new SuiteOptions(isQuick(), filter.slowdown);
+    return new SuiteOptions(isQuick(), filter.slowdown, InstalledPrograms.in(filter.rivals));
   }
 }

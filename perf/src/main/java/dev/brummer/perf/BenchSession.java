@@ -15,7 +15,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A running benchmark session: measures item by item and saves the results after each. One thread
 /// measures; [#run] and [#stop] are thread-safe.
@@ -29,14 +32,20 @@ final class BenchSession {
   private final Instant startedAt = Instant.now();
   private final long start = System.nanoTime();
 
-  /// Guards itself and the two fields below.
+  /// Guards itself and the fields below.
   private final List<Measurement> measurements = new ArrayList<>();
+
+  /// Sentences about cases that cannot be measured.
+  private final Set<String> notMeasured = new LinkedHashSet<>();
 
   private boolean stopped;
   private boolean complete = true;
 
-  /// Confined to the measuring thread.
+  /// Confined to the measuring thread, like the field below.
   private int skipped;
+
+  /// Other programs that failed once, which are not tried again.
+  private final Set<BenchCase> failedRivals = new HashSet<>();
 
   BenchSession(
       BenchPlan plan,
@@ -64,6 +73,9 @@ final class BenchSession {
       }
       if (schedule.shouldSkip(i, elapsed)) {
         skipped++;
+        continue;
+      }
+      if (failedRivals.contains(items.get(i).benchCase())) {
         continue;
       }
       Duration left = schedule.remaining(i, elapsed);
@@ -96,14 +108,29 @@ final class BenchSession {
       directory.save(run(noiseMonitor.snapshot(), false), caseResult.jmh());
     } catch (BenchCaseException failed) {
       if (!isStopped()) {
-        complete &= item.benchCase().variant().role() == Variant.Role.ALTERNATIVE;
-        progress.printMessage(
-            "brummer: %s (%s) was not measured: %s"
-                .formatted(
-                    item.suite().name(), item.benchCase().variant().title(), failed.getMessage()));
+        onFailure(item, failed);
       }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private void onFailure(MeasurementSchedule.Item item, BenchCaseException failed) {
+    Variant variant = item.benchCase().variant();
+    if (variant.isRival()) {
+      failedRivals.add(item.benchCase());
+    } else {
+      complete = false;
+    }
+    String sentence =
+        "%s (%s) was not measured: %s"
+            .formatted(item.suite().name(), variant.title(), failed.getMessage());
+    boolean isNew;
+    synchronized (measurements) {
+      isNew = notMeasured.add(sentence);
+    }
+    if (isNew) {
+      progress.printMessage("brummer: " + sentence);
     }
   }
 
@@ -136,7 +163,8 @@ final class BenchSession {
           finished,
           machine,
           noise,
-          measurements);
+          measurements,
+          List.copyOf(notMeasured));
     }
   }
 }

@@ -7,7 +7,9 @@ import dev.brummer.perf.suite.IterationPlan;
 import dev.brummer.perf.suite.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Orders the benchmark cases of a plan by round and divides the time budget among them.
 ///
@@ -73,14 +75,17 @@ final class MeasurementSchedule {
     List<Item> selected = all.stream().filter(item -> isSelected(item, plan)).toList();
     List<Item> items = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      for (Item item : selected) {
+      for (Item item : inTurns(selected)) {
         if (round == 1 || !item.benchCase.isSingleRound()) {
           items.add(new Item(item.suite, item.benchCase, round));
         }
       }
     }
     boolean bySuite = plan.filter().metrics().isEmpty();
-    double share = bySuite ? cost(selected, 1, FORK_SECONDS) / cost(all, 1, FORK_SECONDS) : 1;
+    double share =
+        bySuite
+            ? cost(inTurns(selected), 1, FORK_SECONDS) / cost(inTurns(all), 1, FORK_SECONDS)
+            : 1;
     double runSeconds = plan.profile().budget().toNanos() / 1e9;
     return new MeasurementSchedule(
         items,
@@ -89,6 +94,24 @@ final class MeasurementSchedule {
         runSeconds * share,
         plan.isQuick() ? MAX_SECONDS_QUICK : MAX_SECONDS,
         plan.profile().iterations());
+  }
+
+  /// Repeats the cases with several turns, interleaved within their suite.
+  private static List<Item> inTurns(List<Item> items) {
+    Map<Suite, List<Item>> bySuite = new LinkedHashMap<>();
+    items.forEach(item -> bySuite.computeIfAbsent(item.suite, _ -> new ArrayList<>()).add(item));
+    List<Item> all = new ArrayList<>();
+    for (List<Item> suite : bySuite.values()) {
+      int turns = suite.stream().mapToInt(item -> item.benchCase.turns()).max().orElse(1);
+      for (int turn = 1; turn <= turns; turn++) {
+        for (Item item : suite) {
+          if (turn <= item.benchCase.turns()) {
+            all.add(item);
+          }
+        }
+      }
+    }
+    return all;
   }
 
   private static List<Item> allItems(BenchPlan plan) {
@@ -141,7 +164,7 @@ final class MeasurementSchedule {
   ///
   /// @param elapsed time since the first item
   boolean shouldSkip(int index, Duration elapsed) {
-    boolean alternative = items.get(index).benchCase.variant().role() == Variant.Role.ALTERNATIVE;
+    boolean alternative = items.get(index).benchCase.variant().isRival();
     return alternative
         && rounds == 1
         && index >= MIN_ITEMS_FOR_ESTIMATE

@@ -106,7 +106,7 @@ class MeasurementScheduleTest {
   @Test
   void whatTakesTooLong_isMeasuredOnce() {
     List<MeasurementSchedule.Item> items =
-        MeasurementSchedule.of(plan(Profile.FULL, List.of("ui.idle"))).items();
+        MeasurementSchedule.of(plan(Profile.FULL, List.of("idle.ui"))).items();
 
     assertEquals(List.of(1, 1, 1), items.stream().map(MeasurementSchedule.Item::round).toList());
   }

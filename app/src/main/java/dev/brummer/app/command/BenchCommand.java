@@ -38,6 +38,11 @@ import picocli.CommandLine.Parameters;
     },
     description = "Benchmark brummer against its reference designs and alternatives.")
 public final class BenchCommand implements Callable<Integer> {
+  /// Description of the option that names the directories of other programs.
+  static final String RIVALS =
+      "directories of the other programs to compare with, separated by colons and searched before"
+          + " PATH (concurrently, turbo, mprocs, nginx, wrk)";
+
   @Parameters(
       paramLabel = "SUITE",
       completionCandidates = SuiteNames.class,
@@ -70,6 +75,9 @@ public final class BenchCommand implements Callable<Integer> {
       description = "measure brummer only, without reference designs and alternatives")
   boolean onlyNow;
 
+  @Option(names = "--rivals", paramLabel = "DIRS", description = RIVALS)
+  String rivals = "";
+
   @Option(names = "--slow", paramLabel = "PART", hidden = true)
   InjectedSlowdown slow = InjectedSlowdown.NONE;
 
@@ -84,6 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
         BenchPlan.of(quick ? Profile.QUICK : Profile.FULL, suites, build())
             .withOutputDirectory(out)
             .withSlowdown(slow)
+            .withRivals(rivals)
             .withProductOnly(onlyNow);
     if (quick && full) {
       throw UserException.usage("--quick and --full exclude each other; use one of them");

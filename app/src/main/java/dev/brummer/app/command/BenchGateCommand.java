@@ -38,6 +38,9 @@ final class BenchGateCommand implements Callable<Integer> {
       description = "directory for report.json and the other reports")
   @Nullable Path out;
 
+  @Option(names = "--rivals", paramLabel = "DIRS", description = BenchCommand.RIVALS)
+  String rivals = "";
+
   @Option(names = "--slow", paramLabel = "PART", hidden = true)
   InjectedSlowdown slow = InjectedSlowdown.NONE;
 
@@ -50,7 +53,8 @@ final class BenchGateCommand implements Callable<Integer> {
     BenchPlan plan =
         BenchPlan.of(BenchPlan.Profile.GATE, List.of(), BenchCommand.build())
             .withOutputDirectory(out)
-            .withSlowdown(slow);
+            .withSlowdown(slow)
+            .withRivals(rivals);
     try {
       return new BenchRunner(plan, BenchCommand.benchOutput()).checkGates(gates())
           ? ExitCodes.OK

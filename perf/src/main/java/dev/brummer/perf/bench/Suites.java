@@ -8,6 +8,7 @@ import dev.brummer.perf.bench.eventbus.EventBusScenarioSuite;
 import dev.brummer.perf.bench.log.LogSuites;
 import dev.brummer.perf.bench.memory.MemorySuite;
 import dev.brummer.perf.bench.process.ProcessSuites;
+import dev.brummer.perf.bench.program.ProgramSuites;
 import dev.brummer.perf.bench.proxy.ProxySuites;
 import dev.brummer.perf.bench.terminal.TerminalSuites;
 import dev.brummer.perf.bench.ui.UiSuites;
@@ -38,6 +39,7 @@ public final class Suites {
     all.addAll(TerminalSuites.all());
     all.add(new MemorySuite());
     all.addAll(UiSuites.all());
+    all.addAll(ProgramSuites.all());
     return List.copyOf(all);
   }
 }

@@ -58,6 +58,9 @@ public final class HtmlReport {
     for (String warning : run.noise().warnings()) {
       out.append("<p class=\"warning\">").append(SvgRenderer.escape(warning)).append("</p>");
     }
+    for (String sentence : run.notMeasured()) {
+      out.append("<p class=\"warning\">").append(SvgRenderer.escape(sentence)).append("</p>");
+    }
     out.append("<div class=\"tiles\">");
     HeadlineTile.of(run).forEach(tile -> out.append(tile.html()));
     out.append("</div></header>\n");
@@ -149,6 +152,11 @@ public final class HtmlReport {
       section(table.suite() + ": all designs");
       table(table.headers(), table.rows());
       out.append("</section>\n");
+    }
+    for (ProgramTable table : ProgramTable.of(run)) {
+      section(table.suite() + ": other programs");
+      table(table.headers(), table.rows());
+      out.append("<p class=\"muted\">").append(ProgramTable.LEGEND).append("</p></section>\n");
     }
   }
 

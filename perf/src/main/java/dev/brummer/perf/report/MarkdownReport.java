@@ -19,6 +19,7 @@ public final class MarkdownReport {
     out.append("# brummer bench\n\n");
     out.append(RunFacts.of(run).line()).append("\n\n");
     run.noise().warnings().forEach(warning -> out.append("> ").append(warning).append("\n\n"));
+    run.notMeasured().forEach(sentence -> out.append("> ").append(sentence).append("\n\n"));
     List<ProjectionTable.Row> rows = ProjectionTable.rows(run);
     out.append("## Projections of the reference design: ")
         .append(ProjectionTable.summary(rows))
@@ -35,6 +36,11 @@ public final class MarkdownReport {
     for (AlternativesTable table : AlternativesTable.of(run)) {
       out.append("## ").append(table.suite()).append(", all designs\n\n");
       table(table.headers(), table.rows());
+    }
+    for (ProgramTable table : ProgramTable.of(run)) {
+      out.append("## ").append(table.suite()).append(", other programs\n\n");
+      table(table.headers(), table.rows());
+      out.append(ProgramTable.LEGEND).append("\n\n");
     }
     out.append("## Models of the reference design\n\n");
     table(

@@ -77,7 +77,7 @@ final class MetricRows {
 
   /// True for metrics with alternatives but no replaced design, which have a table of their own.
   static boolean hasOnlyAlternatives(BenchRun run, Metric metric) {
-    return run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.ALTERNATIVE)
+    return run.variants(metric).stream().anyMatch(Variant::isRival)
         && run.variants(metric).stream().noneMatch(v -> v.role() == Variant.Role.BASELINE);
   }
 

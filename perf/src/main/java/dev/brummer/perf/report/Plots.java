@@ -183,7 +183,7 @@ final class Plots {
     return switch (variant.role()) {
       case PRODUCT -> "now: brummer";
       case BASELINE -> "before: " + variant.title();
-      case ALTERNATIVE -> variant.title();
+      case ALTERNATIVE, PROGRAM -> variant.title();
     };
   }
 
@@ -191,7 +191,7 @@ final class Plots {
     return switch (variant.role()) {
       case PRODUCT -> Style.PRODUCT;
       case BASELINE -> Style.BASELINE;
-      case ALTERNATIVE -> Style.ALTERNATIVE;
+      case ALTERNATIVE, PROGRAM -> Style.ALTERNATIVE;
     };
   }
 

@@ -23,11 +23,17 @@ public final class TerminalReport {
       alternatives.rows().forEach(row -> table.row(row.toArray(String[]::new)));
       text.append(table).append('\n');
     }
+    for (ProgramTable programs : ProgramTable.of(run)) {
+      TextTable table = new TextTable(programs.suite(), programs.headers().toArray(String[]::new));
+      programs.rows().forEach(row -> table.row(row.toArray(String[]::new)));
+      text.append(table).append(ProgramTable.LEGEND).append("\n\n");
+    }
     text.append(ProjectionTable.text(run)).append('\n');
     text.append("reference, target: figures quoted from the reference design. ")
         .append("before, now: medians of this run; ")
         .append("before is the reference design, built and measured in turns.\n");
     VerdictLegend.lines(MetricRows.all(run)).forEach(line -> text.append(line).append('\n'));
+    run.notMeasured().forEach(sentence -> text.append("! ").append(sentence).append('\n'));
     run.noise().warnings().forEach(warning -> text.append("! ").append(warning).append('\n'));
     return text.toString();
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A benchmark run: all measurements and their context.
 ///
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 /// @param commit of the build, or "unknown"
 /// @param plan "quick", "full" or "gate"
 /// @param slow component slowed down on purpose; empty for none
+/// @param notMeasured cases that could not be measured, each as a sentence: programs that are not
+///   installed
 /// @param finished false if the run was interrupted or is still in progress
 public record BenchRun(
     int schema,
@@ -26,12 +29,20 @@ public record BenchRun(
     boolean finished,
     Machine machine,
     MachineNoise noise,
-    List<Measurement> measurements) {
+    List<Measurement> measurements,
+    @Nullable List<String> notMeasured) {
   /// Incremented with every incompatible change of the file format.
   public static final int SCHEMA = 1;
 
   public BenchRun {
     measurements = List.copyOf(measurements);
+    notMeasured = notMeasured == null ? List.of() : List.copyOf(notMeasured); // older files
+  }
+
+  /// Cases that could not be measured.
+  @Override
+  public List<String> notMeasured() {
+    return notMeasured == null ? List.of() : notMeasured;
   }
 
   /// All metrics in order of measurement.
@@ -68,12 +79,25 @@ public record BenchRun(
     List<Measurement> all = new ArrayList<>(measurements);
     double sum = seconds;
     boolean whole = finished;
+    Set<String> missing = new LinkedHashSet<>(notMeasured());
     for (BenchRun other : others) {
       all.addAll(other.measurements);
       sum += other.seconds;
       whole &= other.finished;
+      missing.addAll(other.notMeasured());
     }
     return new BenchRun(
-        schema, version, commit, startedAt, sum, plan, slow, whole, machine, noise, all);
+        schema,
+        version,
+        commit,
+        startedAt,
+        sum,
+        plan,
+        slow,
+        whole,
+        machine,
+        noise,
+        all,
+        List.copyOf(missing));
   }
 }

@@ -19,7 +19,9 @@ public record Variant(Role role, String title) {
     BASELINE,
     /// An alternative library or design, or a lower bound such as direct calls.
     @JsonProperty("RIVAL")
-    ALTERNATIVE
+    ALTERNATIVE,
+    /// Another program that does the same, or a lower bound such as a bare JVM.
+    PROGRAM
   }
 
   public static Variant baseline(String title) {
@@ -30,12 +32,24 @@ public record Variant(Role role, String title) {
     return new Variant(Role.ALTERNATIVE, title);
   }
 
-  /// Key in gates and reports: "now", "before", or the title of an alternative.
+  public static Variant program(String title) {
+    return new Variant(Role.PROGRAM, title);
+  }
+
+  /// Whether the product is only compared with it.
+  public boolean isRival() {
+    return switch (role) {
+      case PRODUCT, BASELINE -> false;
+      case ALTERNATIVE, PROGRAM -> true;
+    };
+  }
+
+  /// Key in gates and reports: "now", "before", or the title of an alternative or a program.
   public String key() {
     return switch (role) {
       case PRODUCT -> "now";
       case BASELINE -> "before";
-      case ALTERNATIVE -> title;
+      case ALTERNATIVE, PROGRAM -> title;
     };
   }
 }

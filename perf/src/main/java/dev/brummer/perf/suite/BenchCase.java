@@ -20,6 +20,12 @@ public interface BenchCase {
     return 1;
   }
 
+  /// Returns how often the case is measured in each round, in turns with its suite's other cases of
+  /// that kind. Programs that start anew for every sample are interleaved this way.
+  default int turns() {
+    return 1;
+  }
+
   /// Returns whether the case is measured in the first round only because it takes too long.
   default boolean isSingleRound() {
     return false;
@@ -30,7 +36,7 @@ public interface BenchCase {
     return Duration.ZERO;
   }
 
-  /// Measures for about the planned time. Called once per round.
+  /// Measures for about the planned time. Called once per turn.
   ///
   /// @throws BenchCaseException if the case cannot be measured on this machine; the run continues
   ///   without it

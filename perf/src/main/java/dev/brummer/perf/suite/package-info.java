@@ -1,5 +1,5 @@
 /// Framework of the benchmark suites: what a suite and a case are, and the tools that cases share.
-/// A leaf apart from `result`.
+/// Depends on `result` and `program` only.
 ///
 ///     Suite ──▶ BenchCase: Variant, Metrics ──▶ measure(IterationPlan) ──▶ samples per Metric
 ///                  └── JmhCase: one JMH method in a forked JVM

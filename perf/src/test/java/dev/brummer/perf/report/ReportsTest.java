@@ -97,7 +97,8 @@ class ReportsTest {
             false,
             whole.machine(),
             whole.noise(),
-            whole.measurements());
+            whole.measurements(),
+            whole.notMeasured());
 
     String text = ProjectionTable.text(cut);
 

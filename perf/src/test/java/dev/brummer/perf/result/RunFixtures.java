@@ -26,7 +26,8 @@ public final class RunFixtures {
         true,
         machine,
         MachineNoise.UNKNOWN,
-        measurements);
+        measurements,
+        List.of());
   }
 
   /// Five samples around `middle`, at most two `width`s away.

@@ -1,15 +1,17 @@
 package dev.brummer.perf.bench.ui;
 
+import dev.brummer.perf.program.ComparedProgram;
+import dev.brummer.perf.program.InstalledPrograms;
+import dev.brummer.perf.program.PtyHost;
+import dev.brummer.perf.program.SampleProject;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.suite.BenchCase;
+import dev.brummer.perf.suite.ExternalMeasurement;
 import dev.brummer.perf.suite.IterationPlan;
-import dev.brummer.perf.terminal.ComparedProgram;
-import dev.brummer.perf.terminal.PtyHost;
-import dev.brummer.perf.terminal.SampleProject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,8 @@ import org.HdrHistogram.Histogram;
 /// A press without effect within the timeout counts as the timeout. A program that hardly responds
 /// gets fewer presses. A random pause follows each response because paint intervals are not
 /// synchronized with a user.
-record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) implements BenchCase {
+record UiKeysCase(ComparedProgram program, OutputLoad load, InstalledPrograms installed)
+    implements BenchCase {
   private static final Duration KEY_TIMEOUT = Duration.ofSeconds(2);
   private static final long MAX_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int MAX_PAUSE_MILLIS = 40;
@@ -62,6 +65,11 @@ record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) imp
   }
 
   @Override
+  public Variant variant() {
+    return program.variant();
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(metric("time"), metric("p99"), metric("max"));
   }
@@ -92,7 +100,7 @@ record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) imp
   private List<Double> press(int presses) throws IOException, InterruptedException {
     try (SampleProject project =
             SampleProject.of(load.floodingProcesses, 8 - load.floodingProcesses);
-        PtyHost host = program.start(project)) {
+        PtyHost host = program.startOnTerminal(project, installed)) {
       host.await("the list", screen -> program.showsAllProcesses(screen, project));
       Thread.sleep(WARM_UP); // npm starts the scripts
       press(host, presses / 4, 1); // JIT warm-up

@@ -1,15 +1,17 @@
 package dev.brummer.perf.bench.ui;
 
+import dev.brummer.perf.program.ComparedProgram;
+import dev.brummer.perf.program.InstalledPrograms;
+import dev.brummer.perf.program.PtyHost;
+import dev.brummer.perf.program.SampleProject;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.suite.BenchCase;
+import dev.brummer.perf.suite.ExternalMeasurement;
 import dev.brummer.perf.suite.IterationPlan;
-import dev.brummer.perf.terminal.ComparedProgram;
-import dev.brummer.perf.terminal.PtyHost;
-import dev.brummer.perf.terminal.SampleProject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +95,8 @@ record UiLargeLogCase(Variant variant, int lines) implements BenchCase {
     // brummer adds a few lines of its own to the printed ones.
     String full = title().substring(0, title().length() - 2);
     try (SampleProject project = SampleProject.of(Map.of("pack-a", "seq " + lines + PRINTED));
-        PtyHost host = ComparedProgram.BRUMMER.start(project)) {
+        PtyHost host =
+            ComparedProgram.BRUMMER.startOnTerminal(project, InstalledPrograms.ON_PATH)) {
       if (host.await(FILL_TIMEOUT, screen -> screen.contains(full)) == 0) {
         throw new IllegalStateException(
             "the log lines did not appear; screen:\n" + host.screenText());

@@ -1,21 +1,20 @@
 package dev.brummer.perf.bench.ui;
 
+import dev.brummer.perf.program.ComparedProgram;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.suite.BenchCase;
+import dev.brummer.perf.suite.ExternalSuite;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
 import dev.brummer.perf.suite.Suite;
 import dev.brummer.perf.suite.SuiteOptions;
-import dev.brummer.perf.terminal.ComparedProgram;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/// `ui.*` and `startup.*`: cost and response time of the UI, in-process and from outside, next to
-/// other programs on the same machine.
+/// `ui.*`: cost and response time of the UI, in-process and from outside, next to other programs on
+/// the same machine.
 public final class UiSuites {
   private UiSuites() {}
 
@@ -30,50 +29,24 @@ public final class UiSuites {
             "How long from a key press to the screen update? (target: p99 16 ms under output load)",
             UiSuites::keys),
         new ExternalSuite(
-            "ui.idle",
-            "What does an idle screen cost? (target: 0 writes, 0.3 % CPU)",
-            options -> options.quick() ? List.of() : allPrograms(UiIdleCase::new)),
-        new ExternalSuite(
             "ui.history",
             "Do keys stay responsive with 1,000,000 log lines? (target: 50 ms)",
             options ->
                 List.of(
-                    new UiLargeLogCase(Variant.PRODUCT, options.quick() ? 200_000 : 1_000_000))),
-        new ExternalSuite(
-            "startup.ui",
-            "How long until the first screen? (target: 200 ms, and faster than turborepo)",
-            options -> allPrograms(UiStartupCase::new)));
-  }
-
-  /// A suite that measures programs from outside.
-  private record ExternalSuite(
-      String name, String question, Function<SuiteOptions, List<? extends BenchCase>> caseFactory)
-      implements Suite {
-    @Override
-    public List<? extends BenchCase> cases(SuiteOptions options) {
-      return caseFactory.apply(options);
-    }
+                    new UiLargeLogCase(Variant.PRODUCT, options.quick() ? 200_000 : 1_000_000))));
   }
 
   /// A quick run compares the other programs only under output load.
   private static List<BenchCase> keys(SuiteOptions options) {
     List<BenchCase> cases = new ArrayList<>();
     for (UiKeysCase.OutputLoad load : UiKeysCase.OutputLoad.values()) {
-      if (options.quick() && load == UiKeysCase.OutputLoad.QUIET) {
-        cases.add(new UiKeysCase(ComparedProgram.BRUMMER, Variant.PRODUCT, load));
-      } else {
-        cases.addAll(allPrograms((program, variant) -> new UiKeysCase(program, variant, load)));
+      cases.add(new UiKeysCase(ComparedProgram.BRUMMER, load, options.installed()));
+      if (!options.quick() || load == UiKeysCase.OutputLoad.FIREHOSE) {
+        cases.add(new UiKeysCase(ComparedProgram.TURBOREPO, load, options.installed()));
+        cases.add(new UiKeysCase(ComparedProgram.MPROCS, load, options.installed()));
       }
     }
     return cases;
-  }
-
-  private static List<BenchCase> allPrograms(
-      BiFunction<ComparedProgram, Variant, BenchCase> factory) {
-    return List.of(
-        factory.apply(ComparedProgram.BRUMMER, Variant.PRODUCT),
-        factory.apply(ComparedProgram.TURBOREPO, Variant.alternative("turborepo")),
-        factory.apply(ComparedProgram.MPROCS, Variant.alternative("mprocs")));
   }
 
   private static List<JmhCase> frames() {

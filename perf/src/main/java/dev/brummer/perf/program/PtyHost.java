@@ -1,4 +1,4 @@
-package dev.brummer.perf.terminal;
+package dev.brummer.perf.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +9,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jline.utils.ScreenTerminal;
@@ -22,10 +21,10 @@ import org.jline.utils.ScreenTerminal;
 /// A reader thread records the time of each chunk of output, replies to terminal queries and
 /// updates the screen. Other threads wait on the screen.
 public final class PtyHost implements AutoCloseable {
-  private static final char START_MARKER = 1;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
 
   private final Process script;
+  private final ProgramTree tree;
   private final OutputStream input;
   private final ScreenTerminal screen;
   private final CharsetDecoder decoder =
@@ -41,36 +40,21 @@ public final class PtyHost implements AutoCloseable {
   private long lastWriteNanos;
   private boolean ended;
 
-  private PtyHost(Process script, int columns, int rows) {
+  private PtyHost(Process script, ProgramTree tree, int columns, int rows) {
     this.script = script;
+    this.tree = tree;
     this.input = script.getOutputStream();
     this.screen = new ScreenTerminal(columns, rows);
   }
 
   /// Starts a program.
-  ///
-  /// @param environment added to the environment of this process
-  public static PtyHost start(
-      int columns, int rows, Path directory, Map<String, String> environment, List<String> command)
-      throws IOException {
-    StringBuilder line = new StringBuilder();
-    line.append("stty rows ").append(rows).append(" cols ").append(columns);
-    line.append(" -echo; printf '\\001'; exec");
-    for (String word : command) {
-      line.append(" '").append(word.replace("'", "'\\''")).append('\'');
-    }
-    ProcessBuilder builder =
-        new ProcessBuilder("script", "-qfec", line.toString(), "/dev/null")
-            .directory(directory.toFile())
-            .redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("BRUMMER_"));
-    builder.environment().remove("CI");
-    builder.environment().remove("NO_COLOR");
-    builder.environment().put("TERM", "xterm-256color");
+  public static PtyHost start(int columns, int rows, ProgramStart start) throws IOException {
+    ProgramTree tree = ProgramTree.create();
+    String size = "stty rows %d cols %d -echo; ".formatted(rows, columns);
+    String command = start.shellCommand(tree, size, "");
+    ProcessBuilder builder = start.builder(List.of("script", "-qfec", command, "/dev/null"));
     builder.environment().put("COLORTERM", "truecolor");
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    builder.environment().putAll(environment);
-    PtyHost host = new PtyHost(builder.start(), columns, rows);
+    PtyHost host = new PtyHost(builder.start(), tree, columns, rows);
     Thread.ofPlatform().daemon().name("terminal").start(host::readOutput);
     return host;
   }
@@ -102,7 +86,7 @@ public final class PtyHost implements AutoCloseable {
   private void onOutput(String text, long now) throws IOException {
     replyToQueries(text);
     synchronized (screen) {
-      if (startedNanos == 0 && text.indexOf(START_MARKER) >= 0) {
+      if (startedNanos == 0 && text.indexOf(ProgramStart.START_MARKER) >= 0) {
         startedNanos = now;
       }
       screen.write(text);
@@ -181,6 +165,26 @@ public final class PtyHost implements AutoCloseable {
     }
   }
 
+  /// Waits until the screen has matched each of the predicates once, in any order.
+  ///
+  /// @return arrival times of the output with which each first matched, in `System.nanoTime`
+  /// @throws IllegalStateException if the timeout expires
+  public List<Long> awaitEach(String what, List<Predicate<String>> wanted)
+      throws InterruptedException {
+    Long[] times = new Long[wanted.size()];
+    await(
+        what,
+        text -> {
+          for (int i = 0; i < times.length; i++) {
+            if (times[i] == null && wanted.get(i).test(text)) {
+              times[i] = lastWriteNanos;
+            }
+          }
+          return !Arrays.asList(times).contains(null);
+        });
+    return List.of(times);
+  }
+
   /// Returns the screen text, one line per row.
   public String screenText() {
     synchronized (screen) {
@@ -206,27 +210,22 @@ public final class PtyHost implements AutoCloseable {
     }
   }
 
-  /// Returns the CPU time of the program and all its descendants.
-  public Duration cpuTime() {
-    return script
-        .descendants()
-        .map(it -> it.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+  public ProgramTree tree() {
+    return tree;
   }
 
   /// Terminates the program and its descendants; `script` exits with them. On a signal, `script`
   /// itself would wait two seconds.
   @Override
   public void close() {
-    List<ProcessHandle> all = script.descendants().toList();
-    all.forEach(ProcessHandle::destroy);
+    tree.terminate();
     try {
       if (!script.waitFor(10, TimeUnit.SECONDS)) {
         script.destroyForcibly();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+      script.destroyForcibly();
     }
-    all.forEach(ProcessHandle::destroyForcibly);
   }
 }

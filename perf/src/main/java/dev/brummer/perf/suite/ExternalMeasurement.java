@@ -1,21 +1,20 @@
-package dev.brummer.perf.bench.ui;
+package dev.brummer.perf.suite;
 
-import dev.brummer.perf.suite.BenchCaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
 
 /// Runs measurements of external programs and converts their failures to [BenchCaseException]s.
-final class ExternalMeasurement {
+public final class ExternalMeasurement {
   private ExternalMeasurement() {}
 
   /// A measurement that returns a value.
   @FunctionalInterface
-  interface Task<T> {
+  public interface Task<T> {
     T run() throws IOException, InterruptedException;
   }
 
-  static <T> T measure(Task<T> work) {
+  public static <T> T measure(Task<T> work) {
     try {
       return work.run();
     } catch (IOException

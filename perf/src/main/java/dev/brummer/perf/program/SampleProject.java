@@ -1,4 +1,4 @@
-package dev.brummer.perf.terminal;
+package dev.brummer.perf.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /// A temporary project that all compared programs can run: an npm workspace in which every package
 /// has a `dev` script.
 public final class SampleProject implements AutoCloseable {
-  private static final String IDLE_SCRIPT = "echo up; exec sleep 1000";
   private static final String FLOOD_SCRIPT =
       "exec yes 'GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache hit, session 9f2c41aa'";
 
@@ -24,11 +23,11 @@ public final class SampleProject implements AutoCloseable {
     this.scripts = scripts;
   }
 
-  /// Creates packages that print at full speed and packages that print one line.
+  /// Creates packages that print at full speed and packages that print [Workload#READY].
   public static SampleProject of(int flooding, int idle) throws IOException {
     Map<String, String> scripts = new TreeMap<>();
     for (int i = 0; i < flooding + idle; i++) {
-      scripts.put("pack-" + (char) ('a' + i), i < flooding ? FLOOD_SCRIPT : IDLE_SCRIPT);
+      scripts.put("pack-" + (char) ('a' + i), i < flooding ? FLOOD_SCRIPT : Workload.quiet());
     }
     return of(scripts);
   }
@@ -74,6 +73,23 @@ public final class SampleProject implements AutoCloseable {
 
   List<String> packages() {
     return List.copyOf(scripts.keySet());
+  }
+
+  /// Returns the commands of the scripts in the order of the packages.
+  List<String> commands() {
+    return List.copyOf(scripts.values());
+  }
+
+  /// Returns the environment of programs that run the project: directories of its own for state and
+  /// configuration.
+  public Map<String, String> environment() {
+    return Map.of(
+        "TURBO_TELEMETRY_DISABLED",
+        "1",
+        "XDG_CONFIG_HOME",
+        directory.resolve("config").toString(),
+        "XDG_STATE_HOME",
+        directory.resolve("state").toString());
   }
 
   /// Returns the configuration file of mprocs.
