@@ -80,7 +80,7 @@ COMPARED = eventbus.publish process.status process.list log.addSync log.search p
 test-performance-compare: $(BUILT) ## compare this tree with BASE=git-ref (ten minutes)
 	@.ci/compare $(IMAGE) "$(BASE)" $(ROUNDS) $(or $(SUITES),$(COMPARED))
 
-test-performance-regression: $(BUILT) ## check the performance gates (two minutes)
+test-performance-regression: $(BUILT) ## check the performance gates (three minutes)
 	@$(IMAGE)/bin/brummer bench gate $(ARGS)
 
 format: ## format the sources

@@ -51,7 +51,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "shorter measurements: three minutes for all suites instead of fifteen")
+      description = "shorter measurements: five minutes for all suites instead of twenty-five")
   boolean quick;
 
   /// Accepted for compatibility: the full profile is the default.

@@ -27,6 +27,7 @@ public final class PtyHost implements AutoCloseable {
   private final ProgramTree tree;
   private final OutputStream input;
   private final ScreenTerminal screen;
+  private final ColourFilter colourFilter = new ColourFilter();
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
           .newDecoder()
@@ -89,7 +90,7 @@ public final class PtyHost implements AutoCloseable {
       if (startedNanos == 0 && text.indexOf(ProgramStart.START_MARKER) >= 0) {
         startedNanos = now;
       }
-      screen.write(text);
+      screen.write(colourFilter.filter(text));
       screen.read(); // discards the emulator's own replies to queries
       writes++;
       lastWriteNanos = now;

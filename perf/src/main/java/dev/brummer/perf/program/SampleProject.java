@@ -92,9 +92,10 @@ public final class SampleProject implements AutoCloseable {
         directory.resolve("state").toString());
   }
 
-  /// Returns the configuration file of mprocs.
+  /// Returns the configuration file of mprocs, under a name that brummer does not look for: it
+  /// would list the processes twice.
   Path mprocsConfig() {
-    return directory.resolve("mprocs.yaml");
+    return directory.resolve("bench-mprocs.yaml");
   }
 
   @Override

@@ -31,9 +31,9 @@ class PipedProgramTest {
 
   @Test
   void programThatEndsBefore_isSaid_withItsLastLine() throws Exception {
-    try (PipedProgram program = PipedProgram.start(shell("echo one; echo 'no such file'"), "READY")) {
-      IllegalStateException ended =
-          assertThrows(IllegalStateException.class, program::awaitText);
+    try (PipedProgram program =
+        PipedProgram.start(shell("echo one; echo 'no such file'"), "READY")) {
+      IllegalStateException ended = assertThrows(IllegalStateException.class, program::awaitText);
 
       assertEquals(
           "the program ended before \"READY\"; its last line: no such file", ended.getMessage());
@@ -55,7 +55,8 @@ class PipedProgramTest {
   @Test
   void close_leavesNoProcess_evenInAnotherSession() throws Exception {
     PipedProgram program =
-        PipedProgram.start(shell("setsid sleep 60 & setsid sh -c 'sleep 60 & sleep 60' & echo UP; wait"), "UP");
+        PipedProgram.start(
+            shell("setsid sleep 60 & setsid sh -c 'sleep 60 & sleep 60' & echo UP; wait"), "UP");
     program.awaitText();
     Await.until(() -> program.tree().members().size() == 5);
 
@@ -67,7 +68,8 @@ class PipedProgramTest {
   @Test
   void ownUsage_countsWorkInTheShell_notTheWorkload() throws Exception {
     String busy = "i=0; while [ $i -lt %d ]; do i=$((i + 1)); done; echo UP; ";
-    String script = busy.formatted(50_000) + "sh -c '" + busy.formatted(250_000) + "exec sleep 86397'";
+    String script =
+        busy.formatted(50_000) + "sh -c '" + busy.formatted(250_000) + "exec sleep 86397'";
     try (PipedProgram program = PipedProgram.start(shell(script), "UP\nUP")) {
       program.awaitText();
       ProcessFiles files = new ProcessFiles(Path.of("/proc"));

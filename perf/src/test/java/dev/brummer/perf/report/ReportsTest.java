@@ -139,6 +139,74 @@ class ReportsTest {
   }
 
   @Test
+  void otherPrograms_haveATable_withTheRatioOfTheProduct_inEveryReport() throws Exception {
+    Metric time = Metric.time("startup.line", "exec to the first line", ReferenceFigure.NONE);
+    Variant rival = Variant.program("turborepo");
+    List<Measurement> turns = new ArrayList<>();
+    for (double slow : new double[] {1, 1, 8}) {
+      turns.add(new Measurement(time, rival, 1, List.of(100e6 * slow)));
+      turns.add(new Measurement(time, Variant.PRODUCT, 1, List.of(150e6 * slow)));
+    }
+    BenchRun run = RunFixtures.of(turns.toArray(Measurement[]::new));
+
+    assertEquals(
+        List.of(
+            new ProgramTable(
+                "startup.line",
+                List.of("", "brummer", "turborepo"),
+                List.of(
+                    List.of(
+                        "exec to the first line, time", "150 ms", "100 ms  1.50x (1.50–1.50)")))),
+        ProgramTable.of(run));
+    assertEquals(List.of(), AlternativesTable.of(run));
+    for (String report : reports(run)) {
+      assertTrue(report.contains("1.50x (1.50–1.50)"), report);
+    }
+  }
+
+  @Test
+  void programWithoutTheProduct_hasNoRatio() {
+    Metric time = Metric.time("startup.line", "exec to the first line", ReferenceFigure.NONE);
+    BenchRun run = RunFixtures.of(new Measurement(time, Variant.program("turbo"), 1, List.of(5e6)));
+
+    assertEquals(
+        List.of("exec to the first line, time", "", "5.00 ms"),
+        ProgramTable.of(run).getFirst().rows().getFirst());
+  }
+
+  @Test
+  void programThatIsNotInstalled_isSaid_inEveryReport() throws Exception {
+    BenchRun whole = run();
+    String sentence = "startup.line (turborepo) was not measured: turbo is not installed";
+    BenchRun run =
+        new BenchRun(
+            whole.schema(),
+            whole.version(),
+            whole.commit(),
+            whole.startedAt(),
+            whole.seconds(),
+            whole.plan(),
+            whole.slow(),
+            true,
+            whole.machine(),
+            whole.noise(),
+            whole.measurements(),
+            List.of(sentence));
+
+    for (String report : reports(run)) {
+      assertTrue(report.contains(sentence), report);
+    }
+    assertEquals(List.of(sentence), whole.mergedWith(List.of(run)).notMeasured());
+  }
+
+  private List<String> reports(BenchRun run) throws IOException {
+    return List.of(
+        TerminalReport.of(run),
+        MarkdownReport.of(run),
+        HtmlReport.of(run, RunHistory.in(runs), List.of()));
+  }
+
+  @Test
   void rivals_quantitiesOfOneLoadAreToldApart() {
     Variant alternative = Variant.alternative("another");
     List<Measurement> both =

@@ -51,6 +51,18 @@ class RunFileTest {
   }
 
   @Test
+  void fileOfAnOlderBrummer_lacksNothing() throws IOException {
+    Metric time = Metric.time("s", "r", ReferenceFigure.NONE);
+    BenchRun run = RunFixtures.of(new Measurement(time, Variant.PRODUCT, 1, List.of(1.0)));
+    Path file = folder.resolve(RunFile.NAME);
+    String json = RunFile.toJson(run);
+    assertTrue(json.contains(",\"notMeasured\":[]"), json);
+    Files.writeString(file, json.replace(",\"notMeasured\":[]", ""));
+
+    assertEquals(run, RunFile.read(file));
+  }
+
+  @Test
   void file_thatIsNoReport_isRefusedInOneSentenceWithItsName() throws IOException {
     Path file = folder.resolve("a.json");
     assertTrue(refusal(file).contains("no such file: " + file));

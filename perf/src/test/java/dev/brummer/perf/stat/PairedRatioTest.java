@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class PairedRatioTest {
   @Test
   void slowPhaseOfTheMachine_cancelsOut() {
-    PairedRatio ratio =
-        PairedRatio.of(List.of(2.0, 2.0, 20.0, 4.0), List.of(1.0, 1.0, 10.0, 2.0));
+    PairedRatio ratio = PairedRatio.of(List.of(2.0, 2.0, 20.0, 4.0), List.of(1.0, 1.0, 10.0, 2.0));
 
     assertEquals(new PairedRatio(2, 2, 2), ratio);
   }
@@ -26,8 +25,7 @@ class PairedRatioTest {
   @Test
   void surplusSamples_areIgnored_andNoneIsAnError() {
     assertEquals(3, PairedRatio.of(List.of(3.0, 9.0), List.of(1.0)).median());
-    assertThrows(
-        IllegalArgumentException.class, () -> PairedRatio.of(List.of(), List.of(1.0)));
+    assertThrows(IllegalArgumentException.class, () -> PairedRatio.of(List.of(), List.of(1.0)));
   }
 
   @Test

@@ -33,7 +33,7 @@ record IdleCase(ComparedProgram program, boolean ui, InstalledPrograms installed
 
   @Override
   public boolean isSingleRound() {
-    return !window.isShort();
+    return true;
   }
 
   @Override

@@ -13,10 +13,6 @@ record IdleWindow(Duration settling, Duration length) {
   /// Shows wake-ups and memory, but a CPU time of some milliseconds only roughly.
   static final IdleWindow SHORT = new IdleWindow(Duration.ofSeconds(5), Duration.ofSeconds(4));
 
-  boolean isShort() {
-    return equals(SHORT);
-  }
-
   /// Waits for the first reading.
   ///
   /// @param startNanos start of the program in `System.nanoTime`

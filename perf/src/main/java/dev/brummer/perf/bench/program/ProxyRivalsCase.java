@@ -52,7 +52,7 @@ record ProxyRivalsCase(ProxyUnderTest proxy, InstalledPrograms installed, boolea
   }
 
   private Duration warmUp() {
-    return Duration.ofSeconds(1);
+    return Duration.ofSeconds(quick ? 1 : 2);
   }
 
   private Duration window() {

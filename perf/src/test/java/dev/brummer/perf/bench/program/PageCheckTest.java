@@ -38,7 +38,6 @@ class PageCheckTest {
     assertTrue(ServedPage.SMALL_HTML.body().length() < 2_000);
     assertEquals(200_000, ServedPage.LARGE_HTML.body().length(), 10_000);
     assertEquals(
-        3,
-        Arrays.stream(ServedPage.values()).map(p -> p.path().charAt(1)).distinct().count());
+        3, Arrays.stream(ServedPage.values()).map(p -> p.path().charAt(1)).distinct().count());
   }
 }
