@@ -32,7 +32,8 @@ class PlainIT {
     assertTrue(
         result
             .out()
-            .matches("brummer \\d+\\.\\d+\\.\\d+ \\(commit ([0-9a-f]+\\+?|unknown), Java \\d+\\)\n"),
+            .matches(
+                "brummer \\d+\\.\\d+\\.\\d+ \\(commit ([0-9a-f]+\\+?|unknown), Java \\d+\\)\n"),
         result.out());
     assertEquals("", result.err());
   }
