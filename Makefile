@@ -13,8 +13,9 @@ BUILT := $(IMAGE)/lib/brummer.aot
 SOURCES := $(shell find pom.xml */pom.xml */src/main app/src/image -type f)
 # Components of the program, as Maven lists them.
 BOM := app/target/brummer.cdx.json
-VERSION ?= $(shell sed -n 's|.*<revision>\(.*\)</revision>.*|\1|p' pom.xml)
-PREFIX ?= /usr/local
+# Both from the command line only: a variable VERSION of the environment means another program.
+VERSION = $(shell sed -n 's|.*<revision>\(.*\)</revision>.*|\1|p' pom.xml)
+PREFIX = /usr/local
 DIR ?= .
 ARGS ?=
 
