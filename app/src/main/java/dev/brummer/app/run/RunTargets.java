@@ -134,7 +134,8 @@ public final class RunTargets {
       boolean autostart = process.autostart() && !requested.isEmpty();
       declared.put(
           spec.name(),
-          new RunTarget(spec, autostart, file.path(), process.line(), process.description()));
+          new RunTarget(
+              spec, autostart, process.origin(), process.line(), process.description()));
     }
   }
 

@@ -40,6 +40,29 @@ class ProjectFilesIT {
   }
 
   @Test
+  void processCompose_processThatNeverBecomesReady_isRestartedUpToItsLimit() throws Exception {
+    write(
+        "process-compose.yaml",
+        """
+        processes:
+          web:
+            command: echo up; exec sleep 1000
+            readiness_probe:
+              exec: {command: "false"}
+              period_seconds: 1
+              failure_threshold: 2
+            availability: {restart: on_failure, max_restarts: 1, backoff_seconds: 1}
+        """);
+
+    BuiltImage.Result result = run("run", "-f", "process-compose.yaml", "--ui", "plain");
+
+    String all = result.out() + result.err();
+    assertEquals(2, result.out().lines().filter(it -> it.endsWith("| up")).count(), all);
+    assertTrue(all.contains("not ready: "), all);
+    assertEquals(1, result.code(), all);
+  }
+
+  @Test
   void processCompose_runsInTheOrderOfItsConditions_withItsEnvironment() throws Exception {
     write(".env", "GREETING=from-dotenv\n");
     write("sub/file.txt", "in-sub\n");
@@ -179,5 +202,19 @@ class ProjectFilesIT {
     for (BuiltImage.Result each : List.of(broken, strict, missing)) {
       assertFalse(each.err().contains("Exception"), each.err());
     }
+  }
+
+  @Test
+  void moon_tasksAreListedAndRunByMoon() throws Exception {
+    write(".moon/workspace.yml", "projects: ['apps/*']\n");
+    write("apps/web/moon.yml", "tasks:\n  dev: { command: vite, preset: server }\n");
+    write("node_modules/.bin/moon", "#!/bin/sh\necho moon was told: $*\n");
+    assertTrue(project.resolve("node_modules/.bin/moon").toFile().setExecutable(true));
+
+    BuiltImage.Result listed = run("list");
+    BuiltImage.Result result = run("run", "web:dev", "--ui", "plain");
+
+    assertTrue(listed.out().startsWith("web:dev  apps/web/moon.yml:2  vite"), listed.out());
+    assertTrue(result.out().contains("moon was told: run web:dev"), result.out() + result.err());
   }
 }

@@ -65,6 +65,7 @@ class MoonTest {
     assertFalse(read.spec("web:build").startsWithGroup());
     assertEquals("vite build --mode production", read.process("web:build").description());
     assertEquals("Writes the client", read.process("web:codegen").description());
+    assertEquals(directory.resolve("apps/web/moon.yml"), read.process("web:dev").origin());
     assertEquals(3, read.process("web:dev").line());
   }
 

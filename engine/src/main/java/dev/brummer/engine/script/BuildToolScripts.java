@@ -59,9 +59,7 @@ final class BuildToolScripts implements ScriptSource {
           new Rule("build.gradle", "", "", "gradlew", "build", "gradle build"),
           new Rule("build.gradle.kts", "", "", "gradlew", "build", "gradle build"),
           new Rule("Cargo.toml", "", "src/main.rs", "", "run", "cargo run"),
-          new Rule("Cargo.toml", "", "", "", "test", "cargo test"),
-          new Rule("go.mod", "", "main.go", "", "run", "go run ."),
-          new Rule("go.mod", "", "", "", "test", "go test ./..."));
+          new Rule("Cargo.toml", "", "", "", "test", "cargo test"));
 
   @Override
   public void find(Path directory, DiscoveredScriptsBuilder builder) throws IOException {

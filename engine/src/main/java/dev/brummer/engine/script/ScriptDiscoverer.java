@@ -77,7 +77,8 @@ public final class ScriptDiscoverer {
         new PhpScripts(),
         new ElixirScripts(),
         new DotNetScripts(),
-        new BuildToolScripts());
+        new BuildToolScripts(),
+        new GoScripts());
   }
 
   /// Guesses from its name and command whether a script runs until it is stopped, as a development

@@ -57,6 +57,25 @@ final class ProjectPartsTest {
   }
 
   @Test
+  void commandsOfAGoModule_areThoseOfItsRootAndOfCmd() {
+    project
+        .file("api/go.mod", "module shop\n")
+        .file("api/cmd/server/main.go", "package main\n")
+        .file("api/cmd/migrate/main.go", "package main\n")
+        .file("api/cmd/internal/x.go", "package internal\n")
+        .file("job/go.mod", "module job\n")
+        .file("job/cmd/shopctl/main.go", "package main\n");
+    assertEquals(
+        List.of(
+            "+api:run:server = go run ./cmd/server @ api/cmd/server/main.go:0",
+            "+job:run:shopctl = go run ./cmd/shopctl @ job/cmd/shopctl/main.go:0",
+            "api:run:migrate = go run ./cmd/migrate @ api/cmd/migrate/main.go:0",
+            "api:test = go test ./... @ api/go.mod:0",
+            "job:test = go test ./... @ job/go.mod:0"),
+        lines());
+  }
+
+  @Test
   void rootThatRuns_hidesItsDirectories() {
     project.packageJson("", "server", DEV).packageJson("client", "client", DEV);
     assertEquals(List.of("dev", "lint"), names());

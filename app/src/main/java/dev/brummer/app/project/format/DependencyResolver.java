@@ -50,6 +50,7 @@ public final class DependencyResolver {
     return new DeclaredProcess(
         draft.spec().toBuilder().dependsOn(dependencies).build(),
         draft.autostart(),
+        draft.at().file(),
         draft.at().line(),
         draft.description());
   }

@@ -49,8 +49,9 @@ public record ProjectFile(
   /// A process of a project file.
   ///
   /// @param autostart whether the other runner starts it by itself
-  /// @param line line that declares it, from 1
+  /// @param origin file that declares it: that of the project, or one that it includes
+  /// @param line line in that file, from 1
   /// @param description text for lists
   public record DeclaredProcess(
-      ProcessSpec spec, boolean autostart, int line, String description) {}
+      ProcessSpec spec, boolean autostart, Path origin, int line, String description) {}
 }
