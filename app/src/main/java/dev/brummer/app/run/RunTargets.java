@@ -134,8 +134,7 @@ public final class RunTargets {
       boolean autostart = process.autostart() && !requested.isEmpty();
       declared.put(
           spec.name(),
-          new RunTarget(
-              spec, autostart, process.origin(), process.line(), process.description()));
+          new RunTarget(spec, autostart, process.origin(), process.line(), process.description()));
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Lists the commands of a Go module: the package of its root, and those in `cmd`, each by
-/// `go run`. The only command of a module is taken for its server.
+/// Lists the commands of a Go module: the package of its root, and those in `cmd`, each by `go
+/// run`. The only command of a module is taken for its server.
 final class GoScripts implements ScriptSource {
   private static final String MODULE = "go.mod";
   private static final int MAX_COMMANDS = 50;
@@ -56,7 +56,6 @@ final class GoScripts implements ScriptSource {
 
   private static Script script(
       String name, List<String> command, Path directory, Path origin, boolean runs) {
-    return new Script(
-        name, "go", command, directory, origin, 0, String.join(" ", command), runs);
+    return new Script(name, "go", command, directory, origin, 0, String.join(" ", command), runs);
   }
 }
