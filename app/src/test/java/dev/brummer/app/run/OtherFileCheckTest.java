@@ -32,7 +32,7 @@ class OtherFileCheckTest {
   void problems_nameFileAndLine() throws IOException {
     List<String> compose =
         problems("process-compose.yaml", "processes:\n  web:\n    comand: serve\n");
-    assertTrue(compose.getFirst().contains("process-compose.yaml:3:5: "), compose.toString());
+    assertTrue(compose.getLast().contains("process-compose.yaml:3:5: "), compose.toString());
     List<String> procfile = problems("Procfile", "web: serve\nnothing\n");
     assertTrue(procfile.getFirst().contains("Procfile:2: "), procfile.toString());
   }
