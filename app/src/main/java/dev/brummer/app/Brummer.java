@@ -170,6 +170,7 @@ public final class Brummer implements Runnable {
     line.setErr(printWriter(StandardStreams.err()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // @web is a group, also where a file has this name
     line.setParameterExceptionHandler(Brummer::onParameterException);
     line.setExecutionExceptionHandler(Brummer::onExecutionException);
     try {

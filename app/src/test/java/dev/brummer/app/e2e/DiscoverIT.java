@@ -67,7 +67,7 @@ class DiscoverIT {
         backend.resolve("manage.py"), "import os, sys\nprint(sys.argv[1], 'in', os.getcwd())\n");
 
     BuiltImage.Result listed = BuiltImage.run(project, "list");
-    BuiltImage.Result run = BuiltImage.run(project, "run", "frontend", "backend");
+    BuiltImage.Result run = BuiltImage.run(project, "run", "@frontend", "backend");
 
     assertEquals(
         List.of("backend:runserver", "frontend:dev"),
