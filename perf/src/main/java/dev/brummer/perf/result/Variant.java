@@ -1,5 +1,6 @@
 package dev.brummer.perf.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// The subject of a measurement.
@@ -36,7 +37,8 @@ public record Variant(Role role, String title) {
     return new Variant(Role.PROGRAM, title);
   }
 
-  /// Whether the product is only compared with it.
+  /// Whether the product is only compared with it. Not part of the file.
+  @JsonIgnore
   public boolean isRival() {
     return switch (role) {
       case PRODUCT, BASELINE -> false;

@@ -13,7 +13,7 @@ final class NginxConfiguration {
     return List.of(nginx, "-p", directory, "-e", directory + "error.log", "-c", file.toString());
   }
 
-  static String of(Path directory, ProxyUnderTest.Ports ports) {
+  static String of(Path directory, ComparedProxy.Ports ports) {
     return """
     daemon off;
     master_process off;

@@ -69,8 +69,8 @@ final class PageCheck {
   }
 
   private static byte[] request(int port, String path) {
-    String text =
-        "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/html,*/*\r\nConnection: close\r\n\r\n";
-    return text.formatted(path, port).getBytes(StandardCharsets.US_ASCII);
+    String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port;
+    String text = head + "\r\nAccept: text/html,*/*\r\nConnection: close\r\n\r\n";
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

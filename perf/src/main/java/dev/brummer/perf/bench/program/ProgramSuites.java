@@ -120,7 +120,7 @@ public final class ProgramSuites {
   private static List<BenchCase> proxies(SuiteOptions options) {
     int turns = options.quick() ? 1 : QUICK_TURNS;
     List<BenchCase> cases = new ArrayList<>();
-    for (ProxyUnderTest proxy : ProxyUnderTest.values()) {
+    for (ComparedProxy proxy : ComparedProxy.values()) {
       cases.add(new ProxyRivalsCase(proxy, options.installed(), options.quick(), turns));
     }
     return cases;

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /// Measures a proxy that injects a script into HTML pages with `wrk`, 16 connections and one
 /// thread: responses per second and the 99th percentile of their latency, each after a warm-up.
-record ProxyRivalsCase(ProxyUnderTest proxy, InstalledPrograms installed, boolean quick, int turns)
+record ProxyRivalsCase(ComparedProxy proxy, InstalledPrograms installed, boolean quick, int turns)
     implements ProgramCase {
   private static final String SUITE = "proxy.rivals";
   private static final int CONNECTIONS = 16;
@@ -68,9 +68,9 @@ record ProxyRivalsCase(ProxyUnderTest proxy, InstalledPrograms installed, boolea
   public Map<Metric, Double> measureOnce() throws IOException, InterruptedException {
     String wrk = installed.find("wrk", "apt install wrk").toString();
     Map<Metric, Double> values = new LinkedHashMap<>();
-    try (ProxyUnderTest.Running running = proxy.start(ProxyUnderTest.Ports.free(), installed)) {
+    try (ComparedProxy.Running running = proxy.start(ComparedProxy.Ports.free(), installed)) {
       for (ServedPage page : ServedPage.values()) {
-        PageCheck.await(running.port(), page, proxy != ProxyUnderTest.DIRECT);
+        PageCheck.await(running.port(), page, proxy != ComparedProxy.DIRECT);
         load(wrk, running.port(), page, warmUp());
         WrkReport report = load(wrk, running.port(), page, window());
         values.put(rate(page), report.perSecond());

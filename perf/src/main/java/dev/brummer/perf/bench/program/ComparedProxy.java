@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The proxies under comparison, each in front of [StaticServer], which the ports name.
-enum ProxyUnderTest {
+enum ComparedProxy {
   /// No proxy.
   DIRECT {
     @Override
