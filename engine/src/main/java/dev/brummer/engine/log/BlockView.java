@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LogLevelDetector;
 import dev.brummer.engine.log.assemble.PackedLineEntry;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -44,6 +45,7 @@ final class BlockView {
       JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final LogSource[] SOURCES = LogSource.values();
 
+  private final LogLevelDetector levels = new LogLevelDetector();
   private MemorySegment memory = MemorySegment.NULL;
   private int offset;
 
@@ -157,7 +159,7 @@ final class BlockView {
         first() + line,
         process(),
         atMillis(),
-        PackedLineEntry.level(entry),
+        levels.level(entry, text, 0, text.length),
         source(),
         PackedLineEntry.isCut(entry),
         text);

@@ -1,11 +1,13 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.LogLevelDetector;
 import dev.brummer.engine.log.assemble.PackedLineEntry;
 import java.util.Arrays;
 
 /// Consecutive lines of one process that were appended together, copied out of the store. Allows
 /// iteration without one object per line; a [LogCursor] refills it. Confined to one thread.
 public final class LineBlock {
+  private final LogLevelDetector levels = new LogLevelDetector();
   byte[] text = new byte[1 << 16];
   int[] entries = new int[1 << 8];
   int count;
@@ -79,7 +81,7 @@ public final class LineBlock {
         first + line,
         process,
         atMillis,
-        PackedLineEntry.level(entry),
+        levels.level(entry, text, begin(line), PackedLineEntry.end(entry)),
         source,
         PackedLineEntry.isCut(entry),
         Arrays.copyOfRange(text, begin(line), PackedLineEntry.end(entry)));

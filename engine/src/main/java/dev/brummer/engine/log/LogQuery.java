@@ -61,7 +61,14 @@ public record LogQuery(
   /// Whether matching reads the text of lines.
   public boolean readsText() {
     return search != null
+        || readsLevel()
         || !rules.isEmpty() && rules.stream().anyMatch(rule -> rule.search() != null);
+  }
+
+  /// Whether lines are selected by their level, which is detected from their text.
+  boolean readsLevel() {
+    return minimum != LogLevel.NONE
+        || !rules.isEmpty() && rules.stream().anyMatch(rule -> rule.minimum() != LogLevel.NONE);
   }
 
   /// All lines.

@@ -188,11 +188,7 @@ public final class LogStore implements AutoCloseable {
   /// @param process an id below [#MAX_PROCESSES]
   /// @return the number of the first line
   public long append(int process, LogSource source, LineBatch batch) {
-    batch.classify();
-    return appendClassified(process, source, batch);
-  }
-
-  private long appendClassified(int process, LogSource source, LineBatch batch) {
+    batch.markRepeats();
     if (process < 0 || process >= MAX_PROCESSES) {
       throw new IllegalArgumentException("process id out of range: " + process);
     }
@@ -457,8 +453,8 @@ public final class LogStore implements AutoCloseable {
   /// @return the number of the first line
   public long appendPageError(int process, List<String> lines) {
     LineBatch batch = batchOf(String.join("\n", lines));
-    batch.classifyAs(LogLevel.ERROR);
-    return appendClassified(process, LogSource.BROWSER, batch);
+    batch.setLevel(LogLevel.ERROR);
+    return append(process, LogSource.BROWSER, batch);
   }
 
   private static LineBatch batchOf(String text) {

@@ -2,6 +2,7 @@ package dev.brummer.engine.log;
 
 import dev.brummer.engine.log.assemble.AnsiStripper;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.log.assemble.LogLevelDetector;
 import dev.brummer.engine.log.assemble.PackedLineEntry;
 import dev.brummer.engine.log.assemble.RepeatDetector;
 import dev.brummer.engine.log.match.LineMatcher;
@@ -31,6 +32,8 @@ final class SegmentSearch {
   private final @Nullable LiteralSearcher required;
   private final List<CompiledRule> rules;
   private final boolean readsText;
+  private final boolean readsLevel;
+  private final LogLevelDetector levels = new LogLevelDetector();
   private final int foldedBits;
   private final long sinceMillis;
   private final long untilMillis;
@@ -62,6 +65,7 @@ final class SegmentSearch {
     this.rules = compile(query.rules());
     this.required = required(matcher, rules);
     this.readsText = query.readsText() || query.folding() != RepeatFoldingMode.OFF;
+    this.readsLevel = query.readsLevel();
     this.foldedBits = query.folding().bits();
     this.sinceMillis = query.sinceMillis();
     this.untilMillis = query.untilMillis();
@@ -354,11 +358,10 @@ final class SegmentSearch {
 
   private void test(int line) {
     int entry = block.entry(line);
-    if (isFolded(line, entry)
-        || (minimum != LogLevel.NONE && PackedLineEntry.level(entry).compareTo(minimum) < 0)) {
+    if (isFolded(line, entry)) {
       return;
     }
-    if (!readsText && accepts(entry)) {
+    if (!readsText && acceptsUnread()) {
       hits++;
       if (numbers == null) {
         found.add(block.line(line));
@@ -389,27 +392,31 @@ final class SegmentSearch {
   }
 
   /// Whether all rules accept a line whose text is not read.
-  private boolean accepts(int entry) {
-    return rules.isEmpty() || matches(entry, text, 0, 0);
+  private boolean acceptsUnread() {
+    return rules.isEmpty() || matches(LogLevel.NONE, text, 0, 0);
   }
 
   private boolean matches(int entry, int start, int end) {
+    LogLevel level = readsLevel ? levels.level(entry, text, start, end) : LogLevel.NONE;
+    if (level.compareTo(minimum) < 0) {
+      return false;
+    }
     if (!PackedLineEntry.isStyled(entry)) {
-      return matches(entry, text, start, end);
+      return matches(level, text, start, end);
     }
     if (plain.length < end - start) {
       plain = new byte[end - start];
     }
-    return matches(entry, plain, 0, AnsiStripper.strip(text, start, end, plain));
+    return matches(level, plain, 0, AnsiStripper.strip(text, start, end, plain));
   }
 
-  private boolean matches(int entry, byte[] bytes, int from, int to) {
+  private boolean matches(LogLevel level, byte[] bytes, int from, int to) {
     if (matcher != null && !matcher.matches(bytes, from, to)) {
       return false;
     }
     for (CompiledRule rule : rules) {
       if (rule.appliesTo(block.process())
-          && !rule.accepts(block.source(), PackedLineEntry.level(entry), bytes, from, to)) {
+          && !rule.accepts(block.source(), level, bytes, from, to)) {
         return false;
       }
     }

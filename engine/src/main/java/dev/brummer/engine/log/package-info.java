@@ -30,6 +30,15 @@
 ///   the lines around it. A reader verifies a session once, when it opens it, and searches behind a
 ///   damaged block for the next header whose checksum is right. Sessions of the version without
 ///   checksums of slices are read as before.
+/// - The level of a line is detected when it is asked for, from its text: of a line that is only
+///   printed or searched by text it never is. Together with the larger chunks and without a replay
+///   buffer, a plain run of 1,000,000 lines takes 955 instead of 1175 ms of CPU time, start-up
+///   included (medians of six interleaved runs on a loaded machine). A query with a minimum level
+///   reads the text of all lines instead of their entries. Only page errors have a stored level;
+///   levels that earlier versions stored are used. An earlier version shows no level where none is
+///   stored.
+/// - The first segment has 256 KiB and each further one twice the size of the last, up to 8 MiB: a
+///   fresh buffer is zeroed, so it is resident whether it is used or not.
 /// - One lock around a whole batch, not a queue: with 64 KiB chunks it is held about 30 µs for 600
 ///   lines. The previous design was a queue with a writer thread: a reader that found it full had
 ///   to write itself, behind that thread, and in a flood most appends did. Now the pipe of the

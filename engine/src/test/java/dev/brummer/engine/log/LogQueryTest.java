@@ -198,4 +198,16 @@ class LogQueryTest {
     assertEquals(numbers, numbers(store.from(query, 0, Integer.MAX_VALUE)));
     assertEquals(numbers, numbers(store.before(query, Long.MAX_VALUE, Integer.MAX_VALUE)));
   }
+
+  @Test
+  void level_isThatOfTheTextOrTheStoredOne() {
+    append(store, 1, "\033[31m[error]\033[0m coloured\nplain\n[info] \033[1mbold\033[0m\n");
+    store.appendPageError(1, List.of("no level in the text"));
+    assertFound(new LogQuery(null, LogLevel.ERROR, null), 0, 3);
+    LogQuery.Rule withoutInfo = new LogQuery.Rule(false, null, LogLevel.INFO, null);
+    assertFound(LogQuery.ALL.withRules(List.of(withoutInfo)), 1);
+    List<LogLevel> levels =
+        store.from(LogQuery.ALL, 0, 10).lines().stream().map(StoredLine::level).toList();
+    assertEquals(List.of(LogLevel.ERROR, LogLevel.NONE, LogLevel.INFO, LogLevel.ERROR), levels);
+  }
 }

@@ -16,7 +16,6 @@ public final class LineBatch {
   int count;
   int size;
 
-  private final LogLevelDetector levelDetector = new LogLevelDetector();
   private final RepeatDetector repeats = new RepeatDetector();
 
   /// Number of lines.
@@ -69,23 +68,13 @@ public final class LineBatch {
     }
   }
 
-  /// Sets the repeat flags and the level of the lines.
-  public void classify() {
+  /// Sets the repeat flags.
+  public void markRepeats() {
     repeats.mark(this);
-    int from = 0;
-    for (int i = 0; i < count; i++) {
-      int entry = entries[i];
-      int end = PackedLineEntry.end(entry);
-      entries[i] =
-          PackedLineEntry.withLevel(
-              entry, levelDetector.detect(bytes, from, end, PackedLineEntry.isStyled(entry)));
-      from = end;
-    }
   }
 
-  /// Sets the repeat flags, and the same level for all lines.
-  public void classifyAs(LogLevel level) {
-    repeats.mark(this);
+  /// Sets the level of all lines, which is otherwise detected by readers that ask for it.
+  public void setLevel(LogLevel level) {
     for (int i = 0; i < count; i++) {
       entries[i] = PackedLineEntry.withLevel(entries[i], level);
     }
@@ -103,7 +92,7 @@ public final class LineBatch {
     if (count == entries.length) {
       entries = Arrays.copyOf(entries, count * 2);
     }
-    entries[count++] = end | flags;
+    entries[count++] = end | flags | PackedLineEntry.UNKNOWN_LEVEL;
     size = end;
   }
 }

@@ -11,7 +11,7 @@ package dev.brummer.engine.log.assemble;
 ///
 /// A single table of rules, hence one file. Confined to the thread of its batch: it has a scratch
 /// buffer for styled lines.
-final class LogLevelDetector {
+public final class LogLevelDetector {
   private static final int PREFIX = 96;
   private static final int JSON_PREFIX = 512;
   private static final int STYLED_PREFIX = 192;
@@ -32,6 +32,15 @@ final class LogLevelDetector {
   private long key;
   private int anyBits;
   private int commonBits;
+
+  /// The level of a stored line: the one in its [PackedLineEntry], or the one its text states.
+  ///
+  /// @param line has the text of the line in `[from, to)`
+  public LogLevel level(int entry, byte[] line, int from, int to) {
+    return PackedLineEntry.isLevelUnknown(entry)
+        ? detect(line, from, to, PackedLineEntry.isStyled(entry))
+        : PackedLineEntry.level(entry);
+  }
 
   /// The level stated by the line in `[from, to)`.
   LogLevel detect(byte[] line, int from, int to, boolean styled) {

@@ -2,7 +2,7 @@ package dev.brummer.engine.log.assemble;
 
 /// Metadata of a line packed into one int: end offset of its text in the batch or block (25 bits),
 /// whether it repeats the previous line, whether it was cut, whether it may contain escape
-/// sequences, and its level.
+/// sequences, and its level, which may be unknown: [LogLevelDetector#level] then reads the text.
 public final class PackedLineEntry {
   /// On the first line of a block: same bytes as the previous line of its stream.
   public static final int SAME = 1 << 25;
@@ -16,6 +16,10 @@ public final class PackedLineEntry {
 
   private static final int END = SAME - 1;
   private static final int LEVEL_SHIFT = 29;
+
+  /// In place of a level: not detected yet.
+  static final int UNKNOWN_LEVEL = 7 << LEVEL_SHIFT;
+
   private static final LogLevel[] LEVELS = LogLevel.values();
 
   private PackedLineEntry() {}
@@ -32,12 +36,17 @@ public final class PackedLineEntry {
     return (entry & STYLED) != 0;
   }
 
-  public static LogLevel level(int entry) {
+  static boolean isLevelUnknown(int entry) {
+    return (entry & UNKNOWN_LEVEL) == UNKNOWN_LEVEL;
+  }
+
+  /// The stored level; NONE if it is unknown.
+  static LogLevel level(int entry) {
     int level = entry >>> LEVEL_SHIFT;
     return level < LEVELS.length ? LEVELS[level] : LogLevel.NONE;
   }
 
   static int withLevel(int entry, LogLevel level) {
-    return entry | level.ordinal() << LEVEL_SHIFT;
+    return entry & ~UNKNOWN_LEVEL | level.ordinal() << LEVEL_SHIFT;
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// ```
 ///   chunk ▸ LineAssembler (ControlScanner) ▸ TerminalRow (LineBuffer, LineCells, RedrawBuffer) ▸ LineBatch
-///                          LineBatch.classify (LogLevelDetector, RepeatDetector) ▸ LogStore.append
+///                          LineBatch.markRepeats (RepeatDetector) ▸ LogStore.append
 ///   stored line ▸ AnsiStripper ▸ search, detectors
 /// ```
 ///
