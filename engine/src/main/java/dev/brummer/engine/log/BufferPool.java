@@ -48,11 +48,23 @@ final class BufferPool {
   }
 
   synchronized void release(Buffer buffer) {
-    if (closed || spare.size() == MAX_SPARE) {
+    if (closed || (spare.size() == MAX_SPARE && !replacesSmaller(buffer))) {
       buffer.arena().close();
     } else {
       spare.add(buffer);
     }
+  }
+
+  /// Frees a spare buffer that is smaller: segments grow, so it will not be used again.
+  private boolean replacesSmaller(Buffer buffer) {
+    for (Buffer kept : spare) {
+      if (kept.memory().byteSize() < buffer.memory().byteSize()) {
+        spare.remove(kept);
+        kept.arena().close();
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Frees the spare buffers that were not used since the last call.

@@ -53,6 +53,12 @@ public final class LogStore implements AutoCloseable {
   /// Size of a segment when there is no memory for a normal one.
   private static final int SMALL_SEGMENT_BYTES = 1 << 16;
 
+  /// Size of the first segment. Each one is twice as large as the last, up to the normal size: a
+  /// run that prints little needs no large buffer, and a flood soon has the normal one.
+  private static final int FIRST_SEGMENT_BYTES = 1 << 18;
+
+  private static final int SEGMENT_GROWTH = 2;
+
   /// Minimum time between two checks for deleted files and unused memory.
   private static final long CHECK_INTERVAL_MILLIS = 1_000;
 
@@ -273,10 +279,18 @@ public final class LogStore implements AutoCloseable {
     }
     int length = PackedLineEntry.end(batch.entry(line)) - batch.begin(line);
     int minimum = Segment.HEADER + BlockView.footprint(1, length);
-    return addSegment(Math.max(settings.segmentBytes(), minimum))
+    return addSegment(Math.max(nextCapacity(all), minimum))
             || addSegment(Math.max(SMALL_SEGMENT_BYTES, minimum))
         ? segments[segments.length - 1]
         : null;
+  }
+
+  private int nextCapacity(Segment[] all) {
+    int grown =
+        all.length == 0
+            ? FIRST_SEGMENT_BYTES
+            : Math.max(FIRST_SEGMENT_BYTES, SEGMENT_GROWTH * all[all.length - 1].capacity());
+    return Math.min(settings.segmentBytes(), grown);
   }
 
   /// Adds a segment and evicts the oldest ones beyond the quota.

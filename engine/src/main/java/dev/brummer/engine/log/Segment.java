@@ -159,6 +159,11 @@ final class Segment {
     return used;
   }
 
+  /// Maximum value of [#used].
+  int capacity() {
+    return capacity;
+  }
+
   @Nullable Path path() {
     return path;
   }

@@ -88,4 +88,18 @@ final class BufferPoolTest {
   private static void append(LogStore logs) {
     LogFixture.append(logs, 1, "x".repeat(100) + "\n");
   }
+
+  @Test
+  void largerBuffer_replacesASmallerSpare() {
+    Buffer small = pool.acquire(SIZE);
+    Buffer other = pool.acquire(SIZE);
+    Buffer large = pool.acquire(2 * SIZE);
+    pool.release(small);
+    pool.release(other);
+    pool.release(large);
+    assertEquals(2, pool.spareCount());
+    assertSame(large, pool.acquire(2 * SIZE));
+    assertEquals(1, pool.spareCount());
+    pool.release(large);
+  }
 }
