@@ -174,8 +174,12 @@ final class Segment {
     return file == null;
   }
 
-  /// Exclusive end of the lines of `batch` that fit, starting at `from`.
+  /// Exclusive end of the lines of `batch` that fit, starting at `from`. Nothing fits into a sealed
+  /// segment, which is the newest one while there is no memory for the next.
   int endOfFitting(LineBatch batch, int from) {
+    if (sealed) {
+      return from;
+    }
     int base = batch.begin(from);
     int low = from;
     int high = batch.count();
@@ -227,11 +231,17 @@ final class Segment {
       file.write(bytes.limit(used).position(written), written);
       written = used;
     } catch (IOException full) {
-      SegmentFile failed = file;
-      file = null;
-      failed.abandon(written);
+      abandonFile(file);
       throw full;
+    } catch (RuntimeException | OutOfMemoryError failed) {
+      abandonFile(file);
+      throw new IOException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  private void abandonFile(SegmentFile failed) {
+    file = null;
+    failed.abandon(written);
   }
 
   /// Whether the file has been deleted, moved or cut by another program.

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -287,5 +288,36 @@ class LogStoreTest {
 
   private static List<Path> files(Path session) throws IOException {
     return LogSession.segments(session);
+  }
+
+  @Test
+  void segments_growFromASmallOneToTheNormalSize() {
+    LogSettings settings = LogSettings.of(directory);
+    String lines = ("x".repeat(1023) + "\n").repeat(256);
+    try (LogStore store = LogStore.open(settings)) {
+      append(store, 1, lines);
+      assertTrue(store.newestSegment().capacity() <= 1 << 19, "a run that prints little");
+      for (int i = 0; i < 100; i++) {
+        append(store, 1, lines);
+      }
+      List<Integer> capacities =
+          Arrays.stream(store.segments()).map(Segment::capacity).distinct().toList();
+      assertEquals(List.of(1 << 18, 1 << 19, 1 << 20, 1 << 21, 1 << 22, 1 << 23), capacities);
+      assertEquals(101 * 256, store.end());
+    }
+  }
+
+  /// Without memory for the next segment, the sealed one stays the newest.
+  @Test
+  void sealedSegment_takesNoMoreLines() throws IOException {
+    try (LogStore store = onDisk(1 << 20)) {
+      append(store, 1, "a\n");
+      Segment sealed = store.newestSegment();
+      assertEquals(1, sealed.endOfFitting(LogFixture.batch("b\n"), 0));
+      sealed.seal();
+      assertEquals(0, sealed.endOfFitting(LogFixture.batch("b\n"), 0));
+      append(store, 1, "b\n");
+      assertEquals(List.of("a", "b"), texts(store.from(LogQuery.ALL, 0, 10)));
+    }
   }
 }

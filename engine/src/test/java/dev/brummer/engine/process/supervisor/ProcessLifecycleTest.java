@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,5 +215,15 @@ final class ProcessLifecycleTest {
     } catch (IOException unreadable) {
       throw new java.io.UncheckedIOException(unreadable);
     }
+  }
+
+  /// The note about the exit comes before the event: without a store it fails.
+  @Test
+  void storeThatFails_doesNotHideTheExit() {
+    int id = fixture.start(fixture.pipes("app", "read x; exit 3"));
+    Await.until("running", () -> fixture.state(id) instanceof ProcessState.Running);
+    fixture.logs.close();
+    fixture.processes.input(id, "\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals(3, fixture.awaitExit(id, 1).code());
   }
 }
