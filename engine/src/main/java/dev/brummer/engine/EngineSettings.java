@@ -23,6 +23,11 @@ public record EngineSettings(
     return new EngineSettings(LogSettings.of(processes.state(), project), processes, true);
   }
 
+  /// Whether terminals may be attached to the processes.
+  public EngineSettings withAttachable(boolean wanted) {
+    return new EngineSettings(logs, processes.withAttachable(wanted), detectorsEnabled);
+  }
+
   public EngineSettings withDetectorsEnabled(boolean wanted) {
     return new EngineSettings(logs, processes, wanted);
   }

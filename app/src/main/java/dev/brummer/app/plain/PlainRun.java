@@ -43,9 +43,9 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   /// Exit code of a program that writes to a closed pipe: 128 + SIGPIPE.
   public static final int BROKEN_PIPE = ExitCodes.ofSignal(13);
 
-  /// Batches of lines (up to 64 KiB each) per lane of the mailbox before the processes must wait.
+  /// Batches of lines (up to 256 KiB each) per lane of the mailbox before the processes must wait.
   /// All lanes together hold far less than the store, so no line is evicted before it is printed.
-  private static final int MAILBOX_CAPACITY = 64;
+  private static final int MAILBOX_CAPACITY = 16;
 
   /// Maximum time that a close waits for a blocked standard output.
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);

@@ -71,7 +71,7 @@ public final class RunSession implements AutoCloseable {
     this.proxyEnabled = settings.proxyEnabled(ui, plan.general());
     this.detecting = ui || proxyEnabled;
     EngineSettings engineSettings =
-        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(detecting);
+        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(detecting).withAttachable(ui);
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);

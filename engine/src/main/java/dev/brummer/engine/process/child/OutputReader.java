@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The output of two pipes is passed on in the order in which it was written, see [PipeReader].
 public final class OutputReader implements AutoCloseable {
   /// Upper bound of the capacity of a pipe or terminal.
-  private static final int MAX_UNREAD_BYTES = 1 << 20;
+  static final int MAX_UNREAD_BYTES = 1 << 20;
 
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -44,11 +44,14 @@ public final class OutputReader implements AutoCloseable {
   private final OutputSink out;
   private final OutputSink err;
   private final LongAdder backPressureNanos;
-  private final Consumer<RuntimeException> onFailure;
-  private final OutputRecorder recorder;
+  private final Consumer<Throwable> onFailure;
+  private final @Nullable OutputRecorder recorder;
   private final MemorySegment pollFds;
   private final MemorySegment buffer;
-  private final byte[] chunk = new byte[CHUNK_BYTES];
+
+  /// Output of a terminal.
+  private final byte[] chunk;
+
   private final @Nullable PipeReader pipes;
   private @Nullable ExitStatus exitStatus;
   private byte @Nullable [] input;
@@ -58,23 +61,26 @@ public final class OutputReader implements AutoCloseable {
   /// @param err receives standard error; unused for a child on a terminal
   /// @param backPressureNanos counts the time spent in a sink while more output was available than
   ///   one chunk: the child may have been blocked in a write meanwhile
+  /// @param recorded whether output is kept for taps that are attached later
   /// @param onFailure receives the exceptions of sinks and taps
   public OutputReader(
       Libc libc,
       ChildProcess child,
       OutputSink out,
       OutputSink err,
+      boolean recorded,
       LongAdder backPressureNanos,
-      Consumer<RuntimeException> onFailure) {
+      Consumer<Throwable> onFailure) {
     this.libc = libc;
     this.child = child;
     this.out = out;
     this.err = err;
     this.backPressureNanos = backPressureNanos;
     this.onFailure = onFailure;
-    this.recorder = new OutputRecorder(libc, child);
+    this.recorder = recorded ? new OutputRecorder(libc, child) : null;
     this.pollFds = libc.allocate(SLOTS * 8L);
     this.buffer = libc.allocate(CHUNK_BYTES);
+    this.chunk = new byte[child.isOnTerminal() ? CHUNK_BYTES : 0];
     this.pipes =
         child.isOnTerminal() ? null : new PipeReader(libc, child, this::pass, this::onReadError);
     setPolled(EXIT, child.pidfd, READABLE);
@@ -137,7 +143,9 @@ public final class OutputReader implements AutoCloseable {
   private void handleReady() {
     if (isReady(WAKE)) {
       libc.read(child.wakeFd, buffer, 0, Long.BYTES);
-      runGuarded(recorder::refreshAttachment);
+      if (recorder != null) {
+        runGuarded(recorder::refreshAttachment);
+      }
       startNextInput();
       drainIfAsked();
     }
@@ -208,7 +216,7 @@ public final class OutputReader implements AutoCloseable {
     }
     if (filled > 0) {
       MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, filled);
-      feed(out, filled);
+      feed(out, chunk, 0, filled, CHUNK_BYTES);
     }
     if (isEnd(count)) {
       setPolled(OUT, -1, READABLE);
@@ -230,8 +238,9 @@ public final class OutputReader implements AutoCloseable {
 
   /// Passes on bytes of one pipe.
   private void pass(int pipe, byte[] bytes, int from, int length) {
-    System.arraycopy(bytes, from, chunk, 0, length);
-    feed(pipe == 0 ? out : err, length);
+    PipeReader reader = pipes;
+    int capacity = reader == null ? CHUNK_BYTES : reader.capacity(pipe);
+    feed(pipe == 0 ? out : err, bytes, from, length, capacity);
   }
 
   /// Says that a pipe cannot be read to its end. A terminal reports its end by an error, a pipe
@@ -242,11 +251,15 @@ public final class OutputReader implements AutoCloseable {
     onFailure.accept(new IllegalStateException(message));
   }
 
-  private void feed(OutputSink sink, int length) {
-    runGuarded(() -> recorder.record(chunk, length));
-    long start = length == CHUNK_BYTES ? System.nanoTime() : 0;
-    runGuarded(() -> sink.feed(chunk, length));
-    if (length == CHUNK_BYTES) {
+  /// @param capacity length of a full chunk
+  private void feed(OutputSink sink, byte[] bytes, int from, int length, int capacity) {
+    OutputRecorder kept = recorder;
+    if (kept != null) {
+      runGuarded(() -> kept.record(bytes, from, length));
+    }
+    long start = length == capacity ? System.nanoTime() : 0;
+    runGuarded(() -> sink.feed(bytes, from, length));
+    if (length == capacity) {
       backPressureNanos.add(System.nanoTime() - start);
     }
   }
@@ -264,11 +277,12 @@ public final class OutputReader implements AutoCloseable {
     return count == 0 || (count < 0 && count != -Libc.EAGAIN && count != -Libc.EINTR);
   }
 
-  /// Continues reading after an exception: the child would block on a full pipe otherwise.
+  /// Continues reading after an exception, and also without memory: the child would block on a full
+  /// pipe otherwise, and its exit would not be seen.
   private void runGuarded(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | VirtualMachineError failure) {
       onFailure.accept(failure);
     }
   }

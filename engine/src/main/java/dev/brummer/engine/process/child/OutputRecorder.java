@@ -40,10 +40,10 @@ final class OutputRecorder {
     }
   }
 
-  void record(byte[] chunk, int length) {
-    replayBuffer.add(chunk, length);
+  void record(byte[] chunk, int from, int length) {
+    replayBuffer.add(chunk, from, length);
     if (tap != null) {
-      tap.printed(chunk, 0, length, child.printsBareLineFeeds(libc));
+      tap.printed(chunk, from, from + length, child.printsBareLineFeeds(libc));
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.brummer.engine.process.child;
 
 /// Receives the output of one stream of a child. Called on the child's reader thread only.
 public interface OutputSink {
-  /// Receives the next `length` bytes, split at arbitrary positions. May block, which is the
-  /// back-pressure on the child.
-  void feed(byte[] bytes, int length);
+  /// Receives the next `length` bytes, from the index `from` on, split at arbitrary positions. May
+  /// block, which is the back-pressure on the child. The array is the caller's.
+  void feed(byte[] bytes, int from, int length);
 
   /// Whether rows are held until [#flushPending] or more output.
   boolean hasPendingRows();

@@ -19,6 +19,12 @@ import java.util.function.IntConsumer;
 final class PipeReader implements PipeWrites.Listener, AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
 
+  /// Chunk and capacity of a pipe that a child fills faster than it is read: a quarter of the
+  /// wake-ups and of the cost per chunk.
+  private static final int FLOOD_CHUNK_BYTES = 1 << 18;
+
+  private static final int FLOOD_PIPE_BYTES = OutputReader.MAX_UNREAD_BYTES;
+
   private static final long WINDOW_NANOS = 250_000_000;
   private static final int MAX_RECORDED_BYTES = 1 << 19;
 
@@ -40,13 +46,13 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
   private final IntConsumer onError;
   private final WriteOrder order = new WriteOrder(CHUNK_BYTES);
   private final PipeWrites writes;
-  private final MemorySegment buffer;
+  private MemorySegment buffer;
 
   private boolean recording;
   private long windowStart = System.nanoTime();
   private int bytesInWindow;
 
-  /// @param output receives at most 64 KiB per call
+  /// @param output receives at most [#capacity] bytes per call
   /// @param onError receives the error number with which a pipe ends instead of its end
   PipeReader(Libc libc, ChildProcess child, WriteOrder.Output output, IntConsumer onError) {
     this.libc = libc;
@@ -56,6 +62,11 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
     this.buffer = libc.allocate(CHUNK_BYTES);
     this.writes = new PipeWrites(libc, child.outputFd, child.errorFd);
     this.recording = writes.isStarted();
+  }
+
+  /// Maximum number of bytes of a pipe per [#read].
+  int capacity(int pipe) {
+    return order.bytes(pipe).length;
   }
 
   boolean isClosed(int pipe) {
@@ -107,10 +118,23 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
     int total = 0;
     int count = 1;
     while (count > 0) {
-      count = readPipe(pipe, CHUNK_BYTES);
+      count = readPipe(pipe, FLOOD_CHUNK_BYTES);
       total += count;
     }
+    if (total == CHUNK_BYTES && capacity(pipe) == CHUNK_BYTES) {
+      enlarge(pipe);
+    }
     return total;
+  }
+
+  /// Enlarges a pipe for the rest of its life. The kernel refuses if the user has too many pages in
+  /// pipes (`fs.pipe-user-pages-soft`); larger chunks help then, too.
+  private void enlarge(int pipe) {
+    libc.setPipeCapacity(fds[pipe], FLOOD_PIPE_BYTES);
+    order.grow(pipe, FLOOD_CHUNK_BYTES);
+    if (buffer.byteSize() < FLOOD_CHUNK_BYTES) {
+      buffer = libc.allocate(FLOOD_CHUNK_BYTES);
+    }
   }
 
   /// Reads snapshots until no line is cut that belongs to one of several runs, or for a pause.
@@ -180,7 +204,7 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
 
   private int readPipe(int pipe, int max) {
     int filled = order.size(pipe);
-    int room = Math.min(max, CHUNK_BYTES - filled);
+    int room = Math.min(max, capacity(pipe) - filled);
     if (closed[pipe] || room <= 0) {
       return 0;
     }

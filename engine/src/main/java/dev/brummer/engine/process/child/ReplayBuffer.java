@@ -67,10 +67,11 @@ final class ReplayBuffer {
     sizes.add(new SizeChange(totalBytes(), columns, rows));
   }
 
-  void add(byte[] more, int count) {
-    int at = 0;
-    while (at < count) {
-      int part = Math.min(count - at, BLOCK_BYTES - filled);
+  void add(byte[] more, int from, int count) {
+    int at = from;
+    int end = from + count;
+    while (at < end) {
+      int part = Math.min(end - at, BLOCK_BYTES - filled);
       if (filled + part > current.length) {
         current =
             Arrays.copyOf(

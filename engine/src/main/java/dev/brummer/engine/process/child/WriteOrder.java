@@ -47,6 +47,11 @@ final class WriteOrder {
     return bytes[which];
   }
 
+  /// Enlarges the capacity of a pipe.
+  void grow(int which, int capacity) {
+    bytes[which] = Arrays.copyOf(bytes[which], capacity);
+  }
+
   int size(int which) {
     return size[which];
   }

@@ -153,6 +153,13 @@ public final class Libc implements AutoCloseable {
     return fcntl(fd, 4 /* F_SETFL */, O_NONBLOCK);
   }
 
+  /// Sets the capacity of a pipe.
+  ///
+  /// @return the capacity, or a negative error number
+  public int setPipeCapacity(int fd, int bytes) {
+    return fcntl(fd, 1031 /* F_SETPIPE_SZ */, bytes);
+  }
+
   /// Id of the calling thread.
   int threadId() {
     return (int) call(SYSCALL, GETTID, 0, 0, 0, 0, 0);

@@ -101,9 +101,9 @@ final class LogStoreWriter {
     }
 
     @Override
-    public void feed(byte[] bytes, int length) {
+    public void feed(byte[] bytes, int from, int length) {
       onOutput.run();
-      assembler.feed(bytes, 0, length, batch);
+      assembler.feed(bytes, from, length, batch);
       store();
     }
 

@@ -217,7 +217,8 @@ final class ProcessLoop implements Runnable {
   private ProcessCommand spawn(ProcessEffect.Spawn it, ChildProcesses children) {
     RunKey run = new RunKey(it.id(), it.runNumber());
     firstLines.put(it.id(), logStoreWriter.end());
-    ReaderThread reader = new ReaderThread(run, it.spec(), logStoreWriter, inbox);
+    ReaderThread reader =
+        new ReaderThread(run, it.spec(), settings.attachable(), logStoreWriter, inbox);
     LongAdder backPressureNanos = snapshots.backPressure(it.id());
     try {
       Thread.ofPlatform()
@@ -258,7 +259,7 @@ final class ProcessLoop implements Runnable {
     bus.publish(new Event.Notice(text, settings.clock().millis()));
   }
 
-  private void publishFailure(RuntimeException cause) {
+  private void publishFailure(Throwable cause) {
     bus.publish(Event.InternalFailure.of("processes", cause, settings.clock().millis()));
   }
 }

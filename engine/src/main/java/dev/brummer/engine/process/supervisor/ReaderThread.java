@@ -29,10 +29,18 @@ final class ReaderThread {
   private final OutputSink out;
   private final OutputSink err;
   private final LinePatternWatcher watcher = new LinePatternWatcher();
+  private final boolean recorded;
 
+  /// @param recorded whether output is kept for taps that are attached later
   /// @param inbox receives the exit, the end of the output, and a matched readiness pattern
-  ReaderThread(RunKey run, ProcessSpec spec, LogStoreWriter output, Queue<ProcessCommand> inbox) {
+  ReaderThread(
+      RunKey run,
+      ProcessSpec spec,
+      boolean recorded,
+      LogStoreWriter output,
+      Queue<ProcessCommand> inbox) {
     this.run = run;
+    this.recorded = recorded;
     this.inbox = inbox;
     if (spec.readiness() instanceof ReadinessProbe.Log log) {
       watcher.add(log.pattern(), this::onReady);
@@ -68,7 +76,7 @@ final class ReaderThread {
   }
 
   /// Runs until no process holds a stream of the child open.
-  void run(LongAdder backPressureNanos, Consumer<RuntimeException> onFailure) {
+  void run(LongAdder backPressureNanos, Consumer<Throwable> onFailure) {
     try (Libc libc = new Libc()) {
       threadId.complete(PipeWrites.owner(libc));
       ChildProcess started = child.join();
@@ -82,12 +90,9 @@ final class ReaderThread {
   }
 
   private void read(
-      Libc libc,
-      ChildProcess started,
-      LongAdder backPressureNanos,
-      Consumer<RuntimeException> onFailure) {
+      Libc libc, ChildProcess started, LongAdder backPressureNanos, Consumer<Throwable> onFailure) {
     try (OutputReader reader =
-        new OutputReader(libc, started, out, err, backPressureNanos, onFailure)) {
+        new OutputReader(libc, started, out, err, recorded, backPressureNanos, onFailure)) {
       ExitStatus exit = reader.readUntilExit();
       inbox.add(new ProcessCommand.Exited(run.id(), run.runNumber(), exit.code(), exit.signal()));
       reader.readUntilClosed();

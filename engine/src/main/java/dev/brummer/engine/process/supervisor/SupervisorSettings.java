@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param project project directory recorded in the PID file, null for none
 /// @param columns initial terminal width
 /// @param rows initial terminal height
+/// @param attachable whether taps may be attached: output is then kept for them
 /// @param clock wall clock for event times; timers use the monotonic clock
 public record SupervisorSettings(
     String runId,
@@ -24,12 +25,25 @@ public record SupervisorSettings(
     @Nullable Path project,
     int columns,
     int rows,
+    boolean attachable,
     Clock clock) {
   public SupervisorSettings {
     environment = Map.copyOf(environment);
     if (runId.isEmpty() || runId.indexOf('/') >= 0) {
       throw new IllegalArgumentException("run id: " + runId);
     }
+  }
+
+  /// Taps may be attached.
+  public SupervisorSettings(
+      String runId,
+      Map<String, String> environment,
+      @Nullable Path state,
+      @Nullable Path project,
+      int columns,
+      int rows,
+      Clock clock) {
+    this(runId, environment, state, project, columns, rows, true, clock);
   }
 
   /// Settings of a new run for the current user.
@@ -41,11 +55,17 @@ public record SupervisorSettings(
 
   /// These settings without a PID file.
   public SupervisorSettings withoutState() {
-    return new SupervisorSettings(runId, environment, null, project, columns, rows, clock);
+    return new SupervisorSettings(
+        runId, environment, null, project, columns, rows, attachable, clock);
   }
 
   public SupervisorSettings withProject(Path directory) {
-    return new SupervisorSettings(runId, environment, state, directory, columns, rows, clock);
+    return new SupervisorSettings(
+        runId, environment, state, directory, columns, rows, attachable, clock);
+  }
+
+  public SupervisorSettings withAttachable(boolean wanted) {
+    return new SupervisorSettings(runId, environment, state, project, columns, rows, wanted, clock);
   }
 
   private static String newRunId() {

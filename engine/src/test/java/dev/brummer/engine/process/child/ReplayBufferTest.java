@@ -15,7 +15,7 @@ final class ReplayBufferTest {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     for (int from = 0; from < bytes.length; from += ReplayBuffer.BLOCK_BYTES) {
       int end = Math.min(bytes.length, from + ReplayBuffer.BLOCK_BYTES);
-      replayBuffer.add(java.util.Arrays.copyOfRange(bytes, from, end), end - from);
+      replayBuffer.add(bytes, from, end - from);
     }
     return replayBuffer;
   }

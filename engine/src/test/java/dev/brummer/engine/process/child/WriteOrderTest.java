@@ -156,4 +156,15 @@ final class WriteOrderTest {
     read(1, "\nb\nc\nb\nc\n");
     assertEquals(List.of("1 \n", "0 x\n", "1 b\nc\n", "0 y\n", "1 b\nc\n"), drained());
   }
+
+  @Test
+  void grownOrder_keepsWhatItHolds() {
+    writes(0, 1);
+    read(0, "held\n");
+    order.grow(0, 1 << 11);
+    assertEquals(1 << 11, order.bytes(0).length);
+    assertEquals(1 << 10, order.bytes(1).length);
+    read(0, "x".repeat(1 << 10) + "\n");
+    assertEquals(List.of("0 held\n" + "x".repeat(1 << 10) + "\n"), drained());
+  }
 }

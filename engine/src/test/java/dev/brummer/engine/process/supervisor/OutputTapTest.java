@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Await;
+import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.TranscriptTap;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,5 +118,33 @@ final class OutputTapTest {
     type(id, "it\n");
     awaitTranscript("<bare>got it");
     awaitTranscript("err");
+  }
+
+  @Test
+  void tapWithoutMemory_hidesNeitherLinesNorTheExit() {
+    int id = fixture.pipes("pipe", "echo up; read x; echo more; exit 3");
+    fixture.processes.attach(id, new ExhaustedTap(), 80, 24);
+    fixture.start(id);
+    fixture.awaitLine(id, "up");
+    type(id, "\n");
+    assertEquals(3, fixture.awaitExit(id, 1).code());
+    assertEquals(List.of("up", "more"), fixture.lines(id));
+  }
+
+  /// Fails as the JVM does without memory.
+  private static final class ExhaustedTap implements OutputTap {
+    @Override
+    public void started(boolean complete) {}
+
+    @Override
+    public void resized(int columns, int rows) {}
+
+    @Override
+    public void replayed(byte[] bytes, int from, int to) {}
+
+    @Override
+    public void printed(byte[] bytes, int from, int to, boolean bareLineFeeds) {
+      throw new OutOfMemoryError("Java heap space");
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.StoredLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -91,5 +92,21 @@ final class PipeOrderTest {
     List<String> lines =
         output("head -c 3000000 /dev/zero | tr '\\0' x | fold -w 99 | tee /dev/stderr; echo end");
     assertEquals(2 * 30_304, lines.size());
+  }
+
+  @Test
+  void flood_isWholeAndInOrder() {
+    List<String> output =
+        output("seq 1 400000; echo middle >&2; seq 400001 500000; seq 1 300000 >&2; echo end");
+    List<String> out = output.stream().filter(line -> !line.startsWith("! ")).toList();
+    List<String> err = output.stream().filter(line -> line.startsWith("! ")).toList();
+    assertEquals(
+        IntStream.rangeClosed(1, 500_000).mapToObj(String::valueOf).toList(),
+        out.subList(0, out.size() - 1));
+    assertEquals("end", out.getLast());
+    assertEquals("! middle", err.getFirst());
+    assertEquals(
+        IntStream.rangeClosed(1, 300_000).mapToObj(i -> "! " + i).toList(),
+        err.subList(1, err.size()));
   }
 }
