@@ -146,7 +146,19 @@ final class ProcessLoop implements Runnable {
   private void step(ProcessCommand command, ChildProcesses children) {
     List<ProcessEffect> effects = table.step(command, settings.clock().millis());
     snapshots.replace(table.infos());
-    effects.forEach(effect -> perform(effect, children));
+    effects.forEach(effect -> performGuarded(effect, children));
+  }
+
+  /// An effect that fails must not take the following ones with it: the run would wait for ever for
+  /// an exit that is not published.
+  private void performGuarded(ProcessEffect effect, ChildProcesses children) {
+    try {
+      perform(effect, children);
+    } catch (RuntimeException failure) {
+      publishFailure(failure);
+    } catch (OutOfMemoryError limit) {
+      publishNotice(ThreadLimit.describe(limit)); // stopping must remain possible
+    }
   }
 
   private void perform(ProcessEffect effect, ChildProcesses children) {
