@@ -38,12 +38,11 @@ final class EventLoop {
   /// Interval at which events are applied while no terminal shows the UI.
   private static final long HIDDEN_BATCH_INTERVAL_NANOS = SECOND / 4;
 
-  /// After this delay every visible age but young uptimes is shown in steps of at least
-  /// [#IDLE_INTERVAL_MILLIS].
+  /// After this delay every visible age advances in steps of at least [#IDLE_INTERVAL_MILLIS]. A
+  /// paint per second for uptimes would be half the CPU time of an idle UI.
   private static final long IDLE_DELAY_NANOS = 15 * SECOND;
 
   private static final int IDLE_INTERVAL_MILLIS = 10_000;
-  private static final long HOUR_MILLIS = 3_600_000;
 
   private final Engine engine;
   private final UiInbox inbox;
@@ -277,18 +276,7 @@ final class EventLoop {
     return System.nanoTime() - lastActivity > IDLE_DELAY_NANOS
         && model.overlay() instanceof Overlay.None
         && model.toast() == null
-        && model.tab() != Tab.SYSTEM
-        && !isUptimeInSeconds();
-  }
-
-  /// Whether a running process shows its uptime in seconds, see [CompactFormats#uptime].
-  private boolean isUptimeInSeconds() {
-    for (ProcessRow row : model.processes()) {
-      if (row.state().alive() && row.ageMillis(model.now()) < HOUR_MILLIS) {
-        return true;
-      }
-    }
-    return false;
+        && model.tab() != Tab.SYSTEM;
   }
 
   private void applyEvents() {

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// The thread `processes`: takes commands from the inbox, lets the [ProcessTable] decide, and
 /// performs the resulting effects. All fields but the inbox are confined to this thread.
 final class ProcessLoop implements Runnable {
-  /// Time between two looks at the watchdog and at zombies.
-  private static final long POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /// Time between two looks at the watchdog and at zombies. Interval of the polls for adopted
+  /// processes and the watchdog. It doubles up to the maximum while no command but samples arrives.
+  private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   /// Readers of the children, until their output has ended.
   private final Map<RunKey, ReaderThread> readers = new HashMap<>();
@@ -49,6 +52,7 @@ final class ProcessLoop implements Runnable {
   private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
 
   private long pollDueNanos = System.nanoTime();
+  private long pollIntervalNanos = MIN_POLL_INTERVAL_NANOS;
 
   ProcessLoop(
       EventBus bus,
@@ -111,13 +115,25 @@ final class ProcessLoop implements Runnable {
     long now = System.nanoTime();
     if (now - pollDueNanos >= 0) {
       children.poll();
-      pollDueNanos = now + POLL_INTERVAL_NANOS;
+      pollDueNanos = now + pollIntervalNanos;
+      pollIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, 2 * pollIntervalNanos);
     }
     return pollDueNanos - now;
   }
 
+  /// Polls at the shortest interval again.
+  private void pollOften() {
+    if (pollIntervalNanos > MIN_POLL_INTERVAL_NANOS) {
+      pollIntervalNanos = MIN_POLL_INTERVAL_NANOS;
+      pollDueNanos = Math.min(pollDueNanos, System.nanoTime() + MIN_POLL_INTERVAL_NANOS);
+    }
+  }
+
   private void runUntilIdle(ProcessCommand first, ChildProcesses children) {
     for (ProcessCommand command = first; command != null; command = nextCommand(children)) {
+      if (!(command instanceof ProcessCommand.Sampled)) {
+        pollOften();
+      }
       try {
         step(command, children);
       } catch (RuntimeException failure) {

@@ -34,7 +34,7 @@ final class ProcessMonitor {
 
   /// Interval to which sampling backs off while all trees are idle: the scan of `/proc` is most of
   /// the CPU time of an idle brummer.
-  private static final long IDLE_SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
+  private static final long IDLE_SAMPLE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /// CPU usage in percent below which a tree is idle.
   private static final double IDLE_CPU_PERCENT = 2;
