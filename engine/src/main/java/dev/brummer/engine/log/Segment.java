@@ -351,7 +351,7 @@ final class Segment {
   }
 
   private void sayUnreadable(IOException why) {
-    unreadable = !(why.getMessage() + "").contains("open files");
+    unreadable = !isTransient(why);
     boolean deleted = why instanceof NoSuchFileException;
     onWarning.accept(
         deleted
@@ -364,6 +364,14 @@ final class Segment {
                 + " cannot be read: "
                 + IoErrorMessage.of(why)
                 + "; its lines are not shown.");
+  }
+
+  /// Whether a later attempt may succeed: the limit of open files or of memory is reached.
+  private static boolean isTransient(IOException why) {
+    String message = String.valueOf(why.getMessage());
+    return message.contains("open files")
+        || message.contains("Map failed")
+        || message.contains("allocate memory");
   }
 
   /// Excludes the segment from reading if its mapped file was cut: reading behind the end of the
