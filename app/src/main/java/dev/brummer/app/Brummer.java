@@ -33,6 +33,8 @@ import dev.brummer.app.completion.CommandModel;
 import dev.brummer.app.completion.CompleteCommand;
 import dev.brummer.app.completion.CompletionCommand;
 import dev.brummer.app.doctor.DoctorCommand;
+import dev.brummer.app.fastpath.FastCommand;
+import dev.brummer.app.fastpath.FastParser;
 import dev.brummer.app.graph.GraphCommand;
 import dev.brummer.app.manual.ShareCommand;
 import dev.brummer.app.mcp.install.McpInstallCommand;
@@ -54,7 +56,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,7 +111,7 @@ public final class Brummer implements Runnable {
   /// than they do, or any other.
   private static int dispatch(Map<String, String> environment, String... arguments) {
     if (McpCommand.isPlain(environment, arguments)) {
-      return serveAgent();
+      return call(new McpCommand());
     }
     if (arguments.length > 0 && arguments[0].equals(CompleteCommand.NAME)) {
       return CompleteCommand.run(new Commands(), environment, List.of(arguments));
@@ -127,17 +131,6 @@ public final class Brummer implements Runnable {
             : "internal error in "
                 + thread.getName()
                 + " (BRUMMER_DEBUG=1 prints the stack trace)");
-  }
-
-  /// Runs `brummer mcp`: an agent waits for it.
-  private static int serveAgent() {
-    try {
-      return new McpCommand().call();
-    } catch (UserException invalid) {
-      return printErrors(invalid);
-    } catch (Exception | Error failure) {
-      return onError(failure);
-    }
   }
 
   /// Runs a command line.
@@ -165,12 +158,44 @@ public final class Brummer implements Runnable {
   }
 
   private static int executeCommand(Map<String, String> environment, String... arguments) {
-    CommandLine line = commandLine(arguments);
+    FastCommand command = fastCommand(environment, arguments);
+    return command == null ? executeParsed(environment, arguments) : call(command);
+  }
+
+  /// The command of a command line that needs no full parser; null for any other.
+  private static @Nullable FastCommand fastCommand(
+      Map<String, String> environment, String... arguments) {
+    FastCommand command = arguments.length == 0 ? null : fastCommand(arguments[0]);
+    return command != null && FastParser.parse(command, environment, List.of(arguments))
+        ? command
+        : null;
+  }
+
+  /// A new command that [FastParser] can fill; null if the command is none.
+  static @Nullable FastCommand fastCommand(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand();
+      case "list" -> new ListCommand();
+      case "logs" -> new LogsCommand();
+      default -> null;
+    };
+  }
+
+  /// Runs a command that needs no parser.
+  private static int call(Callable<Integer> command) {
+    try {
+      return checkOutput(command.call());
+    } catch (UserException invalid) {
+      return printErrors(invalid);
+    } catch (Exception | Error failure) {
+      return onError(failure);
+    }
+  }
+
+  private static int executeParsed(Map<String, String> environment, String... arguments) {
+    CommandLine line = parser(environment, arguments);
     line.setOut(printWriter(StandardStreams.out()));
     line.setErr(printWriter(StandardStreams.err()));
-    line.setDefaultValueProvider(new EnvironmentDefaults(environment));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExpandAtFiles(false); // @web is a group, also where a file has this name
     line.setParameterExceptionHandler(Brummer::onParameterException);
     line.setExecutionExceptionHandler(Brummer::onExecutionException);
     try {
@@ -180,6 +205,14 @@ public final class Brummer implements Runnable {
     } catch (Error failure) {
       return onError(failure);
     }
+  }
+
+  static CommandLine parser(Map<String, String> environment, String... arguments) {
+    CommandLine line = commandLine(arguments);
+    line.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // @web is a group, also where a file has this name
+    return line;
   }
 
   private static int checkOutput(int code) {

@@ -3,6 +3,8 @@ package dev.brummer.app.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.config.DotEnvFile;
+import dev.brummer.app.fastpath.FastCommand;
+import dev.brummer.app.fastpath.OptionValue;
 import dev.brummer.app.program.DirectoryOption;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.FileOption;
@@ -21,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
     description =
         "List what can run in a project, with the file that defines it: what a person most likely"
             + " wants first.")
-public final class ListCommand implements Callable<Integer> {
+public final class ListCommand implements FastCommand {
   private static final int MAX_NAME = 200;
   private static final int MAX_ORIGIN = 400;
   private static final int MAX_DESCRIPTION = 2000;
@@ -50,6 +51,35 @@ public final class ListCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "print a JSON array of all")
   boolean json;
+
+  @Override
+  public String longName(String shortName) {
+    return switch (shortName) {
+      case "-d" -> "--dir";
+      case "-f" -> "--file";
+      case "-a" -> "--all";
+      default -> "";
+    };
+  }
+
+  @Override
+  public boolean set(OptionValue option) {
+    switch (option.name()) {
+      case "--dir" -> directory.set(option.path());
+      case "--file" -> files = option.addTo(files);
+      case "--all" -> includeFolded = option.flag();
+      case "--json" -> json = option.flag();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean setOperands(List<String> operands, List<String> typed) {
+    return operands.isEmpty();
+  }
 
   @Override
   public Integer call() throws IOException {

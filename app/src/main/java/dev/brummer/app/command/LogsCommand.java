@@ -1,5 +1,7 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.fastpath.FastCommand;
+import dev.brummer.app.fastpath.OptionValue;
 import dev.brummer.app.operation.ProcessSelector;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.LogPrinter;
@@ -42,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,7 +63,7 @@ import picocli.CommandLine.Parameters;
       "  brummer logs web --source browser",
       "  brummer logs --grep 'timeout|refused' -C 3 --since 10m"
     })
-public final class LogsCommand implements Callable<Integer> {
+public final class LogsCommand implements FastCommand {
   private static final DateTimeFormatter START_TIME_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -154,6 +155,52 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Option(names = "--no-color", description = "disable colours (also: NO_COLOR)")
   boolean noColor;
+
+  @Override
+  public String longName(String shortName) {
+    return switch (shortName) {
+      case "-d" -> "--dir";
+      case "-f" -> "--follow";
+      case "-n" -> "--tail";
+      case "-v" -> "--invert-match";
+      case "-C" -> "--context";
+      case "-e" -> "--env-file";
+      default -> "";
+    };
+  }
+
+  @Override
+  public boolean set(OptionValue option) {
+    switch (option.name()) {
+      case "--dir" -> directory = option.path();
+      case "--follow" -> follow = option.flag();
+      case "--tail" -> tail = option.number();
+      case "--since" -> since = option.text();
+      case "--until" -> until = option.text();
+      case "--level" -> level = option.oneOf(LogLevel.values());
+      case "--source" -> source = option.oneOf(LogSource.values());
+      case "--grep" -> grep = option.text();
+      case "--invert-match" -> invert = option.flag();
+      case "--context" -> context = option.number();
+      case "--session" -> session = option.text();
+      case "--sessions" -> list = option.flag();
+      case "--timestamps" -> timestamps = option.flag();
+      case "--json" -> json = option.flag();
+      case "--env-file" -> envFiles = option.addTo(envFiles);
+      case "--reveal" -> reveal = option.flag();
+      case "--no-color" -> noColor = option.flag();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean setOperands(List<String> operands, List<String> typed) {
+    names = operands;
+    return true;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.config.DotEnvFile;
+import dev.brummer.app.fastpath.OptionValue;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunPlanner;
@@ -33,6 +34,29 @@ final class ProjectOptions {
           "run what this file declares: process-compose.yaml, mprocs.yaml, a Procfile or a"
               + " brummer.toml; repeat it for several, later ones override")
   List<Path> files = List.of();
+
+  /// The long name of a short option of this group; empty if there is none.
+  static String longName(String shortName) {
+    return switch (shortName) {
+      case "-d" -> "--dir";
+      case "-e" -> "--env-file";
+      case "-f" -> "--file";
+      default -> "";
+    };
+  }
+
+  /// @return false if no option of this group has this name
+  boolean set(OptionValue option) {
+    switch (option.name()) {
+      case "--dir" -> directory = option.path();
+      case "--env-file" -> envFiles = option.addTo(envFiles);
+      case "--file" -> files = option.addTo(files);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /// Builds the run plan.
   ///

@@ -1,6 +1,10 @@
 package dev.brummer.app.command;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.brummer.app.attach.BackgroundLauncher;
+import dev.brummer.app.fastpath.FastCommand;
+import dev.brummer.app.fastpath.OptionValue;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.run.OutputMode;
@@ -14,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +44,12 @@ import picocli.CommandLine.Spec;
       "  brummer run -f process-compose.yaml",
       "  brummer run -- -x              a script whose name starts with -"
     })
-public final class RunCommand implements Callable<Integer> {
-  @Spec CommandSpec spec = CommandSpec.create();
+public final class RunCommand implements FastCommand {
+  /// Null on the fast path.
+  @Spec @Nullable CommandSpec spec;
+
+  /// All arguments; null if picocli has parsed them.
+  private @Nullable List<String> typed;
 
   @Parameters(
       paramLabel = "NAME",
@@ -68,6 +76,40 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   @Override
+  public String longName(String shortName) {
+    return switch (shortName) {
+      case "-D" -> "--background";
+      case "-k" -> "--kill-others";
+      default -> ProjectOptions.longName(shortName);
+    };
+  }
+
+  @Override
+  public boolean set(OptionValue option) {
+    switch (option.name()) {
+      case "--force" -> force = option.flag();
+      case "--background" -> background = option.flag();
+      default -> {
+        return project.set(option) || options.set(option);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean setOperands(List<String> operands, List<String> typed) {
+    words = operands;
+    this.typed = typed;
+    return true;
+  }
+
+  private List<String> typed() {
+    return typed == null && spec != null
+        ? spec.commandLine().getParseResult().originalArgs()
+        : requireNonNullElse(typed, List.of());
+  }
+
+  @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
     TtyFlags streams = TtyFlags.detect();
@@ -78,8 +120,7 @@ public final class RunCommand implements Callable<Integer> {
             : OutputMode.choose(
                 options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
-    RunArguments arguments =
-        RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
+    RunArguments arguments = RunArguments.split(words, typed());
     RunPlan plan = plan(arguments, ui);
     if (!ui) {
       options.validate(plan.started());
@@ -120,9 +161,8 @@ public final class RunCommand implements Callable<Integer> {
   private int launch(RunPlan plan) throws InterruptedException {
     options.settings();
     MessagePrinter.print(plan.warnings());
-    List<String> typed = spec.commandLine().getParseResult().originalArgs();
-    List<String> arguments =
-        typed.getFirst().equals("run") ? typed.subList(1, typed.size()) : typed;
+    List<String> all = typed();
+    List<String> arguments = all.getFirst().equals("run") ? all.subList(1, all.size()) : all;
     Path state = SupervisorSettings.defaults().state();
     return BackgroundLauncher.launch(
         arguments, plan.project(), state == null ? null : state.resolve("background"));

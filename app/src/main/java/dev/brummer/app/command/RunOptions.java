@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.attach.BackgroundLauncher;
+import dev.brummer.app.fastpath.OptionValue;
 import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.UserException;
@@ -134,6 +135,36 @@ final class RunOptions {
   @Nullable Path backgroundChild;
 
   @Mixin ProcessOptions processOptions = new ProcessOptions();
+
+  /// @return false if no option of this group has this name
+  boolean set(OptionValue option) {
+    switch (option.name()) {
+      case "--ui" -> ui = option.oneOf(OutputMode.Kind.values());
+      case "--no-proxy" -> noProxy = option.flag();
+      case "--proxy-port" -> proxyPort = option.convert(new PortConverter());
+      case "--no-mcp" -> noMcp = option.flag();
+      case "--mcp-port" -> mcpPort = option.convert(new PortConverter());
+      case "--keep-ports" -> keepPorts = option.flag();
+      case "--forward-proxy" -> forwardProxy = option.convert(new PortConverter());
+      case "--tunnel-anywhere" -> tunnelAnywhere = option.flag();
+      case "--requests" -> requests = option.convert(new CountConverter());
+      case "--until" -> until = option.text();
+      case "--success" -> success = option.text();
+      case "--kill-others" -> killOthers = option.flag();
+      case "--kill-others-on-fail" -> killOthersOnFail = option.flag();
+      case "--timestamps" -> timestamps = option.flag();
+      case "--prefix" -> prefix = option.text();
+      case "--theme" -> theme = option.oneOf(Theme.values());
+      case "--no-color" -> noColor = option.flag();
+      case "--no-mouse" -> noMouse = option.flag();
+      case "--reveal" -> reveal = option.flag();
+      case BackgroundLauncher.OPTION -> backgroundChild = option.path();
+      default -> {
+        return processOptions.set(option);
+      }
+    }
+    return true;
+  }
 
   /// The settings of a run.
   ///

@@ -11,6 +11,11 @@ public final class DirectoryOption {
       description = "directory to look for the project from, upwards (default: current directory)")
   private Path directory = Path.of("");
 
+  /// A directory typed, on the way without picocli.
+  public void set(Path typed) {
+    directory = typed;
+  }
+
   /// The directory as typed; empty for the current one.
   public Path path() {
     return directory;
