@@ -64,7 +64,7 @@ public final class LogPrinter {
   private LineWriter createPrefixedLineWriter() {
     int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
     PrefixedLineWriter.Layout layout =
-        new PrefixedLineWriter.Layout(style.prefix, width, style.colour, ZoneId.systemDefault());
+        new PrefixedLineWriter.Layout(style.prefix, width, style.colour, ZoneId::systemDefault);
     return new PrefixedLineWriter(layout, this::name, out, out);
   }
 

@@ -107,7 +107,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
         ? new JsonLinesWriter(names, out)
         : new PrefixedLineWriter(
             new PrefixedLineWriter.Layout(
-                settings.prefix(), width, settings.colour(), ZoneId.systemDefault()),
+                settings.prefix(), width, settings.colour(), ZoneId::systemDefault),
             names,
             out,
             err);

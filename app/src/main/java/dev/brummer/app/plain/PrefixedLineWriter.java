@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Lines as `name | line`, with names padded to equal width and one colour per process.
 ///
@@ -52,8 +53,8 @@ final class PrefixedLineWriter implements LineWriter {
   /// Appearance of the prefixes.
   ///
   /// @param nameWidth columns that names are padded to
-  /// @param zone time zone of timestamps
-  record Layout(PrefixTemplate template, int nameWidth, boolean colour, ZoneId zone) {}
+  /// @param zone time zone of timestamps; called if a prefix has one
+  record Layout(PrefixTemplate template, int nameWidth, boolean colour, Supplier<ZoneId> zone) {}
 
   /// @param names process names by id
   /// @param out receives lines

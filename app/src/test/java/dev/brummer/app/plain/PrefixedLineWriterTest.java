@@ -56,7 +56,7 @@ final class PrefixedLineWriterTest {
     BufferedOutput out = new BufferedOutput(gate(bytes));
     PrefixedLineWriter.Layout layout =
         new PrefixedLineWriter.Layout(
-            PrefixTemplate.defaultTemplate(false), name.length(), false, ZoneOffset.UTC);
+            PrefixTemplate.defaultTemplate(false), name.length(), false, () -> ZoneOffset.UTC);
     new PrefixedLineWriter(layout, _ -> name, out, out).writeNotice(1, "started\nx", 0);
     out.flush();
     String printed = bytes.toString(StandardCharsets.UTF_8);
@@ -166,7 +166,7 @@ final class PrefixedLineWriterTest {
   private static Function<BufferedOutput, PrefixedLineWriter> format(boolean colour) {
     PrefixedLineWriter.Layout layout =
         new PrefixedLineWriter.Layout(
-            PrefixTemplate.defaultTemplate(false), 3, colour, ZoneOffset.UTC);
+            PrefixTemplate.defaultTemplate(false), 3, colour, () -> ZoneOffset.UTC);
     return out -> new PrefixedLineWriter(layout, _ -> "web", out, out);
   }
 

@@ -5,8 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.FlightRecorder;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The bounded queues of one subscriber and the flag that excludes a second worker.
 ///
@@ -172,8 +174,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   /// Worker side: handles one batch. Called by one worker at a time.
   void drain() {
     notifyMissed();
-    MailboxDrainEvent drainEvent = new MailboxDrainEvent();
-    drainEvent.begin();
+    MailboxDrainEvent drainEvent = beginDrainEvent();
     long start = System.nanoTime();
     metrics.batchStarted(start);
     firstOfBatch = true;
@@ -184,15 +185,29 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
       count += run;
     } while (run > 0 && count < MAX_BATCH && !closed);
     metrics.batchEnded(count, System.nanoTime() - start);
-    drainEvent.end();
-    if (drainEvent.shouldCommit()) {
+    if (drainEvent != null) {
       commit(drainEvent, count);
     }
     wakePublishers();
     reschedule(run);
   }
 
+  /// Null while there is no recording. The first use of an event class registers it, which takes
+  /// longer than the rest of a start.
+  private static @Nullable MailboxDrainEvent beginDrainEvent() {
+    if (!FlightRecorder.isInitialized()) {
+      return null;
+    }
+    MailboxDrainEvent drainEvent = new MailboxDrainEvent();
+    drainEvent.begin();
+    return drainEvent;
+  }
+
   private void commit(MailboxDrainEvent drainEvent, int count) {
+    drainEvent.end();
+    if (!drainEvent.shouldCommit()) {
+      return;
+    }
     drainEvent.subscriber = name;
     drainEvent.events = count;
     drainEvent.depth = queues.size();

@@ -7,8 +7,8 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/// JDK Flight Recorder event: one batch of a mailbox handled by a worker. Free while no recording
-/// runs, because the JIT compiler removes it.
+/// JDK Flight Recorder event: one batch of a mailbox handled by a worker. Not loaded before Flight
+/// Recorder is.
 @Name("dev.brummer.bus.Batch")
 @Label("Bus Batch")
 @Category({"brummer", "Event Bus"})

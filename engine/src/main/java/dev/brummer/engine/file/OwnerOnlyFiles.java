@@ -65,11 +65,19 @@ public final class OwnerOnlyFiles {
     }
   }
 
-  /// Creates a directory with a unique name.
-  public static Path createTempDirectory(Path parent, String prefix) throws IOException {
-    Path directory = Files.createTempDirectory(parent, prefix, attributes(parent, DIRECTORY));
-    restrict(directory, DIRECTORY);
-    return directory;
+  /// Creates a directory with a unique name. The name can be guessed: `parent` must belong to the
+  /// user. `Files.createTempDirectory` would load the random number generators.
+  public static Path createUniqueDirectory(Path parent, String prefix) throws IOException {
+    for (long number = System.nanoTime(); ; number++) {
+      Path directory = parent.resolve(prefix + "-" + number);
+      try {
+        Files.createDirectory(directory, attributes(parent, DIRECTORY));
+        restrict(directory, DIRECTORY);
+        return directory;
+      } catch (FileAlreadyExistsException taken) {
+        // the next number
+      }
+    }
   }
 
   /// Opens a file for writing; `options` as in [FileChannel#open].

@@ -8,10 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,9 +24,6 @@ final class LogSession implements AutoCloseable {
   private static final Pattern SEGMENT_NAME = Pattern.compile("\\d{8}\\.log");
   private static final int MAX_SESSIONS = 50;
   private static final Pattern NAME = Pattern.compile("(\\d{8}-\\d{6}-\\d{3})-(\\d{1,9})(-\\d+)?");
-  private static final DateTimeFormatter START_TIME_FORMAT =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
-
   private final Path directory;
   private FileChannel lock;
   private int segments;
@@ -43,12 +36,10 @@ final class LogSession implements AutoCloseable {
   /// Creates a session in the project's log directory. The directory gets its final name after it
   /// is locked, so that a concurrent prune never sees an unlocked session.
   static LogSession create(Path project, long atMillis) throws IOException {
-    String name =
-        START_TIME_FORMAT.format(Instant.ofEpochMilli(atMillis))
-            + "-"
-            + ProcessHandle.current().pid();
+    long pid = ProcessHandle.current().pid();
+    String name = SessionTime.format(atMillis) + "-" + pid;
     OwnerOnlyFiles.createDirectories(project);
-    Path unnamed = OwnerOnlyFiles.createTempDirectory(project, ".new");
+    Path unnamed = OwnerOnlyFiles.createUniqueDirectory(project, ".new" + pid);
     FileChannel lock = createLock(unnamed);
     try {
       return new LogSession(moveUnique(unnamed, project, name), lock);
@@ -99,7 +90,8 @@ final class LogSession implements AutoCloseable {
 
   /// Path of the next segment.
   Path nextSegment() {
-    return directory.resolve(String.format("%08d%s", segments++, SEGMENT));
+    String number = String.valueOf(segments++);
+    return directory.resolve("0".repeat(Math.max(0, 8 - number.length())) + number + SEGMENT);
   }
 
   /// The sessions in a project's log directory, oldest first.
@@ -137,13 +129,7 @@ final class LogSession implements AutoCloseable {
   /// Start of a session; 0 if the directory's name contains none.
   static long startMillis(Path session) {
     Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
-    try {
-      return name.matches()
-          ? Instant.from(START_TIME_FORMAT.parse(name.group(1))).toEpochMilli()
-          : 0;
-    } catch (DateTimeException none) {
-      return 0;
-    }
+    return name.matches() ? SessionTime.parse(name.group(1)) : 0;
   }
 
   /// Pid of the process that wrote the session.

@@ -95,6 +95,7 @@ public final class LogStore implements AutoCloseable {
   private boolean inMemoryOnly;
 
   private volatile @Nullable Consumer<String> warningListener;
+  private @Nullable Thread pruning;
   private boolean closed;
 
   private LogStore(
@@ -123,7 +124,9 @@ public final class LogStore implements AutoCloseable {
     }
     try {
       LogSession session = LogSession.create(directory, clock.millis());
-      return new LogStore(settings, clock, session, null, prune(settings, directory, clock));
+      LogStore store = new LogStore(settings, clock, session, null, null);
+      store.startPruning(directory);
+      return store;
     } catch (IOException unwritable) {
       return new LogStore(settings, clock, null, null, memoryOnlyWarning(directory, unwritable));
     }
@@ -166,17 +169,38 @@ public final class LogStore implements AutoCloseable {
     return LogSession.list(directory);
   }
 
-  private static @Nullable String prune(LogSettings settings, Path directory, InstantSource clock) {
+  /// Deletes past sessions in the background: the first process does not wait for it.
+  private void startPruning(Path directory) {
+    Runnable prune = () -> prune(directory);
+    try {
+      pruning = Thread.ofPlatform().daemon().name("log-pruning").start(prune);
+    } catch (OutOfMemoryError noThread) {
+      prune.run();
+    }
+  }
+
+  private void prune(Path directory) {
     try {
       long oldest = clock.millis() - settings.maxAge().toMillis();
       LogSession.prune(directory, settings.quotaBytes(), oldest);
-      return null;
     } catch (IOException undeletable) {
-      return "Logs of past sessions in "
-          + directory
-          + " cannot be deleted: "
-          + IoErrorMessage.of(undeletable)
-          + ".";
+      warn(
+          "Logs of past sessions in "
+              + directory
+              + " cannot be deleted: "
+              + IoErrorMessage.of(undeletable)
+              + ".");
+    }
+  }
+
+  private void awaitPruning() {
+    Thread running = pruning;
+    if (running != null) {
+      try {
+        running.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -717,6 +741,7 @@ public final class LogStore implements AutoCloseable {
   /// Closes the store. Later pages are empty and appends fail; reads in progress complete normally.
   @Override
   public void close() {
+    awaitPruning();
     synchronized (writeLock) {
       if (closed) {
         return;

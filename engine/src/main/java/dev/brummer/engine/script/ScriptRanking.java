@@ -1,7 +1,6 @@
 package dev.brummer.engine.script;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +59,8 @@ final class ScriptRanking {
     scripts.forEach(script -> names.add(script.localName()));
     Predicate<String> isHook = name -> isHook(name, names);
     List<Script> sorted = new ArrayList<>(scripts);
-    sorted.sort(Comparator.comparingInt(script -> rank(script.localName(), isHook)));
+    sorted.sort(
+        (a, b) -> Integer.compare(rank(a.localName(), isHook), rank(b.localName(), isHook)));
     return sorted;
   }
 
@@ -107,10 +107,13 @@ final class ScriptRanking {
       }
     }
     List<Script> sorted = new ArrayList<>(scripts);
-    sorted.sort(
-        Comparator.comparingInt((Script script) -> tier(script, groups))
-            .thenComparing(script -> !ofRoot.test(script)));
+    sorted.sort((a, b) -> Integer.compare(order(a, groups, ofRoot), order(b, groups, ofRoot)));
     return sorted;
+  }
+
+  /// Comparators made of functions would be generated at run time, in every start.
+  private static int order(Script script, Set<String> groups, Predicate<Script> ofRoot) {
+    return 2 * tier(script, groups) + (ofRoot.test(script) ? 0 : 1);
   }
 
   private static int tier(Script script, Set<String> groups) {

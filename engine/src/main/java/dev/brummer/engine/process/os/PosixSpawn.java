@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -121,7 +122,9 @@ public final class PosixSpawn {
   }
 
   private static List<String> variables(Map<String, String> environment) {
-    return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+    List<String> variables = new ArrayList<>(environment.size());
+    environment.forEach((name, value) -> variables.add(name + "=" + value));
+    return variables;
   }
 
   private static long string(String text, Arena arena) {
