@@ -8,6 +8,8 @@ import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -88,6 +90,7 @@ public final class ImageBuilder {
     List<Path> benchJars = new ArrayList<>();
     Path bench = Files.createDirectories(lib.resolve("bench"));
     String classPath = String.join(":", List.of(arguments).subList(4, arguments.length));
+    ClassFile inliner = ClassFile.of(ClassHierarchyResolverOption.of(hierarchy(classPath)));
     for (String entry : classPath.split(":")) {
       Path jar = Path.of(entry);
       if (!Files.isRegularFile(jar)) {
@@ -96,14 +99,18 @@ public final class ImageBuilder {
       String name = OWN_JAR.matcher(jar.getFileName().toString()).replaceFirst("$1.jar");
       boolean benchOnly = BENCH_ONLY.matcher(name).matches();
       Path copy = (benchOnly ? bench : lib).resolve(name);
-      copyUpgraded(jar, copy);
+      if (OWN_JAR.matcher(jar.getFileName().toString()).matches()) {
+        copyInlined(jar, copy, inliner);
+      } else {
+        copyUpgraded(jar, copy);
+      }
       (benchOnly ? benchJars : jars).add(copy);
     }
     link(home.resolve("runtime"));
     writeLauncher(Path.of(arguments[3]), home, classPath(home, jars), classPath(home, benchJars));
     Files.writeString(home.resolve("release"), arguments[0] + " " + commit(arguments[1]) + "\n");
     writeShare(home);
-    train(home, lib.resolve("brummer.aot"), lib.resolve("client.aot"));
+    train(home, List.of(lib.resolve("brummer.aot"), lib.resolve("client.aot"), lib.resolve("plain.aot")));
   }
 
   private static void link(Path runtime) {
@@ -141,7 +148,8 @@ public final class ImageBuilder {
             .replace("@BENCH_CLASSPATH@", benchPath)
             .replace("@MACHINE@", machine.label)
             .replace("@UNAME@", machine.uname)
-            .replace("@LOADER@", machine.loader);
+            .replace("@LOADER@", machine.loader)
+            .replace("@JAVA@", String.valueOf(Runtime.version().feature()));
     Files.writeString(launcher, script);
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
@@ -208,11 +216,13 @@ public final class ImageBuilder {
     return output;
   }
 
-  private static void train(Path home, Path cache, Path clientCache)
+  private static void train(Path home, List<Path> caches)
       throws IOException, InterruptedException {
     Path log = home.resolveSibling("training.log");
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/brummer").toString(), "__train"));
+    caches.forEach(cache -> command.add(cache.toString()));
     ProcessBuilder training =
-        new ProcessBuilder(home.resolve("bin/brummer").toString(), "__train", cache.toString(), clientCache.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     training.environment().put("BRUMMER_AOT", "-XX:AOTMode=off");
@@ -220,9 +230,26 @@ public final class ImageBuilder {
     if (!process.waitFor(4, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
-    if (process.waitFor() != 0 || !Files.isRegularFile(cache) || !Files.isRegularFile(clientCache)) {
+    if (process.waitFor() != 0 || !caches.stream().allMatch(Files::isRegularFile)) {
       throw new IllegalStateException(
           "the training run exited with code " + process.exitValue() + ": " + Files.readString(log));
+    }
+  }
+
+  /// Copies a jar of this program without the bootstraps that the AOT cache cannot store.
+  private static void copyInlined(Path from, Path to, ClassFile classFile) throws IOException {
+    try (JarFile jar = new JarFile(from.toFile());
+        OutputStream out = Files.newOutputStream(to);
+        JarOutputStream copy = new JarOutputStream(out)) {
+      for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
+        byte[] bytes = jar.getInputStream(entry).readAllBytes();
+        boolean isClass = entry.getName().endsWith(".class") && !entry.getName().equals("module-info.class");
+        JarEntry target = new JarEntry(entry.getName());
+        target.setTime(entry.getTime());
+        copy.putNextEntry(target);
+        copy.write(isClass ? BootstrapInliner.inline(classFile, bytes) : bytes);
+        copy.closeEntry();
+      }
     }
   }
 
@@ -271,6 +298,17 @@ public final class ImageBuilder {
                     : element);
     ClassTransform bodies = ClassTransform.transformingMethodBodies(CodeBuilder::with);
     return rewriter.transformClass(rewriter.parse(bytes), version.andThen(bodies));
+  }
+
+  /// Resolves all classes of a class path.
+  private static ClassHierarchyResolver hierarchy(String classPath) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : classPath.split(":")) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return ClassHierarchyResolver.ofResourceParsing(new URLClassLoader(urls.toArray(URL[]::new)))
+        .orElse(ClassHierarchyResolver.defaultResolver())
+        .cached();
   }
 
   private static ClassHierarchyResolver hierarchy(Map<String, byte[]> classes) {

@@ -1,6 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.app.command.AotClientTrainingCommand;
+import dev.brummer.app.command.AotPlainTrainingCommand;
 import dev.brummer.app.command.AotTrainCommand;
 import dev.brummer.app.command.AotTrainingRunCommand;
 import dev.brummer.app.command.AttachCommand;
@@ -53,6 +54,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,9 @@ public final class Brummer implements Runnable {
     }
     if (arguments.length > 0 && arguments[0].equals(CompleteCommand.NAME)) {
       return CompleteCommand.run(new Commands(), environment, List.of(arguments));
+    }
+    if (arguments.length == 2 && arguments[0].equals(AotPlainTrainingCommand.NAME)) {
+      return call(new AotPlainTrainingCommand(Brummer::execute, Path.of(arguments[1])));
     }
     return execute(environment, arguments);
   }

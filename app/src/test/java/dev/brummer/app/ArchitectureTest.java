@@ -148,13 +148,14 @@ class ArchitectureTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "app|app.command,app.command.config,app.command.remote,app.completion,app.doctor,"
+        "app|app.fastpath,app.command,app.command.config,app.command.remote,app.completion,app.doctor,"
             + "app.graph,app.manual,app.mcp.install,app.program",
         "app.completion|app.config.key,app.control,app.run,app.program",
         "app.doctor|app.control,app.run,app.plain,app.mcp.token,app.program",
         "app.graph|app.control,app.operation.result,app.run,app.program",
         "app.manual|app.command,app.completion,app.config.key,app.program",
-        "app.command|app.run,app.control,app.plain,app.config,app.config.key,app.demo,app.attach,app.program,"
+        "app.fastpath|-",
+        "app.command|app.fastpath,app.run,app.control,app.plain,app.config,app.config.key,app.demo,app.attach,app.program,"
             + "app.mcp.stdio,app.operation",
         "app.command.remote|app.command,app.control,app.plain,app.program",
         "app.attach|app.control,app.program",

@@ -11,6 +11,7 @@ import dev.brummer.engine.journal.EventJournal;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.mask.MaskedLog;
 import dev.brummer.engine.mask.Masking;
+import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.supervisor.Processes;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,12 @@ public final class Engine implements AutoCloseable {
     processes = new Processes(bus, logs, settings.processes());
     detectors =
         settings.detectorsEnabled() ? new Detectors(bus, logs, processes::openPortTable) : null;
+  }
+
+  /// Links the C functions that the first process needs, which takes as long as reading a project.
+  /// Blocks. Any thread, before the engine is created.
+  public static void preload() {
+    Libc.preload();
   }
 
   public EventBus bus() {

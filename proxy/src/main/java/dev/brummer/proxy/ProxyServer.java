@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -70,7 +71,18 @@ public final class ProxyServer implements AutoCloseable {
 
   /// Subscribes to the bus. Must be called once, by the thread that calls [#close].
   public void start() {
-    routesExecutor.execute(this::initialize);
+    start(CompletableFuture.completedFuture(null));
+  }
+
+  /// Like [#start()], but loads nothing before its turn. URLs of the meantime are served then.
+  ///
+  /// @param turn completed by the caller, at the latest before [#close]
+  public void start(CompletableFuture<@Nullable Void> turn) {
+    routesExecutor.execute(
+        () -> {
+          turn.join();
+          initialize();
+        });
     subscription =
         bus.subscribe(
             "proxy",

@@ -55,6 +55,7 @@ final class EventLoop {
   private final KeyDispatcher keys;
   private final MouseDispatcher mouse;
   private final Actions actions;
+  private final StartSequence start;
   private final Runnable onFirstFrame;
   private final ExitRequest exit;
   private final Clock clock;
@@ -71,6 +72,7 @@ final class EventLoop {
   private boolean localResized;
 
   /// Whether the work after the first frame has begun.
+  private boolean starting;
   private boolean started;
 
   private boolean watchingResources;
@@ -92,6 +94,7 @@ final class EventLoop {
       KeyDispatcher keys,
       MouseDispatcher mouse,
       Actions actions,
+      StartSequence start,
       Runnable onFirstFrame,
       ExitRequest exit,
       Clock clock) {
@@ -106,6 +109,7 @@ final class EventLoop {
     this.keys = keys;
     this.mouse = mouse;
     this.actions = actions;
+    this.start = start;
     this.onFirstFrame = onFirstFrame;
     this.exit = exit;
     this.clock = clock;
@@ -120,6 +124,7 @@ final class EventLoop {
     tick();
     if (terminals.isHidden()) {
       resize();
+      startProcesses();
       startWork();
     }
     while (true) {
@@ -182,9 +187,17 @@ final class EventLoop {
     }
   }
 
+  private void startProcesses() {
+    if (!starting) {
+      starting = true;
+      start.beforeFirstFrame();
+    }
+  }
+
   private void startWork() {
     if (!started) {
       started = true;
+      start.afterFirstFrame();
       onFirstFrame.run();
     }
   }
@@ -326,6 +339,7 @@ final class EventLoop {
     if (resized) {
       resize();
     }
+    startProcesses();
     if (model.tab() == Tab.SYSTEM && model.system().equals(SystemInfo.NONE)) {
       model.system(collectSystemInfo());
     }

@@ -91,14 +91,15 @@ public final class Tui implements AutoCloseable {
   ///   left without waiting
   /// @throws UncheckedIOException if there is no terminal or it fails
   public int run(Runnable firstFrame) {
-    return run(firstFrame, false);
+    return run(StartSequence.after(firstFrame), false);
   }
 
   /// Like [#run(Runnable)].
   ///
+  /// @param start starts the processes
   /// @param showLog whether the log is shown first where only one pane fits, because processes were
   ///   selected already
-  public int run(Runnable firstFrame, boolean showLog) {
+  public int run(StartSequence start, boolean showLog) {
     Thread.currentThread().setName("tui");
     Thread hook = Thread.ofPlatform().name("restore-terminal").unstarted(this::close);
     Runtime.getRuntime().addShutdownHook(hook);
@@ -108,7 +109,7 @@ public final class Tui implements AutoCloseable {
       }
       terminals.refreshSize(false);
       boolean narrow = terminals.columns() < Layout.MIN_SPLIT_WIDTH;
-      return createLoop(firstFrame, showLog && narrow).run();
+      return createLoop(start, showLog && narrow).run();
     } catch (IOException disconnected) {
       throw new UncheckedIOException(disconnected);
     } catch (InterruptedException interrupted) {
@@ -128,8 +129,7 @@ public final class Tui implements AutoCloseable {
   }
 
   /// Runs the work that the first frame does not need.
-  private void onFirstFrame(Runnable firstFrame, TerminalAttachments attachments) {
-    firstFrame.run();
+  private void onFirstFrame(TerminalAttachments attachments) {
     if (local != null) {
       InputThread.start(local, inbox);
       TerminalController.onResize(() -> inbox.post(new UiMessage.Resized()));
@@ -159,7 +159,7 @@ public final class Tui implements AutoCloseable {
     return exit.stopped();
   }
 
-  private EventLoop createLoop(Runnable firstFrame, boolean focusLog) {
+  private EventLoop createLoop(StartSequence start, boolean focusLog) {
     MaskedView view = new MaskedView(engine.masking());
     LogReader lines = LogReader.of(engine.logs(), engine.filters(), engine.maskedLogs());
     Model model =
@@ -189,7 +189,8 @@ public final class Tui implements AutoCloseable {
         new KeyDispatcher(model, actions, plainOutput),
         new MouseDispatcher(model, actions, rootView),
         actions,
-        () -> onFirstFrame(firstFrame, attachments),
+        start,
+        () -> onFirstFrame(attachments),
         exit,
         settings.clock());
   }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 ///
 /// Starts the program on a pseudo terminal and types keys into it, while the JVM of that program
 /// ([AotTrainingRunCommand]) records the classes it loads. Meanwhile another JVM
-/// ([AotClientTrainingCommand]) runs the commands that talk to a running brummer. Each JVM writes
-/// its cache when it exits.
+/// ([AotClientTrainingCommand]) runs the commands that talk to a running brummer, and a third one
+/// ([AotPlainTrainingCommand]) runs without a UI. Each JVM writes its cache when it exits.
 @Command(name = "__train", hidden = true)
 public final class AotTrainCommand implements Callable<Integer> {
   private static final Duration TRAINING_TIMEOUT = Duration.ofMinutes(2);
@@ -51,6 +51,12 @@ public final class AotTrainCommand implements Callable<Integer> {
       description = "AOT cache file to write for the commands that talk to a running brummer")
   Path clientCache = Path.of("");
 
+  @Parameters(
+      index = "2",
+      paramLabel = "PLAIN_CACHE",
+      description = "AOT cache file to write for runs without a UI")
+  Path plainCache = Path.of("");
+
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("brummer-train");
@@ -68,11 +74,13 @@ public final class AotTrainCommand implements Callable<Integer> {
       engine.processes().resize(120, 36);
       engine.processes().start(process);
       awaitServed(folder, exitCode);
-      int clientCode = trainClient(folder);
+      Path input = AotClientTrainingCommand.input(folder);
+      int clientCode = train("__trainee-client", folder, clientCache, input);
+      int plainCode = train(AotPlainTrainingCommand.NAME, folder, plainCache, Path.of("/dev/null"));
       typeKeys(engine, process);
       int code = exitCode.get(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       printFailure(engine, code);
-      return code == ExitCodes.OK ? clientCode : code;
+      return Math.max(code, Math.max(clientCode, plainCode));
     } finally {
       deleteTree(folder);
     }
@@ -120,15 +128,16 @@ public final class AotTrainCommand implements Callable<Integer> {
     }
   }
 
-  private int trainClient(Path folder) throws IOException, InterruptedException {
-    ProcessBuilder client =
-        new ProcessBuilder(command("__trainee-client", folder))
-            .redirectInput(
-                ProcessBuilder.Redirect.from(AotClientTrainingCommand.input(folder).toFile()))
+  /// Runs one of the other workloads and returns its exit code.
+  private static int train(String command, Path folder, Path cache, Path input)
+      throws IOException, InterruptedException {
+    ProcessBuilder trainee =
+        new ProcessBuilder(command(command, folder))
+            .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
-    client.environment().putAll(environment(folder, clientCache));
-    Process process = client.start();
+    trainee.environment().putAll(environment(folder, cache));
+    Process process = trainee.start();
     if (!process.waitFor(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }

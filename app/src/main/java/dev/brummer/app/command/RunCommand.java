@@ -13,6 +13,7 @@ import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunSession;
 import dev.brummer.app.run.RunningInstanceCheck;
+import dev.brummer.app.run.StartupPreload;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +121,7 @@ public final class RunCommand implements FastCommand {
             : OutputMode.choose(
                 options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
+    StartupPreload.start(ui);
     RunArguments arguments = RunArguments.split(words, typed());
     RunPlan plan = plan(arguments, ui);
     if (!ui) {

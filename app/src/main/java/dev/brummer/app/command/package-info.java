@@ -11,7 +11,7 @@
 /// - Defaults in help texts are `${DEFAULT-VALUE}`. Options whose default comes from the configuration
 ///   have no default value, and their help says so.
 /// - Hidden commands start with `__`: `__shop` is a process of the demo; `__train` and `__trainee`
-///   build the AOT cache. Their names are arguments of the build and of the demo processes.
+///   build the AOT caches. Their names are arguments of the build and of the demo processes.
 /// - `bench --full` is accepted without effect, because scripts may use it.
 @NullMarked
 package dev.brummer.app.command;

@@ -16,6 +16,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.proxy.ProxyServer;
+import dev.brummer.tui.StartSequence;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
 import dev.brummer.tui.terminal.TerminalController;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ public final class RunSession implements AutoCloseable {
   private final @Nullable SecretReload secretReload;
   private final @Nullable ConfigReload configReload;
   private final RemoteAccess remote;
+  private final CompletableFuture<@Nullable Void> proxyTurn = new CompletableFuture<>();
   private @Nullable ProxyServer proxy;
   private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
@@ -132,6 +135,7 @@ public final class RunSession implements AutoCloseable {
     if (proxyEnabled) {
       createProxy();
       if (!ui && proxy != null) {
+        proxyTurn.complete(null);
         startProxy(proxy);
       }
     }
@@ -238,7 +242,7 @@ public final class RunSession implements AutoCloseable {
       endListener = ends;
     }
     warnings().forEach(this::publishNotice);
-    int code = created.run(() -> onFirstFrame(environment), !plan.started().isEmpty());
+    int code = created.run(new UiStart(environment), !plan.started().isEmpty());
     Event.RunEnded cause = ends.cause();
     if (cause != null) {
       attach.finish(cause.code(), cause.reason());
@@ -259,23 +263,38 @@ public final class RunSession implements AutoCloseable {
     return state != null && inProject ? what + "; brummer logs reads them back" : what;
   }
 
-  /// Starts the proxy, the processes and the remote access once the first frame is on the screen,
-  /// or at once in the background.
-  private void onFirstFrame(Map<String, String> environment) {
-    ProxyServer server = proxy;
-    if (server != null) {
-      startProxy(server);
+  /// Starts the processes first. The proxy opens and the remote access starts once the first frame
+  /// is on the screen, or at once in the background.
+  private final class UiStart implements StartSequence {
+    private final Map<String, String> environment;
+
+    UiStart(Map<String, String> environment) {
+      this.environment = environment;
     }
-    engine.processes().startByName(plan.started());
-    openRest(environment);
-    Path report = settings.startReport();
-    if (report != null) {
-      Thread.ofVirtual()
-          .name("start-report")
-          .start(() -> StartReport.send(report, engine.processes(), plan.started(), environment));
+
+    @Override
+    public void beforeFirstFrame() {
+      ProxyServer server = proxy;
+      if (server != null) {
+        startProxy(server);
+      }
+      engine.processes().startByName(plan.started());
+    }
+
+    @Override
+    public void afterFirstFrame() {
+      proxyTurn.complete(null);
+      openRest(environment);
+      Path report = settings.startReport();
+      if (report != null) {
+        Thread.ofVirtual()
+            .name("start-report")
+            .start(() -> StartReport.send(report, engine.processes(), plan.started(), environment));
+      }
     }
   }
 
+  /// Subscribes the proxy; it opens once it is its turn.
   private synchronized void startProxy(ProxyServer server) {
     if (closed) {
       return;
@@ -283,7 +302,7 @@ public final class RunSession implements AutoCloseable {
     if (settings.keepPorts()) {
       portTakeover = ProxyPortTakeover.start(engine, server);
     }
-    server.start();
+    server.start(proxyTurn);
     Integer forwardProxyPort = settings.forwardProxyPort();
     if (forwardProxyPort != null) {
       server.openForwardProxy(forwardProxyPort, settings.tunnelsAnywhere());
@@ -348,6 +367,7 @@ public final class RunSession implements AutoCloseable {
       portTakeover.close();
     }
     if (proxy != null) {
+      proxyTurn.complete(null);
       proxy.close();
     }
     if (endListener != null) {

@@ -306,6 +306,13 @@ public final class Libc implements AutoCloseable {
     };
   }
 
+  /// Initializes this class and the call path of its functions.
+  public static void preload() {
+    try (Libc libc = new Libc()) {
+      libc.pageSize();
+    }
+  }
+
   /// Links a function of the C library.
   static MethodHandle link(String name) {
     return LinkedFunctions.of(

@@ -1,0 +1,69 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.command.AotTrainingRunCommand.CommandRunner;
+import dev.brummer.app.config.Config;
+import dev.brummer.app.program.ExitCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// Workload that the JVM records for the AOT cache of runs without a UI, `brummer list` and
+/// `brummer logs`: no UI, no proxy, no parser of command lines.
+public final class AotPlainTrainingCommand implements Callable<Integer> {
+  /// Its arguments are not parsed by picocli, which the cache must not contain.
+  public static final String NAME = "__trainee-plain";
+
+  private static final String PROCFILE =
+      """
+      brief: for i in 1 2 3; do printf '\\033[32mhello\\033[0m %s\\n' $i; done; echo oops >&2; sleep 1
+      idle: trap '' HUP; echo idle; exec sleep 60
+      """;
+
+  private static final String CONFIGURATION =
+      """
+      grace = "2s"
+      [process.brief]
+      env = { N = 1 }
+      """;
+
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of("run", "brief", "idle", "--ui", "plain", "--kill-others", "--timestamps"),
+          List.of("run", "brief", "idle", "--ui=json", "--until", "any"),
+          List.of("list"),
+          List.of("list", "--json"),
+          List.of("logs"),
+          List.of("logs", "brief", "-n", "2", "--grep", "hello|oops", "--timestamps"));
+
+  private final CommandRunner runner;
+  private final Path folder;
+
+  public AotPlainTrainingCommand(CommandRunner runner, Path folder) {
+    this.runner = runner;
+    this.folder = folder;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, String> environment = System.getenv();
+    Path project = Files.createDirectories(folder.resolve("plain"));
+    Files.writeString(project.resolve("Procfile"), PROCFILE);
+    Files.writeString(project.resolve(Config.FILE_NAME), CONFIGURATION);
+    Files.writeString(project.resolve(".env"), "TRAINING_TOKEN=hello-t0ken\n");
+    Files.writeString(
+        project.resolve("package.json"), "{\"name\": \"p\", \"scripts\": {\"rest\": \"true\"}}");
+    int code = ExitCodes.OK;
+    for (List<String> command : COMMANDS) {
+      List<String> words = new ArrayList<>(command);
+      words.addAll(List.of("--dir", project.toString()));
+      if (runner.execute(environment, words.toArray(String[]::new)) == ExitCodes.USAGE) {
+        code = ExitCodes.USAGE;
+      }
+    }
+    return code;
+  }
+}
