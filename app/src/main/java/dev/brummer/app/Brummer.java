@@ -89,6 +89,9 @@ import picocli.CommandLine.Spec;
       "Options can be set in the environment: BRUMMER_UI=plain is --ui plain."
     })
 public final class Brummer implements Runnable {
+  /// Commands that only read files.
+  private static final List<String> READERS = List.of("list", "logs");
+
   private static final List<String> VERSION_OPTIONS = List.of("--version", "-V");
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -106,7 +109,14 @@ public final class Brummer implements Runnable {
       code = printError(ThreadLimit.describe(limit), ExitCodes.FAILURE);
     }
     TerminationSignals.awaitHalt();
-    System.exit(code);
+    if (code != ExitCodes.OK || !startsNoThread(arguments)) {
+      System.exit(code); // looks for a logger in every jar
+    }
+  }
+
+  /// Whether the JVM ends with the main thread.
+  private static boolean startsNoThread(String... arguments) {
+    return arguments.length > 0 && READERS.contains(arguments[0]);
   }
 
   /// Runs the commands that do without the parser of the command line, which takes longer to start

@@ -78,11 +78,10 @@ public final class ProxyServer implements AutoCloseable {
   ///
   /// @param turn completed by the caller, at the latest before [#close]
   public void start(CompletableFuture<@Nullable Void> turn) {
-    routesExecutor.execute(
-        () -> {
-          turn.join();
-          initialize();
-        });
+    routesExecutor.execute(() -> {
+      turn.join();
+      initialize();
+    });
     subscription =
         bus.subscribe(
             "proxy",

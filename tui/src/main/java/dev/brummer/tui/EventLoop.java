@@ -73,6 +73,7 @@ final class EventLoop {
 
   /// Whether the work after the first frame has begun.
   private boolean starting;
+
   private boolean started;
 
   private boolean watchingResources;

@@ -64,9 +64,6 @@ import picocli.CommandLine.Parameters;
       "  brummer logs --grep 'timeout|refused' -C 3 --since 10m"
     })
 public final class LogsCommand implements FastCommand {
-  private static final DateTimeFormatter START_TIME_FORMAT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
   @Parameters(
       paramLabel = "NAME",
       description = "only these processes; names, globs ('dev:*') or groups")
@@ -252,7 +249,7 @@ public final class LogsCommand implements FastCommand {
     return "%s  %s  %s  %.1f MB"
         .formatted(
             info.name(),
-            START_TIME_FORMAT.format(started),
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(started),
             info.live() ? "running" : "ended  ",
             info.bytes() / 1e6);
   }
@@ -361,9 +358,8 @@ public final class LogsCommand implements FastCommand {
 
   private LogPrinter.Selection selection(LogStore logs) {
     BitSet processes = names.isEmpty() ? null : matchProcesses(logs.processNames());
-    ZonedDateTime now = ZonedDateTime.now();
-    long from = since == null ? Long.MIN_VALUE : TimeParser.parse("--since", since, now);
-    long to = until == null ? Long.MAX_VALUE : TimeParser.parse("--until", until, now);
+    long from = since == null ? Long.MIN_VALUE : parseTime("--since", since);
+    long to = until == null ? Long.MAX_VALUE : parseTime("--until", until);
     Search search = grep == null ? null : new Search(grep, true);
     if (grep != null && search != null && search.syntaxError() != null) {
       throw UserException.usage(
@@ -383,6 +379,10 @@ public final class LogsCommand implements FastCommand {
     LogQuery surroundings =
         new LogQuery(processes, LogLevel.NONE, null, sourceRules, RepeatFoldingMode.OFF, from, to);
     return new LogPrinter.Selection(matches, surroundings, Math.max(0, context));
+  }
+
+  private static long parseTime(String option, String text) {
+    return TimeParser.parse(option, text, ZonedDateTime.now());
   }
 
   private BitSet matchProcesses(Map<Integer, String> all) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads stored lines in order, up to the one announced by a [Event.LogLine], and passes them to
@@ -39,27 +40,31 @@ final class DetectorSubscriber implements Subscriber {
   private final LogCursor cursor;
   private final KeywordCache keywordCache;
   private final LineBlock block = new LineBlock();
-  private final List<Detector> detectors;
+  private final Supplier<List<Detector>> factory;
   private final Executor delayedExecutor;
   private final Consumer<Event> publisher;
   private final ScannedLine line = new ScannedLine();
+
+  /// Created with the first event: compiling their patterns would delay the first process.
+  private @Nullable List<Detector> created;
 
   private volatile @Nullable Subscription subscription;
   private boolean timerArmed;
   private long armedAtNanos;
 
+  /// @param factory creates the detectors; called by the bus worker
   DetectorSubscriber(
       EventBus bus,
       LogStore logs,
       KeywordCache index,
-      List<Detector> detectors,
+      Supplier<List<Detector>> factory,
       Executor later,
       Consumer<Event> publisher) {
     this.bus = bus;
     this.logs = logs;
     this.cursor = logs.cursor(logs.end());
     this.keywordCache = index;
-    this.detectors = new ArrayList<>(detectors);
+    this.factory = factory;
     this.delayedExecutor = later;
     this.publisher = publisher;
   }
@@ -119,6 +124,7 @@ final class DetectorSubscriber implements Subscriber {
   /// to its end, even beyond the announced line: its lines were appended together.
   private void feed(int index, long keywords) {
     boolean loaded = false;
+    List<Detector> detectors = detectors();
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
       if ((keywords & detector.keywords()) != 0 || detector.hasPending()) {
@@ -135,7 +141,17 @@ final class DetectorSubscriber implements Subscriber {
     }
   }
 
+  private List<Detector> detectors() {
+    List<Detector> all = created;
+    if (all == null) {
+      all = new ArrayList<>(factory.get());
+      created = all;
+    }
+    return all;
+  }
+
   private void forEachDetector(Consumer<Detector> action) {
+    List<Detector> detectors = detectors();
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
       try {
@@ -147,7 +163,7 @@ final class DetectorSubscriber implements Subscriber {
   }
 
   private void disable(int index, Throwable thrown) {
-    Detector detector = detectors.remove(index);
+    Detector detector = detectors().remove(index);
     String message = "disabled after a failure: " + IoErrorMessage.of(thrown);
     bus.offer(
         new Event.InternalFailure(detector.name(), message, thrown, System.currentTimeMillis()));
@@ -175,7 +191,7 @@ final class DetectorSubscriber implements Subscriber {
   }
 
   private boolean hasPending() {
-    for (Detector detector : detectors) {
+    for (Detector detector : detectors()) {
       if (detector.hasPending()) {
         return true;
       }

@@ -54,21 +54,23 @@ public final class Detectors implements AutoCloseable {
 
   private Detectors(EventBus bus, LogStore logs, @Nullable UrlResolver urls) {
     this.urls = urls;
-    UrlDetector urlDetector = urls == null ? new UrlDetector() : new UrlDetector(urls);
     Executor later =
         CompletableFuture.delayedExecutor(
             DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     FailedExitDetector failedExits = new FailedExitDetector(logs);
-    List<Detector> errorDetectors =
-        List.of(
-            new TestDetector(),
-            new ErrorDetector(),
-            new BuildDetector(),
-            new WatchDetector(),
-            failedExits);
+    Supplier<List<Detector>> urlDetectors =
+        () -> List.of(urls == null ? new UrlDetector() : new UrlDetector(urls));
+    Supplier<List<Detector>> errorDetectors =
+        () ->
+            List.of(
+                new TestDetector(),
+                new ErrorDetector(),
+                new BuildDetector(),
+                new WatchDetector(),
+                failedExits);
     subscriptions =
         List.of(
-            subscribe(bus, logs, later, "URLDetector", List.of(urlDetector), bus::offer),
+            subscribe(bus, logs, later, "URLDetector", urlDetectors, bus::offer),
             subscribe(
                 bus,
                 logs,
@@ -87,7 +89,7 @@ public final class Detectors implements AutoCloseable {
       LogStore logs,
       Executor later,
       String name,
-      List<Detector> detectors,
+      Supplier<List<Detector>> detectors,
       Consumer<Event> publisher) {
     DetectorSubscriber feed =
         new DetectorSubscriber(bus, logs, keywordCache, detectors, later, publisher);

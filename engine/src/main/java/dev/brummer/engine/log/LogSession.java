@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -108,7 +107,7 @@ final class LogSession implements AutoCloseable {
   private static List<Path> listMatching(Path directory, Predicate<Path> filter)
       throws IOException {
     try (Stream<Path> paths = Files.list(directory)) {
-      return paths.filter(filter).sorted(Comparator.comparing(Path::toString)).toList();
+      return paths.filter(filter).sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
     }
   }
 

@@ -181,7 +181,7 @@ final class DetectorsTest {
             bus,
             logs,
             new KeywordCache(),
-            List.of(broken, new UrlDetector()),
+            () -> List.of(broken, new UrlDetector()),
             Runnable::run,
             bus::offer);
     detectors.close();
