@@ -66,7 +66,7 @@ public final class ListCommand implements FastCommand {
   public boolean set(OptionValue option) {
     switch (option.name()) {
       case "--dir" -> directory.set(option.path());
-      case "--file" -> files = option.addTo(files);
+      case "--file" -> files.set(option.addTo(files.paths()));
       case "--all" -> includeFolded = option.flag();
       case "--json" -> json = option.flag();
       default -> {

@@ -11,7 +11,7 @@ public final class DirectoryOption {
       description = "directory to look for the project from, upwards (default: current directory)")
   private Path directory = Path.of("");
 
-  /// A directory typed, on the way without picocli.
+  /// Sets a directory that was parsed without picocli.
   public void set(Path typed) {
     directory = typed;
   }

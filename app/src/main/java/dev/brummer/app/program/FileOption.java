@@ -13,6 +13,11 @@ public final class FileOption {
       description = "use what this file declares, see run --file")
   private List<Path> files = List.of();
 
+  /// Sets files that were parsed without picocli.
+  public void set(List<Path> typed) {
+    files = typed;
+  }
+
   /// The files as typed; empty for those of the project.
   public List<Path> paths() {
     return List.copyOf(files);
