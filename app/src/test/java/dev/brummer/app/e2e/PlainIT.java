@@ -39,6 +39,18 @@ class PlainIT {
   }
 
   @Test
+  void version_cannotBePrinted_failsWithOneSentence() throws Exception {
+    Process process =
+        new ProcessBuilder("sh", "-c", "exec \"$0\" -V >/dev/full", BuiltImage.launcher().toString())
+            .start();
+
+    BuiltImage.Result result = BuiltImage.awaitExit(process);
+
+    assertEquals(1, result.code());
+    assertEquals("brummer: standard output cannot be written\n", result.err());
+  }
+
+  @Test
   void run_printsEachLineWholeInOrderAndTheLastOneWithoutNewline() throws Exception {
     procfile("one: seq 1 20000; printf last", "two: seq 1 20000");
 
