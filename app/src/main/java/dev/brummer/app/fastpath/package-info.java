@@ -7,9 +7,9 @@
 ///
 /// ## Decisions
 ///
-/// - picocli reads annotations and builds its model before it parses a word: 90 ms of CPU time for
-///   `run`, more than all the rest before the first process starts. A programmatic model saves the
-///   annotations only; the parser itself costs another 25 ms.
+/// - picocli reads annotations and builds its model before it parses a word: 55 of 190 ms of CPU
+///   time for `brummer list`. Filling the fields directly loads no class of its parser either, so
+///   the AOT cache of these commands is smaller.
 /// - The annotations stay the definition of all options. A command line that is not plainly valid
 ///   (unknown option, missing or invalid value, repeated option, `--help`, argument file, cluster of
 ///   short options) is left to picocli, so help and errors come from one place. A test parses
