@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Renders results as JSON: the components of the records by their names, enums in lower case with
 /// underscores, null components left out. Pure.
 public final class ResultJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private static final ClassValue<RecordComponent[]> COMPONENTS =
       new ClassValue<>() {
         @Override
@@ -26,6 +24,11 @@ public final class ResultJson {
           return type.getRecordComponents();
         }
       };
+
+  /// Constructed for the first tree: it takes 20 ms, and schemas do without.
+  private static final class Mapper {
+    private static final ObjectMapper INSTANCE = new ObjectMapper();
+  }
 
   private ResultJson() {}
 
@@ -41,9 +44,9 @@ public final class ResultJson {
 
   /// A result as a tree.
   public static ObjectNode tree(OperationResult result) {
-    try (TokenBuffer buffer = new TokenBuffer(MAPPER, false)) {
+    try (TokenBuffer buffer = new TokenBuffer(Mapper.INSTANCE, false)) {
       write(result, buffer);
-      return MAPPER.readTree(buffer.asParser());
+      return Mapper.INSTANCE.readTree(buffer.asParser());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
