@@ -5,7 +5,7 @@
 ///                   ├─▶ demo      (parts of the sample project)
 ///                   └─▶ perf      (benchmarks, in a module of their own)
 ///
-/// Every package may use `program`; otherwise dependencies point along the arrows only.
+/// Every package may use `program` and `json`; otherwise dependencies point along the arrows only.
 ///
 /// ## Decisions
 ///

@@ -110,7 +110,8 @@ class ArchitectureTest {
         "engine.secret|-",
         "proxy.redact|engine.secret",
         "perf.stat|-",
-        "app.control|app.program,engine.text,engine.file",
+        "app.control|app.json,app.program,engine.text,engine.file",
+        "app.json|-",
         "app.program|engine,engine.text"
       })
   void leaf_dependsOnNoOtherPackageButEvents(String leaf, String permitted) {
@@ -161,14 +162,14 @@ class ArchitectureTest {
         "app.attach|app.control,app.program",
         "app.run|app.attach,app.operation,app.control,app.control.method,app.plain,app.config,app.config.key,"
             + "app.project,app.project.format,app.program,app.mcp",
-        "app.control|app.program",
+        "app.control|app.json,app.program",
         "app.control.method|app.control,app.operation,app.operation.render,"
             + "app.operation.result,app.operation.request,app.program",
         "app.operation|app.operation.result,app.operation.request",
         "app.operation.render|app.operation.result",
         "app.operation.result|-",
         "app.operation.request|-",
-        "app.mcp.protocol|-",
+        "app.mcp.protocol|app.json",
         "app.mcp.token|-",
         "app.mcp.http|app.mcp.protocol",
         "app.mcp.tool|app.mcp.protocol,app.operation,app.operation.result,app.operation.render,"
@@ -179,7 +180,7 @@ class ArchitectureTest {
             + "app.operation.request",
         "app.mcp|app.mcp.protocol,app.mcp.http,app.mcp.tool,app.mcp.resource,app.mcp.prompt,"
             + "app.mcp.token,app.control,app.operation,app.operation.render",
-        "app.mcp.stdio|app.mcp,app.mcp.protocol,app.control,app.program",
+        "app.mcp.stdio|app.mcp,app.mcp.protocol,app.control,app.json,app.program",
         "app.mcp.install|app.control,app.run,app.program,app.mcp.token",
         "app.plain|app.program",
         "app.config|app.config.key,app.program",

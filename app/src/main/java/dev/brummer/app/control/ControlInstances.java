@@ -45,6 +45,17 @@ public final class ControlInstances {
     return all;
   }
 
+  /// Whether the search for running brummers will find any file to look at. Cheap.
+  public static boolean mayExist(Map<String, String> environment) {
+    for (Path directory : ControlDirectories.all(environment)) {
+      String[] names = directory.toFile().list();
+      if (names != null && names.length > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void read(Path directory, List<ControlInstance> all) {
     List<Path> others = new ArrayList<>();
     Set<Path> sockets = new HashSet<>();

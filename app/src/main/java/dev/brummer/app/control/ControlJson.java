@@ -2,72 +2,30 @@ package dev.brummer.app.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.brummer.app.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as plain values: `Map`, `List`, `String`, `Long`, `Double`, `Boolean` and null.
-/// Thread-safe.
+/// JSON as plain values: those of [JsonReader]. Thread-safe.
 public final class ControlJson {
+  private static final int MAX_DEPTH = 1_000;
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private ControlJson() {}
 
   /// Parses one JSON object.
   ///
-  /// @throws JsonProcessingException if the text is anything else
+  /// @throws IOException if the text is anything else
+  @SuppressWarnings("unchecked") // objects have names as keys
   public static Map<String, @Nullable Object> parseObject(byte[] text) throws IOException {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new JsonParseException(parser, "not a JSON object");
-      }
-      return object(parser);
+    if (JsonReader.parse(text, 0, text.length, MAX_DEPTH) instanceof Map<?, ?> object) {
+      return (Map<String, @Nullable Object>) object;
     }
-  }
-
-  private static @Nullable Object value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> null;
-    };
-  }
-
-  private static Object integer(JsonParser parser) throws IOException {
-    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? parser.getDoubleValue()
-        : (Object) parser.getLongValue();
-  }
-
-  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      object.put(name, value(parser));
-    }
-    return object;
-  }
-
-  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
-    List<@Nullable Object> array = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value(parser));
-    }
-    return array;
+    throw new IOException("not a JSON object");
   }
 
   /// The JSON text of a plain value, on one line.

@@ -15,7 +15,7 @@
 /// Threads: the server accepts on the thread `control` and reads each connection on a thread
 /// `control-connection`; a request runs on a virtual thread. A client uses the calling thread.
 ///
-/// Leaf package: it uses `program` and text and file helpers of the engine, and never loads the engine,
+/// Almost a leaf: it uses `json`, `program` and text and file helpers of the engine, and never loads the engine,
 /// the UI or Netty. A client must answer about as fast as `brummer --version`.
 ///
 /// ## Decisions
@@ -31,8 +31,8 @@
 ///   never leaves a native call, for which the JVM waits 300 ms whenever it exits.
 /// - Results and events are written by the thread that makes them. A slow reader blocks that thread, so
 ///   no queue can grow.
-/// - The client parses with the streaming parser of Jackson; a data binder takes longer to load than the
-///   rest of a verb.
+/// - The client parses with [dev.brummer.app.json.JsonReader]; Jackson takes longer to load than the rest of
+///   a verb.
 /// - The peer's uid is checked although the directory excludes other users: the mode of a directory that
 ///   exists may have been changed.
 @NullMarked

@@ -2,42 +2,42 @@ package dev.brummer.app.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brummer.app.json.JsonReader;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes JSON with limits on depth and on the length of numbers. Any thread.
+///
+/// Without Jackson's object mapper, whose construction takes a quarter of the start of `brummer
+/// mcp`: it loads date and number formats, and looks for an optional class in every jar.
 public final class JsonCodec {
   private static final int MAX_DEPTH = 64;
-  private static final int MAX_NUMBER_LENGTH = 100;
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(MAX_NUMBER_LENGTH)
-                  .build())
-          .build();
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private JsonCodec() {}
 
   public static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
+    return NODES.objectNode();
   }
 
   /// @throws RpcException with the code [RpcErrorCodes#PARSE_ERROR]
   static JsonNode read(byte[] json, int length) {
-    try (JsonParser parser = FACTORY.createParser(json, 0, length)) {
-      return JsonTree.read(parser);
+    try {
+      return tree(JsonReader.parse(json, 0, length, MAX_DEPTH));
     } catch (IOException invalid) {
       // The parser's own words would quote the input.
       throw RpcException.badRequest(
@@ -47,8 +47,9 @@ public final class JsonCodec {
 
   /// Parses JSON of the program itself.
   public static ObjectNode readObject(String json) {
-    try (JsonParser parser = FACTORY.createParser(json)) {
-      return (ObjectNode) JsonTree.read(parser);
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    try {
+      return (ObjectNode) tree(JsonReader.parse(bytes, 0, bytes.length, MAX_DEPTH));
     } catch (IOException invalid) {
       throw new IllegalArgumentException(json, invalid);
     }
@@ -56,14 +57,14 @@ public final class JsonCodec {
 
   /// An integer of any size.
   public static JsonNode readNumber(String digits) {
-    return JsonNodeFactory.instance.numberNode(new BigInteger(digits));
+    return NODES.numberNode(new BigInteger(digits));
   }
 
   /// One line of UTF-8.
   public static byte[] write(JsonNode node) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder();
         JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-      JsonTree.write(node, generator);
+      write(node, generator);
       generator.flush();
       return bytes.toByteArray();
     } catch (IOException impossible) {
@@ -73,5 +74,78 @@ public final class JsonCodec {
 
   public static String writeText(JsonNode node) {
     return new String(write(node), StandardCharsets.UTF_8);
+  }
+
+  /// The tree of a plain value.
+  ///
+  /// A chain of conditions: a switch over types would generate a class at run time.
+  @SuppressWarnings("IfChainToSwitch")
+  private static JsonNode tree(@Nullable Object value) {
+    if (value == null) {
+      return NODES.nullNode();
+    } else if (value instanceof String text) {
+      return NODES.textNode(text);
+    } else if (value instanceof Map<?, ?> members) {
+      ObjectNode object = NODES.objectNode();
+      members.forEach((name, member) -> object.set((String) name, tree(member)));
+      return object;
+    } else if (value instanceof List<?> elements) {
+      ArrayNode array = NODES.arrayNode(elements.size());
+      elements.forEach(element -> array.add(tree(element)));
+      return array;
+    } else if (value instanceof Boolean bool) {
+      return NODES.booleanNode(bool);
+    }
+    return ofNumber(value);
+  }
+
+  private static JsonNode ofNumber(Object number) {
+    if (number instanceof Long integer) {
+      int narrow = integer.intValue();
+      return narrow == integer ? NODES.numberNode(narrow) : NODES.numberNode((long) integer);
+    }
+    return number instanceof Double decimal
+        ? NODES.numberNode((double) decimal)
+        : NODES.numberNode((BigInteger) number);
+  }
+
+  private static void write(JsonNode node, JsonGenerator out) throws IOException {
+    switch (node.getNodeType()) {
+      case OBJECT -> writeObject(node, out);
+      case ARRAY -> writeArray(node, out);
+      case STRING -> out.writeString(node.textValue());
+      case NUMBER -> writeNumber(node, out);
+      case BOOLEAN -> out.writeBoolean(node.booleanValue());
+      case NULL -> out.writeNull();
+      case BINARY, MISSING, POJO ->
+          throw new IllegalArgumentException("no JSON for " + node.getNodeType());
+    }
+  }
+
+  private static void writeObject(JsonNode object, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
+      out.writeFieldName(property.getKey());
+      write(property.getValue(), out);
+    }
+    out.writeEndObject();
+  }
+
+  private static void writeArray(JsonNode array, JsonGenerator out) throws IOException {
+    out.writeStartArray();
+    for (JsonNode element : array) {
+      write(element, out);
+    }
+    out.writeEndArray();
+  }
+
+  private static void writeNumber(JsonNode number, JsonGenerator out) throws IOException {
+    if (number.isBigInteger()) {
+      out.writeNumber(number.bigIntegerValue());
+    } else if (number.isIntegralNumber()) {
+      out.writeNumber(number.longValue());
+    } else {
+      out.writeNumber(number.doubleValue());
+    }
   }
 }

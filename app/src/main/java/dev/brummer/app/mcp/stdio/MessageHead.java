@@ -1,13 +1,13 @@
 package dev.brummer.app.mcp.stdio;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.brummer.app.json.JsonReader;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a JSON-RPC message that the bridge reads. Uses the streaming parser, which the
-/// control client has loaded already.
+/// The fields of a JSON-RPC message that the bridge reads.
 ///
 /// @param method null in a response
 /// @param id null in a notification
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param uri the resource of a subscription
 record MessageHead(
     @Nullable String method, @Nullable Id id, @Nullable Id cancelled, @Nullable String uri) {
-  private static final JsonFactory FACTORY = new JsonFactory();
-  private static final MessageHead NONE = new MessageHead(null, null, null, null);
+  private static final int MAX_DEPTH = 1_000;
+  private static final Set<String> ID_OR_METHOD = Set.of("id", "method");
 
   /// Id of a request. The string "1" and the number 1 are different ids.
   ///
@@ -33,10 +33,10 @@ record MessageHead(
       return value.hashCode();
     }
 
-    private static @Nullable Id read(JsonParser parser) throws IOException {
-      JsonToken token = parser.currentToken();
-      boolean text = token == JsonToken.VALUE_STRING;
-      return text || token == JsonToken.VALUE_NUMBER_INT ? new Id(text, parser.getText()) : null;
+    private static @Nullable Id of(@Nullable Object value) {
+      return value instanceof String || value instanceof Long || value instanceof BigInteger
+          ? new Id(value instanceof String, value.toString())
+          : null;
     }
   }
 
@@ -48,67 +48,34 @@ record MessageHead(
   ///
   /// @return null if it is not a JSON object
   static @Nullable MessageHead parse(byte[] json, int length) {
-    try (JsonParser parser = FACTORY.createParser(json, 0, length)) {
-      return parser.nextToken() == JsonToken.START_OBJECT ? read(parser) : null;
+    try {
+      return JsonReader.parse(json, 0, length, MAX_DEPTH) instanceof Map<?, ?> message
+          ? of(message)
+          : null;
     } catch (IOException malformed) {
       return null;
     }
   }
 
-  private static MessageHead read(JsonParser parser) throws IOException {
-    String method = null;
-    Id id = null;
-    MessageHead params = NONE;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken token = parser.nextToken();
-      if (name.equals("method") && token == JsonToken.VALUE_STRING) {
-        method = parser.getText();
-      } else if (name.equals("id")) {
-        id = Id.read(parser);
-        parser.skipChildren();
-      } else if (name.equals("params") && token == JsonToken.START_OBJECT) {
-        params = readParams(parser);
-      } else {
-        parser.skipChildren();
-      }
-    }
-    return new MessageHead(method, id, params.cancelled, params.uri);
+  private static MessageHead of(Map<?, ?> message) {
+    Map<?, ?> params = message.get("params") instanceof Map<?, ?> object ? object : Map.of();
+    return new MessageHead(
+        text(message.get("method")),
+        Id.of(message.get("id")),
+        Id.of(params.get("requestId")),
+        text(params.get("uri")));
   }
 
-  private static MessageHead readParams(JsonParser parser) throws IOException {
-    Id cancelled = null;
-    String uri = null;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken token = parser.nextToken();
-      if (name.equals("requestId")) {
-        cancelled = Id.read(parser);
-      } else if (name.equals("uri") && token == JsonToken.VALUE_STRING) {
-        uri = parser.getText();
-      }
-      parser.skipChildren();
-    }
-    return new MessageHead(null, null, cancelled, uri);
+  private static @Nullable String text(@Nullable Object value) {
+    return value instanceof String text ? text : null;
   }
 
   /// The id of a response of brummer, which is written before its result.
   ///
   /// @return null for a notification
   static @Nullable Id ofResponse(byte[] json, int offset, int length) {
-    try (JsonParser parser = FACTORY.createParser(json, offset, length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return null;
-      }
-      String name = parser.nextFieldName();
-      while (name != null && !name.equals("id") && !name.equals("method")) {
-        parser.nextToken();
-        parser.skipChildren();
-        name = parser.nextFieldName();
-      }
-      if (!"id".equals(name)) {
-        return null;
-      }
-      parser.nextToken();
-      return Id.read(parser);
+    try {
+      return Id.of(JsonReader.parseUntil(json, offset, length, MAX_DEPTH, ID_OR_METHOD).get("id"));
     } catch (IOException malformed) {
       return null;
     }

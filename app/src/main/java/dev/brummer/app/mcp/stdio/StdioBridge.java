@@ -50,7 +50,9 @@ public final class StdioBridge {
 
   /// Runs until the client closes the input or stops reading the output.
   public void run(InputStream input, OutputStream stdout) throws IOException, InterruptedException {
-    ControlClient.preload();
+    if (ControlInstances.mayExist(environment)) {
+      ControlClient.preload();
+    }
     CompletableFuture<Boolean> end = new CompletableFuture<>();
     ClientOutput output = new ClientOutput(stdout, () -> end.complete(false));
     RunConnection running = connectRunning(output);
