@@ -3,11 +3,16 @@ package dev.brummer.engine.fact;
 import dev.brummer.engine.event.Event;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Decides which errors a build, a hot update, a restart or a start heals: those of the process
 /// that have not occurred since it began. Tools such as webpack do not say when a build begins:
 /// their build began after the end of the one before. Confined to one thread or lock.
 public final class HealingTracker {
+  /// Tools that announce a build and report its end only if it succeeds: an error since the
+  /// announcement may be older than the build that succeeds.
+  private static final Set<String> UNREPORTED_FAILURES = Set.of("next");
+
   /// Number of the event with which the build, restart or update in progress began, by process.
   private final Map<Integer, Long> cycles = new HashMap<>();
 
@@ -28,7 +33,8 @@ public final class HealingTracker {
       }
       case Event.BuildEvent it ->
           switch (it.phase()) {
-            case STARTED -> begin(it.process(), number);
+            case STARTED ->
+                UNREPORTED_FAILURES.contains(it.tool()) ? 0 : begin(it.process(), number);
             case OK -> succeed(it.process(), number);
             case FAILED -> fail(it.process(), number);
           };

@@ -55,6 +55,17 @@ class FactLedgerTest {
     assertEquals(List.of("b"), standing());
   }
 
+  /// Next reports no end of a failed build, and does not announce the build after an edit.
+  @Test
+  void errorOfABuildWithoutAReportedEnd_isHealedByTheNextOneThatSucceeds() {
+    publish(build("next", BuildEvent.Phase.STARTED), error("a"));
+    assertEquals(List.of("a"), standing());
+    publish(build("next", BuildEvent.Phase.OK));
+    assertEquals(List.of(), standing());
+    publish(build(BuildEvent.Phase.STARTED), error("b"), build(BuildEvent.Phase.OK));
+    assertEquals(List.of("b"), standing());
+  }
+
   @Test
   void errorThatRecurs_standsAgain_asNew() {
     publish(build(BuildEvent.Phase.STARTED), error("a"), build(BuildEvent.Phase.FAILED));
@@ -145,6 +156,10 @@ class FactLedgerTest {
   }
 
   private static BuildEvent build(BuildEvent.Phase phase) {
-    return new BuildEvent(1, 0, phase, "tsc", "text", -1, 0, 5);
+    return build("tsc", phase);
+  }
+
+  private static BuildEvent build(String tool, BuildEvent.Phase phase) {
+    return new BuildEvent(1, 0, phase, tool, "text", -1, 0, 5);
   }
 }

@@ -19,6 +19,10 @@ final class BundlerErrorParser implements ErrorParser {
     }
   }
 
+  /// The location of the second and further errors of a build of Next. `Error: text` follows.
+  private static final String FURTHER_ERROR =
+      "\\./(?<file>[\\w./\\[\\]()-]+\\.\\w+):(?<at>\\d+:\\d+)";
+
   private static final List<Headline> HEADLINES =
       List.of(
           new Headline(
@@ -29,12 +33,13 @@ final class BundlerErrorParser implements ErrorParser {
           new Headline("esbuild", "[✘X] \\[ERROR\\] (?<text>.+)"),
           new Headline(
               "next", " ?⨯ (?:\\./)?(?<file>[\\w./\\[\\]()-]+\\.\\w+)(?::(?<at>\\d+:\\d+))?"),
+          new Headline("next", FURTHER_ERROR),
           new Headline("next", "Error: Turbopack build failed with \\d+ errors?:"),
           new Headline("next", " ?⨯ (?!(?:[A-Z]\\w*)?Error: )(?<text>.+)"));
 
   @Override
   public long keywords() {
-    return Keyword.bits(Keyword.ERROR, Keyword.CROSS_MARK);
+    return Keyword.bits(Keyword.ERROR, Keyword.CROSS_MARK, Keyword.JAVASCRIPT_FILE);
   }
 
   @Override
@@ -60,6 +65,10 @@ final class BundlerErrorParser implements ErrorParser {
     private static final int MAX_TEXT_LINES = 6;
 
     private final String tool;
+
+    /// Whether the headline is only a location.
+    private final boolean located;
+
     private int textLines;
     private boolean ended;
 
@@ -69,6 +78,7 @@ final class BundlerErrorParser implements ErrorParser {
     Block(ScannedLine line, String tool, Matcher headline) {
       super(line);
       this.tool = tool;
+      located = headline.pattern().pattern().equals(FURTHER_ERROR);
       String text = group(headline, "text");
       if (text != null) {
         setText(text);
@@ -97,6 +107,9 @@ final class BundlerErrorParser implements ErrorParser {
         return Membership.YES;
       }
       if (message().isEmpty()) {
+        if (located && !text.startsWith("Error: ")) {
+          return Membership.NO;
+        }
         setText(text.replaceFirst("^Error: ", ""));
         return Membership.YES;
       }

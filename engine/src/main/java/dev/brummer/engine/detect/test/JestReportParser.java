@@ -13,6 +13,12 @@ final class JestReportParser implements JavaScriptReportParser {
       Pattern.compile("\\s?(?:PASS|FAIL)\\s{1,2}(?:.* )?(\\S+\\.[cm]?[jt]sx?)(?: \\(.*\\))?");
   private static final Pattern TICK = Pattern.compile("\\s+[✓√] (.+?)(?: \\(\\d[\\d.]* m?s\\))?");
   private static final Pattern FAILURE = Pattern.compile("  ● (.+)");
+  private static final String SUITE = "Test suite failed to run";
+
+  /// Babel's message: the path in its front, the position at its end.
+  private static final Pattern SYNTAX_ERROR =
+      Pattern.compile("\\s*SyntaxError: (/\\S+): .*\\((\\d+:\\d+)\\)\\s*");
+
   private static final Pattern SUM = Pattern.compile("Tests: +(.*\\d+ total)");
   private static final Pattern PASSED = CountPattern.before("passed");
   private static final Pattern FAILED = CountPattern.before("failed");
@@ -50,7 +56,7 @@ final class JestReportParser implements JavaScriptReportParser {
     }
     Matcher failure = FAILURE.matcher(text);
     if (failure.matches()) {
-      results.openBlock(line, this, Naming.HEADING, failure.group(1));
+      results.openBlock(line, this, Naming.HEADING, nameOf(failure.group(1)));
       return true;
     }
     Matcher sum = SUM.matcher(text);
@@ -65,6 +71,19 @@ final class JestReportParser implements JavaScriptReportParser {
       return true;
     }
     return false;
+  }
+
+  /// Several suites may fail to run, and share a heading.
+  private String nameOf(String heading) {
+    return heading.equals(SUITE) && file != null ? file + " › " + heading : heading;
+  }
+
+  @Override
+  public @Nullable String frame(String text) {
+    Matcher error = SYNTAX_ERROR.matcher(text);
+    return error.matches()
+        ? error.group(1) + ":" + error.group(2)
+        : JavaScriptReportParser.super.frame(text);
   }
 
   /// The report is indented more than its heading; after its frames only blank lines follow.

@@ -15,7 +15,12 @@ final class VitestReportParser implements JavaScriptReportParser {
   private static final Pattern FAILURE =
       Pattern.compile(
           "\\s*FAIL\\s+(?:\\|.*?\\| )?((\\S+) > .+|(\\S+\\.[cm]?[jt]sx?)(?: \\[.*\\])?)");
-  private static final Pattern SUM = Pattern.compile("\\s+Tests {2}(\\d+ .*\\(\\d+\\))");
+  private static final Pattern SUM = Pattern.compile("\\s+Tests {2}(no tests|\\d+ .*\\(\\d+\\))");
+
+  /// Where a module of a suite could not be parsed, relative to the root of the project.
+  private static final Pattern MODULE =
+      Pattern.compile("\\s*(?:At file|File): (?:/@fs)?(\\S+:\\d+:\\d+)");
+
   private static final Pattern END =
       Pattern.compile(
           "\\s*⎯{4,}(?:\\[\\d+/\\d+\\]⎯*|.*⎯{4,})|\\s*(?:Test Files|Snapshots|Tests) {2}.*");
@@ -31,7 +36,7 @@ final class VitestReportParser implements JavaScriptReportParser {
 
   @Override
   public long keywords() {
-    return Keyword.bits(Keyword.FAIL, Keyword.TEST);
+    return Keyword.bits(Keyword.FAIL, Keyword.TEST, Keyword.WATCH);
   }
 
   @Override
@@ -65,6 +70,19 @@ final class VitestReportParser implements JavaScriptReportParser {
   @Override
   public boolean continuesFailure(String text) {
     return !END.matcher(text).matches();
+  }
+
+  @Override
+  public @Nullable String frame(String text) {
+    String module = SourceFrames.first(MODULE, text);
+    return module == null ? JavaScriptReportParser.super.frame(text) : inProject(module);
+  }
+
+  /// A path from the root that begins as the path of the test file does is one of the project.
+  private String inProject(String module) {
+    int slash = file == null ? -1 : file.indexOf('/');
+    boolean same = slash > 0 && module.startsWith('/' + file.substring(0, slash + 1));
+    return same ? module.substring(1) : module;
   }
 
   @Override

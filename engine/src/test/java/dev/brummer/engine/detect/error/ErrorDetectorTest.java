@@ -125,6 +125,43 @@ final class ErrorDetectorTest {
   }
 
   @Test
+  void severalErrorsOfABuildOfNext_areLocatedEach() {
+    String warning =
+        """
+        ./app/page.tsx:9:1
+        Warning: unused
+        """;
+    List<ErrorDetected> errors =
+        errors(
+            """
+            ⨯ ./app/page.tsx:7:32
+            Error: Expected a semicolon
+              6 |     <div>
+            > 7 |       <main className=<{styles.main}>
+                |                                ^
+              8 |         <Image
+
+            Parsing ecmascript source code failed
+
+
+            ./app/page.tsx:7:23
+            Error: Expression expected
+              6 |     <div>
+            > 7 |       <main className=<{styles.main}>
+                |                       ^^
+
+            Parsing ecmascript source code failed
+
+            """
+                + warning);
+    assertEquals(
+        List.of(
+            "next Expected a semicolon app/page.tsx:7:32",
+            "next Expression expected app/page.tsx:7:23"),
+        errors.stream().map(it -> it.type() + " " + it.message() + " " + it.location()).toList());
+  }
+
+  @Test
   void goPanic_withGoroutines_isOneBlockWithOwnFrame() {
     ErrorDetected error =
         only(

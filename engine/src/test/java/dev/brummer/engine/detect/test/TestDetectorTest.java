@@ -299,6 +299,75 @@ final class TestDetectorTest {
   }
 
   @Test
+  void vitestSuiteThatCannotBeParsed_isLocatedInItsModule_andEndsItsRun() {
+    String failed =
+        """
+        ⎯⎯⎯⎯⎯⎯⎯ Failed Suites 1 ⎯⎯⎯⎯⎯⎯⎯
+         FAIL  src/add.test.js [ src/add.test.js ]
+        RollupError: Parse failure: Expression expected
+        At file: /src/add.js:1:33
+          File: /src/add.js:1:33
+          1  |  export const add = (a, b) => a + ;
+             |                                   ^
+         ❯ getRollupError node_modules/rollup/dist/es/shared/parseAst.js:355:41
+        ⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯[1/1]⎯
+
+         Test Files  1 failed (1)
+              Tests  no tests
+        """;
+    print(failed);
+    assertEquals("src/add.js:1:33", failures().getFirst().location());
+    print(
+        """
+         ✓ src/add.test.js (2 tests) 2ms
+         Test Files  1 passed (1)
+              Tests  2 passed (2)
+        """);
+    assertEquals(List.of("0 passed, 1 failed", "2 passed, 0 failed"), countsByRun());
+  }
+
+  @Test
+  void vitestRerun_withoutAWordOfTests_isANewRun() {
+    print(" FAIL  src/a.test.ts > adds\nError: no\n⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯⎯[1/1]⎯\n");
+    print(" RERUN  src/a.ts x1 \n");
+    print("      Tests  1 passed (1)\n");
+    assertEquals(List.of("0 passed, 1 failed", "1 passed, 0 failed"), countsByRun());
+  }
+
+  @Test
+  void jestSuitesThatFailToRun_areToldApart_andLocatedByBabel() {
+    print(
+        """
+         FAIL  src/add.test.js
+          ● Test suite failed to run
+
+            Jest encountered an unexpected token
+
+            SyntaxError: /app/src/add.js: Unexpected token (1:28)
+
+            > 1 | exports.add = (a, b) => a + ;
+                |                             ^
+              at Parser.raise (node_modules/@babel/parser/src/tokenizer/index.ts:1603:12)
+              at Object.require (src/add.test.js:1:17)
+
+         FAIL  src/sub.test.js
+          ● Test suite failed to run
+
+            Cannot find module './nope' from 'src/sub.test.js'
+
+            at Object.require (src/sub.test.js:1:17)
+
+        Test Suites: 2 failed, 2 total
+        Tests:       0 total
+        """);
+    assertEquals(
+        List.of(
+            "src/add.test.js › Test suite failed to run /app/src/add.js:1:28",
+            "src/sub.test.js › Test suite failed to run src/sub.test.js:1:17"),
+        failures().stream().map(it -> it.test() + " " + it.location()).toList());
+  }
+
+  @Test
   void reportWithoutEnd_isBounded() {
     print("[ERROR] a.CartTest.adds -- Time elapsed: 0.1 s <<< FAILURE!\n" + "x\n".repeat(5_000));
     assertEquals(1, failures().size());
