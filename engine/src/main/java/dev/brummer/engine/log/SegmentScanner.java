@@ -49,10 +49,20 @@ final class SegmentScanner {
 
     /// Number after the last line.
     long end();
+
+    /// Adds the lines that can be read to the index of the segment. A method of each record: a
+    /// switch over their types would generate a class at run time, before the first line is
+    /// printed.
+    default void index(Segment segment, MemorySegment memory) {}
   }
 
   /// Intact blocks in `[from, to)`.
-  record Intact(int from, int to, long first, long end) implements Extent {}
+  record Intact(int from, int to, long first, long end) implements Extent {
+    @Override
+    public void index(Segment segment, MemorySegment memory) {
+      segment.indexBlocks(memory, from, to);
+    }
+  }
 
   /// A block whose text is damaged, or all of it.
   record Damaged(int at, long first, long end, boolean wholeBlock) implements Extent {}
@@ -60,7 +70,14 @@ final class SegmentScanner {
   /// The complete lines of a torn block.
   ///
   /// @param trusted number after the last line that is known to be undamaged
-  record Torn(int at, long first, long trusted, long end) implements Extent {}
+  record Torn(int at, long first, long trusted, long end) implements Extent {
+    @Override
+    public void index(Segment segment, MemorySegment memory) {
+      if (end > first) {
+        segment.index(first, at);
+      }
+    }
+  }
 
   /// Bytes that hold no block, instead of the lines `[first, end)`. At the end of the file their
   /// number is unknown, and `end` is `first`.

@@ -244,11 +244,7 @@ final class SessionReader {
     Segment segment = Segment.openExisting(first, (int) memory.byteSize(), file, pool, onWarning);
     long end = first;
     for (Extent extent : extents) {
-      switch (extent) {
-        case Intact intact -> segment.indexBlocks(memory, intact.from(), intact.to());
-        case Torn torn when torn.end() > torn.first() -> segment.index(torn.first(), torn.at());
-        case Torn _, SegmentScanner.Damaged _, SegmentScanner.Lost _ -> {}
-      }
+      extent.index(segment, memory);
       end = extent.end();
     }
     segment.publish(end);
