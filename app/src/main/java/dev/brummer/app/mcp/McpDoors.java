@@ -81,7 +81,7 @@ public final class McpDoors implements AutoCloseable {
               changes,
               engine.masking()::text);
       server = opened;
-      feed = new ResourceChangeFeed(engine.bus(), changes, this::nameOf);
+      feed = new ResourceChangeFeed(engine.bus(), engine.logs(), changes, this::nameOf);
     }
     return opened;
   }

@@ -62,7 +62,7 @@ final class ChannelAgent implements AutoCloseable {
               try {
                 for (int i = 0; i < count; i++) {
                   free.acquire();
-                  send(CALL.formatted(i % 1000) + "\n");
+                  send(CALL.formatted(i) + "\n");
                 }
               } catch (IOException | InterruptedException ended) {
                 Thread.currentThread().interrupt();

@@ -83,6 +83,7 @@ class McpSecretsIT {
             McpAgent.environment(project),
             "run",
             "web",
+            "leaky",
             "--ui",
             "plain",
             "--proxy-port",
@@ -140,7 +141,9 @@ class McpSecretsIT {
       answers.add(agent.tool("request_replay", arguments().put("id", 1)));
       answers.add(agent.tool("scripts_restart", named("web")));
       answers.add(agent.tool("scripts_run", named("leaky").put("wait", "exit")));
-      answers.add(agent.tool("logs_read", named("leaky")));
+      String leaky = agent.tool("logs_read", named("leaky"));
+      assertTrue(leaky.contains("--token ‹"), leaky);
+      answers.add(leaky);
       answers.addAll(resourcesAndPrompts(agent));
       answers.add(agent.tool("scripts_stop", named("web"))); // the last call: the run ends with it
     }

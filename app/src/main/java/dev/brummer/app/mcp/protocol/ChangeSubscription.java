@@ -31,7 +31,7 @@ final class ChangeSubscription implements AutoCloseable {
   private final @Nullable JsonNode listenId;
 
   private final Set<String> subjects = new HashSet<>();
-  private final Map<String, Integer> pending = new LinkedHashMap<>();
+  private final Map<String, Long> pending = new LinkedHashMap<>();
   private @Nullable Consumer<ObjectNode> sink;
   private boolean sending;
   private boolean closed;
@@ -113,9 +113,9 @@ final class ChangeSubscription implements AutoCloseable {
     }
   }
 
-  synchronized void offer(String subject) {
+  synchronized void offer(String subject, long count) {
     if (!closed && subjects.contains(subject)) {
-      pending.merge(subject, 1, Integer::sum);
+      pending.merge(subject, count, Long::sum);
       startSending();
     }
   }
@@ -133,7 +133,7 @@ final class ChangeSubscription implements AutoCloseable {
   }
 
   private void send() {
-    Map<String, Integer> batch = new LinkedHashMap<>();
+    Map<String, Long> batch = new LinkedHashMap<>();
     while (true) {
       Consumer<ObjectNode> target;
       synchronized (this) {
@@ -151,7 +151,7 @@ final class ChangeSubscription implements AutoCloseable {
     }
   }
 
-  private ObjectNode notice(String subject, int count) {
+  private ObjectNode notice(String subject, long count) {
     ObjectNode params = JsonCodec.object();
     if (FILTERS.containsKey(subject)) {
       return tagged("notifications/" + subject + "/list_changed", params);

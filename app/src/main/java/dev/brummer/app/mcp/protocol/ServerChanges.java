@@ -30,9 +30,18 @@ public final class ServerChanges {
     publish(uri);
   }
 
+  /// The contents of a resource changed `count` times.
+  public void resourceUpdated(String uri, long count) {
+    publish(uri, count);
+  }
+
   private void publish(String subject) {
+    publish(subject, 1);
+  }
+
+  private void publish(String subject, long count) {
     for (ChangeSubscription subscription : subscriptions) {
-      subscription.offer(subject);
+      subscription.offer(subject, count);
     }
   }
 
