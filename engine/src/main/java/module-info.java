@@ -20,6 +20,7 @@ module dev.brummer.engine {
   exports dev.brummer.engine.log.assemble;
   exports dev.brummer.engine.mask;
   exports dev.brummer.engine.script;
+  exports dev.brummer.engine.script.direct;
   exports dev.brummer.engine.script.node;
   exports dev.brummer.engine.secret;
   exports dev.brummer.engine.process;

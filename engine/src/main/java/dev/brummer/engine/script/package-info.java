@@ -1,5 +1,6 @@
 /// Discovers the scripts of a project without configuration. What the files of the JavaScript world
-/// declare is read by [dev.brummer.engine.script.node].
+/// declare is read by [dev.brummer.engine.script.node]; [dev.brummer.engine.script.direct] starts
+/// scripts of a `package.json` without their package manager.
 ///
 ///     package.json, turbo.json, nx.json  deno.json  Procfile  Makefile  justfile  pom.xml …
 ///           └──────────┴───┬─────┴─────────┴────────┘
