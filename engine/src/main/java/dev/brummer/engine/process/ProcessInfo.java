@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Immutable snapshot of one process.
 ///
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /// @param ports TCP ports that the tree listens on, ascending
 /// @param liveness results of the liveness probe in this run
 /// @param daemonized the command has exited and its processes run in the background
+/// @param startMethod how the last child was started, if it runs a script of a `package.json`
 public record ProcessInfo(
     int id,
     ProcessSpec spec,
@@ -28,11 +30,40 @@ public record ProcessInfo(
     Resources resources,
     List<Integer> ports,
     Liveness liveness,
-    boolean daemonized) {
+    boolean daemonized,
+    @Nullable StartMethod startMethod) {
   /// A registered process that has never been started.
   public static ProcessInfo idle(int id, ProcessSpec spec, long nowMillis) {
     return new ProcessInfo(
         id, spec, new ProcessState.Idle(), 0, 0, nowMillis, 0, Resources.NONE, List.of());
+  }
+
+  /// A process that runs no script of a `package.json`.
+  public ProcessInfo(
+      int id,
+      ProcessSpec spec,
+      ProcessState state,
+      int runNumber,
+      long pid,
+      long sinceMillis,
+      long startedMillis,
+      Resources resources,
+      List<Integer> ports,
+      Liveness liveness,
+      boolean daemonized) {
+    this(
+        id,
+        spec,
+        state,
+        runNumber,
+        pid,
+        sinceMillis,
+        startedMillis,
+        resources,
+        ports,
+        liveness,
+        daemonized,
+        null);
   }
 
   /// A process without a failed liveness probe, not in the background.
@@ -57,7 +88,8 @@ public record ProcessInfo(
         resources,
         ports,
         Liveness.ALIVE,
-        false);
+        false,
+        null);
   }
 
   /// A process without listening ports.
@@ -86,7 +118,8 @@ public record ProcessInfo(
         resources,
         ports,
         otherLiveness,
-        daemonized);
+        daemonized,
+        startMethod);
   }
 
   public String name() {

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// @param schedule repeated starts, null for none
 /// @param replica membership in a set of equal processes, null for none
 /// @param exit effect of its end on the whole run
+/// @param scriptRunner how its command is started if it runs a script of a `package.json`
 public record ProcessSpec(
     String name,
     String group,
@@ -69,7 +70,8 @@ public record ProcessSpec(
     WebPolicy web,
     @Nullable Schedule schedule,
     @Nullable Replica replica,
-    ExitPolicy exit) {
+    ExitPolicy exit,
+    ScriptRunner scriptRunner) {
   /// Grace period of a process without a configured one.
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
@@ -115,7 +117,8 @@ public record ProcessSpec(
         WebPolicy.DETECTED,
         null,
         null,
-        ExitPolicy.NONE);
+        ExitPolicy.NONE,
+        ScriptRunner.DIRECT);
   }
 
   /// A builder with default policies, a pseudo terminal and no group.

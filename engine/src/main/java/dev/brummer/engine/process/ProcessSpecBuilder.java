@@ -33,6 +33,7 @@ public final class ProcessSpecBuilder {
   private @Nullable Schedule schedule;
   private @Nullable Replica replica;
   private ExitPolicy exit;
+  private ScriptRunner scriptRunner;
 
   ProcessSpecBuilder(ProcessSpec base) {
     this.name = base.name();
@@ -60,6 +61,7 @@ public final class ProcessSpecBuilder {
     this.schedule = base.schedule();
     this.replica = base.replica();
     this.exit = base.exit();
+    this.scriptRunner = base.scriptRunner();
   }
 
   public ProcessSpecBuilder name(String value) {
@@ -182,6 +184,11 @@ public final class ProcessSpecBuilder {
     return this;
   }
 
+  public ProcessSpecBuilder scriptRunner(ScriptRunner value) {
+    scriptRunner = value;
+    return this;
+  }
+
   public ProcessSpecBuilder exit(ExitPolicy value) {
     exit = value;
     return this;
@@ -213,6 +220,7 @@ public final class ProcessSpecBuilder {
         web,
         schedule,
         replica,
-        exit);
+        exit,
+        scriptRunner);
   }
 }

@@ -18,6 +18,8 @@
 ///
 /// - [ProcessSpec] is constructed and changed through [ProcessSpecBuilder]: its components are
 ///   many, and their number grows.
+/// - A [CommandResolver] may replace the command of a start. The definition, which lists and notes
+///   show, keeps the command that the user knows.
 /// - Definitions compare patterns by text and flags, so a configuration that is read again and has
 ///   not changed yields equal definitions.
 /// - [DependencyProblem] is computed here because the configuration reports it at load time with

@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.child;
 
+import dev.brummer.engine.process.CommandResolver;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.SearchPath;
 import dev.brummer.engine.process.os.AdoptedProcesses;
@@ -39,6 +40,7 @@ public final class ChildLauncher {
   private final PidFile pidFile;
   private final String runId;
   private final Map<String, String> environment;
+  private final CommandResolver resolver;
   private final PosixSpawn posixSpawn;
   private final AdoptedProcesses adoptedProcesses;
   private final LimitMark limitMark;
@@ -54,13 +56,20 @@ public final class ChildLauncher {
 
   /// @param runId identifies this run in the environment of its children
   /// @param environment brummer's own environment
+  /// @param resolver decides what each launch spawns
   public ChildLauncher(
-      Libc libc, ProcFs procFs, PidFile pidFile, String runId, Map<String, String> environment) {
+      Libc libc,
+      ProcFs procFs,
+      PidFile pidFile,
+      String runId,
+      Map<String, String> environment,
+      CommandResolver resolver) {
     this.libc = libc;
     this.procFs = procFs;
     this.pidFile = pidFile;
     this.runId = runId;
     this.environment = environment;
+    this.resolver = resolver;
     this.posixSpawn = new PosixSpawn(libc);
     this.adoptedProcesses = new AdoptedProcesses(libc, procFs);
     this.limitMark = new LimitMark(libc, runId);
@@ -79,18 +88,22 @@ public final class ChildLauncher {
       int reader)
       throws LaunchException {
     Watchdog guard = startWatchdog();
-    Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
+    CommandResolver.Resolved resolved =
+        resolver.resolve(spec, ChildEnvironment.of(environment, spec, runId, id));
+    Map<String, String> variables = resolved.environment();
+    ProcessSpec spawned = spec.withCommand(resolved.command());
     requireDescriptors();
     ChildProcess child;
     limitMark.set(id);
     try {
       child =
           spec.pty()
-              ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
-              : launchOnPipes(id, spec, variables, attachment, inheritInput, reader);
+              ? launchOnTerminal(id, spawned, variables, attachment, inheritInput)
+              : launchOnPipes(id, spawned, variables, attachment, inheritInput, reader);
     } finally {
       limitMark.clear();
     }
+    child.startedBy(resolved.method());
     if (controlGroup != null) {
       controlGroup.add(id, child.pid());
     }

@@ -2,6 +2,7 @@ package dev.brummer.engine.process.child;
 
 import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.OutputTap;
+import dev.brummer.engine.process.StartMethod;
 import dev.brummer.engine.process.os.ExitStatus;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs.Proc;
@@ -51,6 +52,9 @@ public final class ChildProcess {
   private final Queue<Runnable> drainActions = new ConcurrentLinkedQueue<>();
   private volatile Attachment attachment;
 
+  /// Null unless it runs a script of a `package.json`.
+  private @Nullable StartMethod startMethod;
+
   /// The reader has returned; drain actions run at once.
   private volatile boolean readingEnded;
 
@@ -79,6 +83,15 @@ public final class ChildProcess {
 
   /// Observer of the output and size of the terminal.
   public record Attachment(@Nullable OutputTap tap, int columns, int rows) {}
+
+  void startedBy(@Nullable StartMethod method) {
+    startMethod = method;
+  }
+
+  /// How it was started; null unless it runs a script of a `package.json`.
+  public @Nullable StartMethod startMethod() {
+    return startMethod;
+  }
 
   public int pid() {
     return proc.pid();

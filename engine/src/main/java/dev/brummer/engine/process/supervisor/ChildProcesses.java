@@ -89,7 +89,8 @@ final class ChildProcesses {
     this.finder = new ProcessTreeFinder(procFs, settings.runId());
     this.finder.claimAdopted();
     this.launcher =
-        new ChildLauncher(libc, procFs, pidFile, settings.runId(), settings.environment());
+        new ChildLauncher(
+            libc, procFs, pidFile, settings.runId(), settings.environment(), settings.resolver());
     this.signaller = new ProcessSignaller(libc, procFs);
     this.pipelineFilters = new PipelineFilters(procFs);
     this.daemons = new DaemonMembers(procFs);
@@ -108,7 +109,7 @@ final class ChildProcesses {
           launcher.launch(
               it.id(), it.spec(), attachment(it.id()), snapshots.inheritsInput(it.id()), reader);
       children.put(new RunKey(it.id(), it.runNumber()), child);
-      return new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid());
+      return new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid(), child.startMethod());
     } catch (LaunchException failed) {
       return new ProcessCommand.SpawnFailed(
           it.id(), it.runNumber(), failed.reason(), String.valueOf(failed.getMessage()));

@@ -1,6 +1,7 @@
 package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.file.StateDirectory;
+import dev.brummer.engine.process.CommandResolver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows initial terminal height
 /// @param attachable whether taps may be attached: output is then kept for them
 /// @param clock wall clock for event times; timers use the monotonic clock
+/// @param resolver decides what each start spawns
 public record SupervisorSettings(
     String runId,
     Map<String, String> environment,
@@ -26,7 +28,8 @@ public record SupervisorSettings(
     int columns,
     int rows,
     boolean attachable,
-    Clock clock) {
+    Clock clock,
+    CommandResolver resolver) {
   public SupervisorSettings {
     environment = Map.copyOf(environment);
     if (runId.isEmpty() || runId.indexOf('/') >= 0) {
@@ -34,7 +37,7 @@ public record SupervisorSettings(
     }
   }
 
-  /// Taps may be attached.
+  /// Settings with taps that spawn every command as it is.
   public SupervisorSettings(
       String runId,
       Map<String, String> environment,
@@ -43,7 +46,7 @@ public record SupervisorSettings(
       int columns,
       int rows,
       Clock clock) {
-    this(runId, environment, state, project, columns, rows, true, clock);
+    this(runId, environment, state, project, columns, rows, true, clock, CommandResolver.NONE);
   }
 
   /// Settings of a new run for the current user.
@@ -56,16 +59,22 @@ public record SupervisorSettings(
   /// These settings without a PID file.
   public SupervisorSettings withoutState() {
     return new SupervisorSettings(
-        runId, environment, null, project, columns, rows, attachable, clock);
+        runId, environment, null, project, columns, rows, attachable, clock, resolver);
   }
 
   public SupervisorSettings withProject(Path directory) {
     return new SupervisorSettings(
-        runId, environment, state, directory, columns, rows, attachable, clock);
+        runId, environment, state, directory, columns, rows, attachable, clock, resolver);
   }
 
   public SupervisorSettings withAttachable(boolean wanted) {
-    return new SupervisorSettings(runId, environment, state, project, columns, rows, wanted, clock);
+    return new SupervisorSettings(
+        runId, environment, state, project, columns, rows, wanted, clock, resolver);
+  }
+
+  public SupervisorSettings withResolver(CommandResolver other) {
+    return new SupervisorSettings(
+        runId, environment, state, project, columns, rows, attachable, clock, other);
   }
 
   private static String newRunId() {

@@ -4,8 +4,10 @@ import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.StartMethod;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Input of the [ProcessTable]: commands of users and agents, and observations.
 ///
@@ -69,7 +71,14 @@ public sealed interface ProcessCommand {
 
   record Detach(int id) implements ProcessCommand {}
 
-  record Spawned(int id, int runNumber, long pid) implements ProcessCommand {}
+  /// @param method null unless it runs a script of a `package.json`
+  record Spawned(int id, int runNumber, long pid, @Nullable StartMethod method)
+      implements ProcessCommand {
+    /// A child that runs no such script.
+    public Spawned(int id, int runNumber, long pid) {
+      this(id, runNumber, pid, null);
+    }
+  }
 
   record SpawnFailed(int id, int runNumber, String reason, String message)
       implements ProcessCommand {}

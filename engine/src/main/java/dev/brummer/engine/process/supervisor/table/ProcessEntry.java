@@ -4,6 +4,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessInfo.Resources;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.StartMethod;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,9 @@ final class ProcessEntry {
 
   /// Pid of the child until its exit, otherwise 0.
   long pid;
+
+  /// How the last child was started, if it runs a script of a `package.json`.
+  @Nullable StartMethod startMethod;
 
   long sinceMillis;
   long startedMillis;
@@ -169,7 +173,8 @@ final class ProcessEntry {
               resources,
               ports,
               liveness,
-              daemon != null);
+              daemon != null,
+              startMethod);
       info = last;
     }
     return last;
@@ -182,6 +187,7 @@ final class ProcessEntry {
         && last.resources() == resources
         && last.ports() == ports
         && last.liveness() == liveness
+        && last.startMethod() == startMethod
         && last.daemonized() == (daemon != null)
         && last.runNumber() == runNumber
         && last.pid() == pid

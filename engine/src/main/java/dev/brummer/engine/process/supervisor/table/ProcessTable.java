@@ -381,6 +381,7 @@ public final class ProcessTable {
 
   private void onSpawned(ProcessEntry e, ProcessCommand.Spawned it) {
     e.pid = it.pid();
+    e.startMethod = it.method();
     e.startedRun = it.runNumber();
     e.startedMillis = out.now();
     StopProgress stopProgress = e.stopProgress;
