@@ -19,7 +19,10 @@ public record EngineSettings(
 
   /// Log store under the user's state directory, where later runs of the project can read it.
   public static EngineSettings onDisk(Path project) {
-    SupervisorSettings processes = SupervisorSettings.defaults().withProject(project);
+    SupervisorSettings processes =
+        SupervisorSettings.defaults()
+            .withProject(project)
+            .withResolver(new PackageScriptResolver());
     return new EngineSettings(LogSettings.of(processes.state(), project), processes, true);
   }
 

@@ -4,7 +4,8 @@
 ///   Engine ─▶ process.supervisor ─▶ log ─▶ log.assemble, log.match
 ///      │            └─▶ event ◀── detect, filter, journal ─▶ log
 ///      ├─▶ detect, filter, journal, event, log
-///      └─▶ mask ─▶ secret, event, log
+///      ├─▶ mask ─▶ secret, event, log
+///      └─▶ script.direct (how a script of a `package.json` is spawned)
 /// ```
 ///
 /// `event`, `script`, `secret`, `text`, `watch` and `log.assemble` are leaves. The engine depends

@@ -108,12 +108,17 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
             + "brief: "
             + printLines
             + "echo oops $TRAINING_TOKEN >&2; exit 0\n");
-    Files.writeString(folder.resolve(Config.FILE_NAME), CONFIGURATION);
+    Path programs = TrainingNodeInstallation.write(folder.resolve("node_modules/.node"));
+    Files.writeString(
+        folder.resolve(Config.FILE_NAME),
+        CONFIGURATION + "[process.idle]\nenv = { PATH = \"" + programs + ":/usr/bin:/bin\" }\n");
+    Files.writeString(folder.resolve(".npmrc"), "save-exact = true\n");
     Files.writeString(folder.resolve(".env"), "TRAINING_TOKEN=hello-t0ken\n");
     Path member = Files.createDirectories(folder.resolve("packages/one"));
     Files.writeString(
         folder.resolve("package.json"),
-        "{\"name\": \"all\", \"workspaces\": [\"packages/*\"], \"scripts\": {\"idle\": \"true\"}}");
+        "{\"name\": \"all\", \"workspaces\": [\"packages/*\"], \"scripts\": {\"preidle\": \"true\","
+            + " \"idle\": \"true\"}}");
     Files.writeString(
         member.resolve("package.json"), "{\"name\": \"one\", \"scripts\": {\"rest\": \"true\"}}");
     Map<String, String> environment = System.getenv();

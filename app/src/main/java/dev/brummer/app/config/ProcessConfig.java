@@ -5,6 +5,7 @@ import dev.brummer.engine.process.ExitPolicy;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessSpecBuilder;
 import dev.brummer.engine.process.Schedule;
+import dev.brummer.engine.process.ScriptRunner;
 import dev.brummer.engine.process.WatchPolicy;
 import dev.brummer.engine.process.WebPolicy;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mask whether secrets in the text of the process are masked
 /// @param replicas number of copies
+/// @param scriptRunner how scripts of a `package.json` are started
 public record ProcessConfig(
     @Nullable List<String> command,
     @Nullable Path directory,
@@ -40,7 +42,8 @@ public record ProcessConfig(
     @Nullable Boolean daemon,
     @Nullable Integer replicas,
     @Nullable Schedule schedule,
-    @Nullable ExitPolicy exit) {
+    @Nullable ExitPolicy exit,
+    @Nullable ScriptRunner scriptRunner) {
   /// Dependency with its place in the file.
   ///
   /// @param location `file:line:column: `
@@ -74,6 +77,7 @@ public record ProcessConfig(
         .watch(orElse(watch, base.watch()))
         .daemon(orElse(daemon, base.daemon()))
         .exit(orElse(exit, base.exit()))
+        .scriptRunner(orElse(scriptRunner, base.scriptRunner()))
         .web(
             new WebPolicy(
                 url == null ? base.web().url() : url, orElse(proxy, base.web().proxied())));

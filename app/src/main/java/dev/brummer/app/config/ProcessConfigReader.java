@@ -6,6 +6,7 @@ import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.ExitPolicy;
 import dev.brummer.engine.process.Schedule;
+import dev.brummer.engine.process.ScriptRunner;
 import dev.brummer.engine.process.WatchPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ record ProcessConfigReader(Path file, Path base) {
         null,
         null,
         null,
-        null);
+        null,
+        scriptRunner(section));
   }
 
   /// Reads the settings of one process.
@@ -74,7 +76,13 @@ record ProcessConfigReader(Path file, Path base) {
         section.flag("daemon"),
         section.number("replicas"),
         schedule(section),
-        exit(section));
+        exit(section),
+        scriptRunner(section));
+  }
+
+  private static @Nullable ScriptRunner scriptRunner(TomlSection section) {
+    String word = section.text("script_runner");
+    return word == null ? null : ScriptRunner.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private EnvironmentConfig environment(TomlSection section) {

@@ -13,6 +13,7 @@ import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.StartMethod;
 import dev.brummer.engine.text.VisibleText;
 import dev.brummer.proxy.route.Route;
 import java.util.ArrayList;
@@ -50,12 +51,22 @@ final class Items {
         proxied(info.id(), url),
         Math.round(info.resources().cpuPercent() * 10) / 10.0,
         info.resources().rssBytes(),
+        scriptRunner(info.startMethod()),
         newErrors(info.id(), since));
   }
 
   /// The current process of an earlier snapshot.
   ProcessItem current(ProcessInfo info, long since) {
     return process(context.engine().processes().info(info.id()), since);
+  }
+
+  private static String scriptRunner(@Nullable StartMethod method) {
+    return method == null
+        ? ""
+        : switch (method.runner()) {
+          case DIRECT -> "direct";
+          case MANAGER -> "manager: " + method.reason();
+        };
   }
 
   private int newErrors(int process, long since) {

@@ -2,6 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.StartMethod;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.list.CompactFormats;
@@ -47,6 +48,10 @@ final class ProcessCard {
     String command = String.join(" ", info.spec().command());
     addWrapped("cmd", command, columns - NAME_WIDTH - 2, Styles.PLAIN);
     addFact("dir", PathFormat.abbreviateHome(info.spec().directory().toString()), Styles.PLAIN);
+    StartMethod method = info.startMethod();
+    if (method != null) {
+      addWrapped("runs", method.describe(), columns - NAME_WIDTH - 2, Styles.PLAIN);
+    }
     if (row.watched()) {
       List<String> paths = info.spec().watch().paths();
       String files = paths.isEmpty() ? "all files" : String.join(" ", paths);

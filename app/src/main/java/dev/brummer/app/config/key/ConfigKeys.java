@@ -51,7 +51,14 @@ public final class ConfigKeys {
               "true in the UI",
               "runs on a pseudo terminal, otherwise on pipes",
               "pty = false"),
-          new ConfigKey("mask", FLAG, "true", "masks the secrets that it prints", "mask = false"));
+          new ConfigKey("mask", FLAG, "true", "masks the secrets that it prints", "mask = false"),
+          new ConfigKey(
+              "script_runner",
+              choice(List.of("direct", "manager")),
+              "direct",
+              "starts scripts of `package.json` without their package manager where the effect is"
+                  + " the same, or always with it",
+              "script_runner = \"manager\""));
 
   /// The settings of one process, `[process.NAME]`.
   public static final KeyTable PROCESS = processTable();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param proxiedUrl that URL through the proxy, empty without a proxy
 /// @param cpuPercent percent of one core, of the whole tree
 /// @param rssBytes resident memory of the whole tree
+/// @param scriptRunner how its script of a `package.json` was started: `direct`, or `manager: `
+///   with the reason; empty if it runs none
 /// @param newErrors distinct errors since the cursor of the request
 public record ProcessItem(
     String name,
@@ -33,4 +35,5 @@ public record ProcessItem(
     String proxiedUrl,
     double cpuPercent,
     long rssBytes,
+    String scriptRunner,
     int newErrors) {}

@@ -39,6 +39,7 @@ class ResultRenderTest {
           "http://localhost:4999/",
           1.5,
           80 << 20,
+          "direct",
           1);
 
   private static final ErrorItem ERROR =

@@ -1,0 +1,32 @@
+package dev.brummer.engine;
+
+import dev.brummer.engine.process.CommandResolver;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ScriptRunner;
+import dev.brummer.engine.process.StartMethod;
+import dev.brummer.engine.script.direct.DirectScripts;
+import dev.brummer.engine.script.direct.ScriptStart;
+import java.util.Map;
+
+/// Starts scripts of a `package.json` without their package manager where that is certain and the
+/// process does not ask for the manager. Thread-safe.
+final class PackageScriptResolver implements CommandResolver {
+  @Override
+  public Resolved resolve(ProcessSpec spec, Map<String, String> environment) {
+    ScriptStart start =
+        DirectScripts.find(spec.command(), spec.directory(), environment, spec.pty());
+    return switch (start) {
+      case null -> Resolved.unchanged(spec, environment, null);
+      case ScriptStart.ByManager it -> byManager(spec, environment, it.reason());
+      case ScriptStart.Direct _ when spec.scriptRunner() == ScriptRunner.MANAGER ->
+          byManager(spec, environment, "configured");
+      case ScriptStart.Direct it ->
+          new Resolved(it.command(), it.environment(), new StartMethod(ScriptRunner.DIRECT, ""));
+    };
+  }
+
+  private static Resolved byManager(
+      ProcessSpec spec, Map<String, String> environment, String reason) {
+    return Resolved.unchanged(spec, environment, new StartMethod(ScriptRunner.MANAGER, reason));
+  }
+}
