@@ -15,14 +15,18 @@ final class PackageScriptResolver implements CommandResolver {
   public Resolved resolve(ProcessSpec spec, Map<String, String> environment) {
     ScriptStart start =
         DirectScripts.find(spec.command(), spec.directory(), environment, spec.pty());
-    return switch (start) {
-      case null -> Resolved.unchanged(spec, environment, null);
-      case ScriptStart.ByManager it -> byManager(spec, environment, it.reason());
-      case ScriptStart.Direct _ when spec.scriptRunner() == ScriptRunner.MANAGER ->
-          byManager(spec, environment, "configured");
-      case ScriptStart.Direct it ->
-          new Resolved(it.command(), it.environment(), new StartMethod(ScriptRunner.DIRECT, ""));
-    };
+    if (start == null) {
+      return Resolved.unchanged(spec, environment, null);
+    }
+    if (start instanceof ScriptStart.ByManager needed) {
+      return byManager(spec, environment, needed.reason());
+    }
+    if (spec.scriptRunner() == ScriptRunner.MANAGER) {
+      return byManager(spec, environment, "configured");
+    }
+    ScriptStart.Direct direct = (ScriptStart.Direct) start;
+    return new Resolved(
+        direct.command(), direct.environment(), new StartMethod(ScriptRunner.DIRECT, ""));
   }
 
   private static Resolved byManager(

@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 record ManifestVariables(Map<String, String> environment) {
   /// @param name of the variable, or what precedes it
   void add(String name, JsonValue value) throws ManagerNeededException {
-    switch (value) {
-      case JsonObject object -> {
-        for (JsonMember member : object.members()) {
-          add(name + "_" + member.name(), member.value());
-        }
+    if (value instanceof JsonObject object) {
+      for (JsonMember member : object.members()) {
+        add(name + "_" + member.name(), member.value());
       }
-      case JsonValue.Items _ -> throw new ManagerNeededException("package.json has a list there");
-      case JsonValue.Text text -> environment.put(name, text.value());
-      case JsonValue.Flag flag -> environment.put(name, flag.value() ? "true" : "");
-      case JsonValue.Literal literal -> environment.put(name, literal(literal));
+    } else if (value instanceof JsonValue.Text text) {
+      environment.put(name, text.value());
+    } else if (value instanceof JsonValue.Flag flag) {
+      environment.put(name, flag.value() ? "true" : "");
+    } else if (value instanceof JsonValue.Literal literal) {
+      environment.put(name, literal(literal));
+    } else {
+      throw new ManagerNeededException("package.json has a list there");
     }
   }
 
@@ -49,18 +51,16 @@ record ManifestVariables(Map<String, String> environment) {
         throw new ManagerNeededException("package.json has directories.bin");
       }
     }
-    switch (bin) {
-      case null -> {}
-      case JsonValue.Text text -> addProgram(manifest.text("name"), text.value());
-      case JsonObject object -> {
-        for (JsonMember member : object.members()) {
-          if (member.value() instanceof JsonValue.Text text) {
-            addProgram(member.name(), text.value());
-          }
+    if (bin instanceof JsonValue.Text text) {
+      addProgram(manifest.text("name"), text.value());
+    } else if (bin instanceof JsonObject object) {
+      for (JsonMember member : object.members()) {
+        if (member.value() instanceof JsonValue.Text text) {
+          addProgram(member.name(), text.value());
         }
       }
-      case JsonValue.Items _, JsonValue.Flag _, JsonValue.Literal _ ->
-          throw new ManagerNeededException("package.json has an unusual bin");
+    } else if (bin != null) {
+      throw new ManagerNeededException("package.json has an unusual bin");
     }
   }
 

@@ -162,12 +162,14 @@ final class NpmScripts {
     }
     environment.put(
         "npm_config_user_agent",
-        "npm/%s node/%s %s workspaces/%s"
-            .formatted(
-                npm.version(),
-                context.node().version(),
-                ScriptContext.platform(),
-                !root.equals(context.directory())));
+        "npm/"
+            + npm.version()
+            + " node/"
+            + context.node().version()
+            + " "
+            + ScriptContext.platform()
+            + " workspaces/"
+            + !root.equals(context.directory()));
   }
 
   private void addPackage() throws ManagerNeededException {

@@ -30,23 +30,22 @@ record PnpmManifest(Map<String, String> environment, boolean whole) {
       return;
     }
     String variable = variable(prefix + name);
-    switch (value) {
-      case JsonObject object -> {
-        for (JsonMember member : object.members()) {
-          addMember(variable + "_", member.name(), member.value());
-        }
+    if (value instanceof JsonObject object) {
+      for (JsonMember member : object.members()) {
+        addMember(variable + "_", member.name(), member.value());
       }
-      case JsonValue.Items items -> {
-        List<JsonValue> values = items.values();
-        for (int i = 0; i < values.size(); i++) {
-          addMember(variable + "_", Integer.toString(i), values.get(i));
-        }
+    } else if (value instanceof JsonValue.Items items) {
+      List<JsonValue> values = items.values();
+      for (int i = 0; i < values.size(); i++) {
+        addMember(variable + "_", Integer.toString(i), values.get(i));
       }
-      case JsonValue.Text text -> environment.put(variable, line(text.value()));
-      case JsonValue.Flag flag -> environment.put(variable, Boolean.toString(flag.value()));
-      case JsonValue.Literal literal ->
-          environment.put(
-              variable, literal.text().equals("null") ? "null" : ManifestVariables.number(literal));
+    } else if (value instanceof JsonValue.Text text) {
+      environment.put(variable, line(text.value()));
+    } else if (value instanceof JsonValue.Flag flag) {
+      environment.put(variable, Boolean.toString(flag.value()));
+    } else if (value instanceof JsonValue.Literal literal) {
+      boolean none = literal.text().equals("null");
+      environment.put(variable, none ? "null" : ManifestVariables.number(literal));
     }
   }
 

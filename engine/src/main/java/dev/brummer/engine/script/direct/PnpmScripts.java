@@ -200,8 +200,12 @@ final class PnpmScripts {
     environment.put("npm_config_frozen_lockfile", "");
     environment.put(
         "npm_config_user_agent",
-        "pnpm/%s npm/? node/%s %s"
-            .formatted(pnpm.version(), context.node().version(), ScriptContext.platform()));
+        "pnpm/"
+            + pnpm.version()
+            + " npm/? node/"
+            + context.node().version()
+            + " "
+            + ScriptContext.platform());
     environment.putIfAbsent("npm_config_node_gyp", pnpm.require(GYP).toString());
     environment.putIfAbsent("NODE", context.node().file().toString());
     if (environment.getOrDefault("NODE", "").isEmpty()) {
