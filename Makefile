@@ -10,7 +10,7 @@ need-maven = command -v mvn >/dev/null || { echo "Maven 3.8 or newer is required
 IMAGE := app/target/brummer
 # The file that an image build writes last.
 BUILT := $(IMAGE)/lib/brummer.aot
-SOURCES := $(shell find pom.xml */pom.xml */src/main app/src/image -type f)
+SOURCES := $(shell find pom.xml */pom.xml */src/main app/src/image app/src/docs -type f)
 # Components of the program, as Maven lists them.
 BOM := app/target/brummer.cdx.json
 # Both from the command line only: a variable VERSION of the environment means another program.
@@ -87,7 +87,7 @@ test-performance-regression: $(BUILT) ## check the performance gates (three minu
 format: ## format the sources
 	@$(MVN) spotless:apply
 
-screen: $(BUILT) ## update the screenshot in README.md (needs tmux and curl)
+screen: $(BUILT) ## draw the picture in README.md again (needs tmux and chromium)
 	@.ci/screen
 
 clean: ## delete all build output

@@ -158,7 +158,7 @@ public final class Brummer implements Runnable {
   }
 
   /// The program with the requested command only, or with all.
-  private static CommandLine commandLine(String... arguments) {
+  static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     addInstallCommand(line, arguments);

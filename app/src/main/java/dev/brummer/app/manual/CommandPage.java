@@ -53,6 +53,10 @@ final class CommandPage {
   }
 
   static void synopsis(RoffWriter out, CommandSpec command) {
+    out.section("Synopsis").text(synopsis(command));
+  }
+
+  static String synopsis(CommandSpec command) {
     StringBuilder line = new StringBuilder(command.qualifiedName(" "));
     line.append(command.options().isEmpty() ? "" : " [OPTION…]");
     line.append(command.subcommands().isEmpty() ? "" : " [COMMAND]");
@@ -61,7 +65,7 @@ final class CommandPage {
       line.append(operand.arity().min() > 0 ? " " + many : " [" + many + "]");
     }
     boolean runs = command.name().equals("run") || command.name().equals("up");
-    out.section("Synopsis").text(line + (runs ? " [-- COMMAND…]" : ""));
+    return line + (runs ? " [-- COMMAND…]" : "");
   }
 
   private static void operands(RoffWriter out, CommandSpec command) {
@@ -82,7 +86,7 @@ final class CommandPage {
     }
   }
 
-  private static String names(OptionSpec option) {
+  static String names(OptionSpec option) {
     List<String> names = new ArrayList<>(List.of(option.names()));
     names.sort((one, other) -> Integer.compare(one.length(), other.length()));
     if (option.negatable()) {
@@ -92,7 +96,7 @@ final class CommandPage {
     return option.arity().max() == 0 ? joined : joined + " " + option.paramLabel();
   }
 
-  private static String description(ArgSpec argument) {
+  static String description(ArgSpec argument) {
     return String.join(" ", argument.description());
   }
 

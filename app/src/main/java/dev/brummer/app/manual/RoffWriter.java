@@ -21,6 +21,10 @@ final class RoffWriter {
     return request("SH", heading.toUpperCase(Locale.ROOT));
   }
 
+  RoffWriter subsection(String heading) {
+    return request("SS", heading);
+  }
+
   RoffWriter paragraph(String text) {
     request("PP");
     return text(text);
@@ -41,9 +45,9 @@ final class RoffWriter {
     return text(text.isEmpty() ? "\u00a0" : text);
   }
 
-  /// Another paragraph of the last entry.
-  RoffWriter continued(String text) {
-    request("IP");
+  /// An entry of a list without tags.
+  RoffWriter bullet(String text) {
+    page.append(".IP \\(bu 2\n");
     return text(text);
   }
 
@@ -52,7 +56,7 @@ final class RoffWriter {
     request("PP");
     page.append(".RS 4\n");
     request("nf");
-    lines.forEach(this::text);
+    lines.forEach(line -> page.append(verbatim(line)).append('\n'));
     request("fi");
     return request("RE");
   }
@@ -70,9 +74,17 @@ final class RoffWriter {
     return this;
   }
 
+  /// A line with its indentation; an empty one would be an extra paragraph.
+  private static String verbatim(String line) {
+    return line.isBlank() ? "\\&" : guarded(escape(line));
+  }
+
   /// A text line, which must not start like a request.
   private static String line(String text) {
-    String escaped = escape(text.strip());
+    return guarded(escape(text.strip()));
+  }
+
+  private static String guarded(String escaped) {
     return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
   }
 

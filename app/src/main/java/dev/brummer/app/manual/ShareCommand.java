@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/// `brummer __share DIR`: writes the manual pages and the completion functions below the directory
-/// `share` of an installation, for the build.
+/// `brummer __share DIR`: writes the manual pages, the guide and the completion functions
+/// below the directory `share` of an installation, for the build.
 @Command(name = "__share", hidden = true)
 public final class ShareCommand implements Callable<Integer> {
   /// Where the packages of each shell look.
@@ -46,9 +46,9 @@ public final class ShareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Map.Entry<String, String> page : pages(program.get(), hidden).entrySet()) {
-      write("man/" + page.getKey(), page.getValue());
-    }
+    Guide guide = Guide.read();
+    pages(program.get(), hidden, guide).forEach((path, page) -> write("man/" + path, page));
+    guide.pages().forEach((name, page) -> write("doc/brummer/" + name, page));
     COMPLETIONS.forEach((shell, file) -> write(file, shell.script(program.get().name())));
     return ExitCodes.OK;
   }
@@ -64,7 +64,8 @@ public final class ShareCommand implements Callable<Integer> {
   }
 
   /// All pages, by their path below `share/man`.
-  static SequencedMap<String, String> pages(CommandSpec program, Predicate<String> hidden) {
+  static SequencedMap<String, String> pages(
+      CommandSpec program, Predicate<String> hidden, Guide guide) {
     SequencedMap<String, String> pages = new TreeMap<>();
     String version = "brummer " + Version.NUMBER;
     List<CommandLine> visible = new ArrayList<>();
@@ -76,8 +77,12 @@ public final class ShareCommand implements Callable<Integer> {
             add(pages, line.getCommandSpec(), version);
           }
         });
-    pages.put(path("brummer.toml", 5), ConfigurationPage.of(version));
-    pages.put(path(program.name(), 1), ProgramPage.of(program, visible, version));
+    List<GuidePage> manual = guide.manualPages();
+    List<String> references = manual.stream().map(GuidePage::reference).toList();
+    manual.forEach(it -> pages.put(path(it.name(), it.section()), it.toRoff(version, references)));
+    pages.put(
+        path(program.name(), 1),
+        ProgramPage.of(program, visible, guide.commands(), references, version));
     return pages;
   }
 

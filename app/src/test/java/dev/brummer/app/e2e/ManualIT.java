@@ -63,6 +63,7 @@ class ManualIT {
       assertTrue(pages.contains("brummer-" + command + ".1"), command);
     }
     assertTrue(pages.contains("brummer.1") && pages.contains("brummer-mcp-install.1"), "" + pages);
+    assertTrue(pages.contains("brummer.toml.5") && pages.contains("brummer-keys.7"), "" + pages);
   }
 
   @Test

@@ -428,10 +428,10 @@ class RunTargetsTest {
   }
 
   @Test
-  void readmesExample_isTrue() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
-    int begin = readme.indexOf("```toml\n") + "```toml\n".length();
-    write("brummer.toml", readme.substring(begin, readme.indexOf("```", begin)));
+  void exampleOfTheGuide_isTrue() throws IOException {
+    String page = Files.readString(Path.of("src/docs/configuration.md"));
+    int begin = page.indexOf("```toml\n") + "```toml\n".length();
+    write("brummer.toml", page.substring(begin, page.indexOf("```", begin)));
     write("Procfile", "dev-api: node api.js\n");
     write("package.json", "{\"scripts\": {\"dev:api\": \"node api.js\"}}");
 

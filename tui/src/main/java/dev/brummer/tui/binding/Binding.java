@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A command with its keys, its help and the reason why it is disabled: the one source of key
-/// dispatch, help, palette, footer and the README's key table. Immutable.
+/// dispatch, help, palette, footer and the guide's key tables. Immutable.
 ///
 /// @param keys empty for a command that only the palette offers
 /// @param label a few words for the footer, with the target where it helps; empty keeps the binding
@@ -30,13 +30,13 @@ public record Binding(
 
   /// How a binding is listed.
   public enum Kind {
-    /// Listed in help, palette and README.
+    /// Listed in help, palette and guide.
     COMMAND,
-    /// Moves a list cursor: listed in help only; README sums these up in one row.
+    /// Moves a list cursor: listed in help only; the guide sums these up in one row.
     CURSOR,
     /// Scrolls a detail pane: not listed in the palette.
     SCROLL,
-    /// Shows a view: README sums these up in one row.
+    /// Shows a view: the guide sums these up in one row.
     VIEW
   }
 

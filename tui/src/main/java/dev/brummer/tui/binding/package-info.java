@@ -3,7 +3,7 @@
 /// ```
 /// *Keys ─▶ Bindings ─┬▶ KeyDispatcher: key ─▶ Binding.execute
 ///                    ├▶ footer, help, palette
-///                    └▶ key table of the README
+///                    └▶ key tables of the guide
 /// ```
 ///
 /// A [dev.brummer.tui.binding.Binding] holds keys, footer label, help, disabled reason and command.
@@ -15,6 +15,6 @@
 /// - Bindings are data with a function, not an enum of actions and a switch: the enum needed a
 ///   constant, a case, a reason and a row in four files per key.
 /// - A disabled key shows its reason instead of being ignored, and the footer omits it.
-/// - Help, palette and README are generated from the bindings, so they cannot disagree with the
+/// - Help, palette and guide are generated from the bindings, so they cannot disagree with the
 ///   keys.
 package dev.brummer.tui.binding;

@@ -16,7 +16,7 @@ import dev.brummer.tui.paint.Theme;
 import java.util.List;
 
 /// The table of all keys of `brummer.toml` and of the user's `config.toml`. One table behind the
-/// check of the files, their JSON Schema, the reference in the README and completion.
+/// check of the files, their JSON Schema, the reference in the guide and completion.
 public final class ConfigKeys {
   /// Settings for all processes.
   private static final List<ConfigKey> DEFAULTS =

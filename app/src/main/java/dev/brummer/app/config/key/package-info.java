@@ -3,8 +3,7 @@
 /// ```
 ///   ConfigKeys (the table) ─▶ KeyTable.check(parsed file) ─▶ Problems (file, line, column)
 ///        ├─▶ JsonSchema      brummer config schema
-///        ├─▶ KeyReference    the tables of the README
-///        └─▶ KeyPaths        dotted names for config show and completion
+///        └─▶ KeyPaths        dotted names for config show, completion and the guide
 /// ```
 ///
 /// A [dev.brummer.app.config.key.ConfigKey] has a name, a [dev.brummer.app.config.key.KeyType], a
