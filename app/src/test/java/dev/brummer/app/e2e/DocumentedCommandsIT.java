@@ -29,9 +29,9 @@ class DocumentedCommandsIT {
           Map.entry(List.of("config", "check"), Set.of(0)),
           Map.entry(List.of("config", "schema"), Set.of(0)),
           Map.entry(List.of("doctor"), Set.of(0, 1)),
-          Map.entry(List.of("logs", "--sessions"), Set.of(0)),
+          Map.entry(List.of("logs", "--sessions"), Set.of(1)),
           Map.entry(List.of("reap", "--dry-run"), Set.of(0, 1)),
-          Map.entry(List.of("ps"), Set.of(3)),
+          Map.entry(List.of("ps"), Set.of(0, 3)),
           Map.entry(List.of("errors"), Set.of(3)),
           Map.entry(List.of("why"), Set.of(3)));
 
