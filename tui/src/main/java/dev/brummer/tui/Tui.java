@@ -168,6 +168,9 @@ public final class Tui implements AutoCloseable {
     model.focusProcesses(!focusLog);
     model.agents().access(engine.agentAccess());
     model.attachable(settings.attachable());
+    if (settings.tour()) {
+      model.tour().begin();
+    }
     Canvas canvas = new Canvas(false);
     PlainOutputMode plainOutput =
         new PlainOutputMode(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock wall clock of all ages and times on the screen
 /// @param applyConfig applies changed configuration files; called on the thread `tui`, must not
 ///   block
+/// @param tour whether a tour of the views begins at once
 public record TuiSettings(
     String project,
     Theme theme,
@@ -33,7 +34,8 @@ public record TuiSettings(
     boolean attachable,
     boolean detachOnHangup,
     Clock clock,
-    Runnable applyConfig) {
+    Runnable applyConfig,
+    boolean tour) {
   private static final int DEFAULT_MAX_REQUESTS = 1000;
 
   public static TuiSettings of(String project, Theme theme, Consumer<String> browser) {
@@ -47,7 +49,8 @@ public record TuiSettings(
         false,
         false,
         Clock.systemDefaultZone(),
-        () -> {});
+        () -> {},
+        false);
   }
 
   /// @param requests number of requests kept
@@ -62,7 +65,8 @@ public record TuiSettings(
         attachable,
         detachOnHangup,
         clock,
-        applyConfig);
+        applyConfig,
+        tour);
   }
 
   public TuiSettings withPlainOutput(Function<OutputStream, AutoCloseable> startOutput) {
@@ -76,7 +80,8 @@ public record TuiSettings(
         attachable,
         detachOnHangup,
         clock,
-        applyConfig);
+        applyConfig,
+        tour);
   }
 
   /// Lets the UI go on without a terminal.
@@ -91,7 +96,8 @@ public record TuiSettings(
         true,
         onHangup,
         clock,
-        applyConfig);
+        applyConfig,
+        tour);
   }
 
   public TuiSettings withApplyConfig(Runnable apply) {
@@ -105,6 +111,23 @@ public record TuiSettings(
         attachable,
         detachOnHangup,
         clock,
-        apply);
+        apply,
+        tour);
+  }
+
+  /// Begins a tour of the views at once.
+  public TuiSettings withTour() {
+    return new TuiSettings(
+        project,
+        theme,
+        browser,
+        proxy,
+        maxRequests,
+        plainOutput,
+        attachable,
+        detachOnHangup,
+        clock,
+        applyConfig,
+        true);
   }
 }

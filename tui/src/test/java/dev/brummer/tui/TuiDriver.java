@@ -71,7 +71,8 @@ final class TuiDriver implements AutoCloseable {
             true,
             false,
             clock,
-            () -> applied.add("config"));
+            () -> applied.add("config"),
+            false);
     tui = new Tui(engine, settings, shown ? screen : null, Map.of());
     Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> started.complete(null))));
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `brummer demo`: runs a sample shop whose processes are brummer's own runtime.
 @Command(
@@ -25,11 +26,20 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description =
         "Run a sample project: a shop with a web server, an API, a worker and a failing test"
-            + " run.")
+            + " run.",
+    footer = {
+      "",
+      "The page of the shop has a bug, too: press o to open it and click Buy, then 2 for the error.",
+      "Examples:",
+      "  brummer demo --tour          five steps: log, error, request, page, agent"
+    })
 public final class DemoCommand implements Callable<Integer> {
   private static final List<String> PARTS = List.of("web", "api", "worker", "tests");
 
   @Mixin RunOptions options = new RunOptions();
+
+  @Option(names = "--tour", description = "begin with a tour of the views in five steps (UI)")
+  boolean tour;
 
   @Override
   public Integer call() throws Exception {
@@ -46,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       Theme theme = RunTargets.theme(RunTargets.loadConfig(folder, environment));
       return RunSession.run(
-          plan(folder, pty, theme), null, options.settings(), outputMode, environment);
+          plan(folder, pty, theme), null, tour ? options.settings().withTour() : options.settings(), outputMode, environment);
     } finally {
       Files.deleteIfExists(folder.resolve(DemoPartCommand.API_PORT_FILE));
       Files.deleteIfExists(folder);

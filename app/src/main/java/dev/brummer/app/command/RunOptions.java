@@ -195,7 +195,8 @@ final class RunOptions {
         !noMcp,
         mcpPort,
         reveal,
-        backgroundChild);
+        backgroundChild,
+        false);
   }
 
   /// Checks the names in `--until` and `--success`.

@@ -35,6 +35,7 @@ public final class DemoWeb {
     DemoLog.print("");
     String url = "http://localhost:" + server.getAddress().getPort() + "/";
     DemoLog.print("  " + DemoLog.colour("32", "➜") + "  Local:   " + DemoLog.colour("36", url));
+    DemoLog.print("  " + DemoLog.colour("32", "➜") + "  Open it (key o) and click Buy: it has a bug");
     return DemoHttp.awaitTermination();
   }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reveal true masks no secrets
 /// @param startReport socket of the brummer that has started this one in the background; null in
 ///   the foreground
+/// @param tour whether the UI begins with a tour
 public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
@@ -40,7 +41,29 @@ public record RunSettings(
     boolean mcpAllowed,
     @Nullable Integer mcpPort,
     boolean reveal,
-    @Nullable Path startReport) {
+    @Nullable Path startReport,
+    boolean tour) {
+  /// Begins the UI with a tour.
+  public RunSettings withTour() {
+    return new RunSettings(
+        proxyAllowed,
+        proxyPort,
+        forwardProxyPort,
+        tunnelsAnywhere,
+        keepPorts,
+        requestHistorySize,
+        prefix,
+        policy,
+        theme,
+        noColour,
+        mouse,
+        mcpAllowed,
+        mcpPort,
+        reveal,
+        startReport,
+        true);
+  }
+
   /// Whether the run has no terminal of its own.
   boolean background() {
     return startReport != null;

@@ -35,7 +35,8 @@ final class TuiWiring {
       Map<String, String> environment,
       Consumer<String> openUrl) {
     Theme theme = settings.theme() == null ? plan.theme() : settings.theme();
-    return TuiSettings.of(projectLabel(plan.project()), theme, openUrl)
+    TuiSettings ui = TuiSettings.of(projectLabel(plan.project()), theme, openUrl);
+    return (settings.tour() ? ui.withTour() : ui)
         .withPlainOutput(screen ->
             new PlainTail(
                 engine,

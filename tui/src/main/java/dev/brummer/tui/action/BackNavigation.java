@@ -30,7 +30,7 @@ public final class BackNavigation {
       model.zoom(false);
       return true;
     }
-    return false;
+    return model.tour().leave();
   }
 
   private boolean clearProcessFilter() {

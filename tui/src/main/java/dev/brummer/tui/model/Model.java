@@ -44,6 +44,7 @@ public final class Model {
   private SystemInfo system = SystemInfo.NONE;
   private Overlay overlay = new Overlay.None();
   private Tab tab = Tab.LOGS;
+  private final Tour tour = new Tour();
   private boolean processesFocused = true;
   private @Nullable PaneSelection paneSelection;
   private boolean zoomed;
@@ -384,6 +385,10 @@ public final class Model {
     return tab;
   }
 
+  public Tour tour() {
+    return tour;
+  }
+
   /// Shows a view. The list of errors selects its newest error if it has not been shown since.
   public void tab(Tab next) {
     if (next == Tab.ERRORS && tab != Tab.ERRORS && errorList.pollUnseen()) {
@@ -392,6 +397,7 @@ public final class Model {
       errorList.pollUnseen();
     }
     tab = next;
+    tour.shown(next);
     detail.reset();
     processesFocused = false;
   }

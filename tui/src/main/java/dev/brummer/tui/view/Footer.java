@@ -15,11 +15,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The bottom line: the active prompt, else a notification, else the keys available in the current
-/// context.
+/// The bottom line: the active prompt, else a notification, else the step of the tour, else the keys
+/// available in the current context.
 final class Footer {
   /// Always shown, because the help lists all other keys.
   private static final String HELP = "? help";
+
+  private static final String LEAVE_TOUR = "Esc leaves the tour";
 
   /// Keys of a view about a process that come before the keys of the process itself.
   private static final int LEADING_KEYS = 2;
@@ -52,11 +54,24 @@ final class Footer {
       paintKeys(model, viewCanvas, area, area.x() + 1, bindings);
       return;
     }
+    String tour = model.tour().text();
+    if (tour != null) {
+      paintTour(viewCanvas, area, tour);
+      return;
+    }
     Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
     List<Binding> shown = fitting(model, rest.width() - 1, bindings, context);
     int x = paintKeys(model, viewCanvas, rest, area.x() + 1, shown);
     x = viewCanvas.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
     viewCanvas.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
+  }
+
+  private static void paintTour(ViewCanvas viewCanvas, Rect area, String text) {
+    int x = viewCanvas.text(area, area.x() + 1, area.y(), text, Styles.ACCENT);
+    if (x + 2 + TextWidth.of(LEAVE_TOUR) < area.right()) {
+      int from = area.right() - 1 - TextWidth.of(LEAVE_TOUR);
+      viewCanvas.text(area, from, area.y(), LEAVE_TOUR, Styles.MUTED);
+    }
   }
 
   private static void paintPrompt(ViewCanvas viewCanvas, Rect area, Overlay.Prompt prompt) {

@@ -58,6 +58,15 @@ final class GoldenTest {
         return at(Tab.LOGS);
       }
     },
+    TOUR {
+      @Override
+      Model model() {
+        Model model = ShopFixture.busy();
+        model.tour().begin();
+        model.tab(Tab.ERRORS);
+        return model;
+      }
+    },
     LOGS_SINGLE {
       @Override
       Model model() {
