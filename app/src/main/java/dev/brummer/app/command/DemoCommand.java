@@ -56,7 +56,11 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       Theme theme = RunTargets.theme(RunTargets.loadConfig(folder, environment));
       return RunSession.run(
-          plan(folder, pty, theme), null, tour ? options.settings().withTour() : options.settings(), outputMode, environment);
+          plan(folder, pty, theme),
+          null,
+          tour ? options.settings().withTour() : options.settings(),
+          outputMode,
+          environment);
     } finally {
       Files.deleteIfExists(folder.resolve(DemoPartCommand.API_PORT_FILE));
       Files.deleteIfExists(folder);

@@ -35,7 +35,8 @@ public final class DemoWeb {
     DemoLog.print("");
     String url = "http://localhost:" + server.getAddress().getPort() + "/";
     DemoLog.print("  " + DemoLog.colour("32", "➜") + "  Local:   " + DemoLog.colour("36", url));
-    DemoLog.print("  " + DemoLog.colour("32", "➜") + "  Open it (key o) and click Buy: it has a bug");
+    DemoLog.print(
+        "  " + DemoLog.colour("32", "➜") + "  Open it (key o) and click Buy: it has a bug");
     return DemoHttp.awaitTermination();
   }
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/// `brummer __share DIR`: writes the manual pages, the guide and the completion functions
-/// below the directory `share` of an installation, for the build.
+/// `brummer __share DIR`: writes the manual pages, the guide and the completion functions below the
+/// directory `share` of an installation, for the build.
 @Command(name = "__share", hidden = true)
 public final class ShareCommand implements Callable<Integer> {
   /// Where the packages of each shell look.

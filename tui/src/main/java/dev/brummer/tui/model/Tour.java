@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A tour of the views in five steps. Showing the view of the next step moves on to it; other views do
-/// not matter. Esc leaves it at any time. Confined to the `tui` thread.
+/// A tour of the views in five steps. Showing the view of the next step moves on to it; other views
+/// do not matter. Esc leaves it at any time. Confined to the `tui` thread.
 public final class Tour {
   /// A step: what its view is for, and the key that shows the next one.
   private record Step(Tab tab, String text) {}

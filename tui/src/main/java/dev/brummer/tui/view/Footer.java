@@ -15,8 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The bottom line: the active prompt, else a notification, else the step of the tour, else the keys
-/// available in the current context.
+/// The bottom line: the active prompt, else a notification, else the step of the tour, else the
+/// keys available in the current context.
 final class Footer {
   /// Always shown, because the help lists all other keys.
   private static final String HELP = "? help";
