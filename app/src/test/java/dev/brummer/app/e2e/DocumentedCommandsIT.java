@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,8 @@ class DocumentedCommandsIT {
           Map.entry(List.of("why"), Set.of(3)));
 
   private static final int MIN_COMMANDS = 10;
+  private static final int MIN_SETTINGS = 3;
+  private static final Pattern TOML = Pattern.compile("(?ms)^```toml\n(?<code>.*?)^```$");
 
   @TempDir Path directory;
 
@@ -46,6 +50,23 @@ class DocumentedCommandsIT {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(Set.of());
+  }
+
+  @Test
+  void settings_areValid() throws Exception {
+    Files.writeString(
+        directory.resolve("package.json"), "{\"scripts\": {\"dev:api\": \"node api.js\"}}");
+    int count = 0;
+    for (DocPage page : DocPage.all()) {
+      Matcher block = TOML.matcher(page.text());
+      while (block.find()) {
+        Files.writeString(directory.resolve("brummer.toml"), block.group("code"));
+        BuiltImage.Result result = BuiltImage.run(directory, "config", "check");
+        assertEquals(0, result.code(), page.file() + ": " + result);
+        count++;
+      }
+    }
+    assertTrue(count >= MIN_SETTINGS, count + " examples");
   }
 
   @Test
