@@ -246,7 +246,7 @@ final class LogsView implements View {
         : List.of(
             "No active process.",
             howToStart(model),
-            "Its output, URLs, errors and requests appear here");
+            "Its output, URLs, errors and requests appear here; ? shows all keys");
   }
 
   private static String howToStart(Model model) {
@@ -256,11 +256,11 @@ final class LogsView implements View {
           : "Press Tab, then n to run a command";
     }
     if (model.processesFocused()) {
-      return "Select a process (j/k) and press Enter or s to start it";
+      return "Select a process (↑ ↓) and press Enter or s to start it";
     }
     ProcessRow selected = model.processes().selected();
     return selected == null
-        ? "Press Tab, select a process (j/k) and press Enter to start it"
+        ? "Press Tab, select a process (↑ ↓) and press Enter to start it"
         : "Press s to start " + selected.name() + ", or Tab to select another process";
   }
 
