@@ -41,7 +41,8 @@ class PlainIT {
   @Test
   void version_cannotBePrinted_failsWithOneSentence() throws Exception {
     Process process =
-        new ProcessBuilder("sh", "-c", "exec \"$0\" -V >/dev/full", BuiltImage.launcher().toString())
+        new ProcessBuilder(
+                "sh", "-c", "exec \"$0\" -V >/dev/full", BuiltImage.launcher().toString())
             .start();
 
     BuiltImage.Result result = BuiltImage.awaitExit(process);

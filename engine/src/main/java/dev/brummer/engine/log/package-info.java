@@ -54,9 +54,9 @@
 /// - The memory of a segment is released when no reader has it pinned: closing an arena during a
 ///   read would throw in the reader.
 /// - Measured on two cores with the suite `log.append`, 102 bytes per line: assembling 28 ns (3.6
-///   GB/s), with colours 80 ns (1.1 GB/s); assembled, with the level detected at once, and stored on
-///   disk 93 to 112 ns from 64 KiB chunks, 172 ns from 4 KiB, 79 ns of wall clock with four readers;
-///   4.05 bytes of overhead per line in batches, 34 for a single line.
+///   GB/s), with colours 80 ns (1.1 GB/s); assembled, with the level detected at once, and stored
+///   on disk 93 to 112 ns from 64 KiB chunks, 172 ns from 4 KiB, 79 ns of wall clock with four
+///   readers; 4.05 bytes of overhead per line in batches, 34 for a single line.
 /// - A search scans a block of lines at once for the two rarest bytes of a literal, 32 positions
 ///   per step; a regular expression is tried only on lines that contain its required literals.
 ///   Several threads take a segment each. On two cores, 1,000,000 lines (123 MB) already in the
