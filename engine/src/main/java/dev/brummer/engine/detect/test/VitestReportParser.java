@@ -80,8 +80,9 @@ final class VitestReportParser implements JavaScriptReportParser {
 
   /// A path from the root that begins as the path of the test file does is one of the project.
   private String inProject(String module) {
-    int slash = file == null ? -1 : file.indexOf('/');
-    boolean same = slash > 0 && module.startsWith('/' + file.substring(0, slash + 1));
+    String test = file == null ? "" : file;
+    String directory = test.substring(0, test.indexOf('/') + 1);
+    boolean same = !directory.isEmpty() && module.startsWith('/' + directory);
     return same ? module.substring(1) : module;
   }
 
