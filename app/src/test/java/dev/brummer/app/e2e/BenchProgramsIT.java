@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -100,7 +101,7 @@ class BenchProgramsIT {
         "firehose.ui (turborepo) was not measured: turbo is not installed:"
             + " npm install --global turbo, or name its directory with --rivals";
     assertTrue(result.out().contains("4 x 100,000 lines, cpu of a line"), result.out());
-    assertEquals(2, result.err().split(sentence, -1).length, result.err());
+    assertEquals(2, result.err().split(Pattern.quote(sentence), -1).length, result.err());
     assertTrue(result.out().contains("! " + sentence), result.out());
     assertTrue(Files.readString(project.resolve("out/report.md")).contains(sentence));
   }

@@ -32,7 +32,7 @@ public final class PipedProgram implements AutoCloseable {
   private PipedProgram(ProgramStart start, String awaited, @Nullable Path file) throws IOException {
     this.awaited = awaited;
     String redirection =
-        file == null ? " 2>&1" : " >" + ProgramStart.quoted(file.toString()) + " 2>&1";
+        file == null ? " 2>&1" : " >>" + ProgramStart.quoted(file.toString()) + " 2>&1";
     String command = start.shellCommand(tree, "", redirection);
     ProcessBuilder builder = start.builder(List.of("sh", "-c", command));
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -47,7 +47,8 @@ public final class PipedProgram implements AutoCloseable {
     return new PipedProgram(start, awaited, null);
   }
 
-  /// Starts a program with its output in a file.
+  /// Starts a program with its output at the end of a file, where also several processes of the
+  /// program can write without overwriting each other.
   public static PipedProgram start(ProgramStart start, Path file) throws IOException {
     return new PipedProgram(start, "", file);
   }
