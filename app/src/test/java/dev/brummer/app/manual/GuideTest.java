@@ -21,6 +21,11 @@ class GuideTest {
         ProgramModel.commandLine().getCommandSpec(), name -> name.startsWith("_"), Guide.read());
   }
 
+  /// A manual page by its path; empty if there is none.
+  private static String page(String path) throws IOException {
+    return manual().getOrDefault(path, "");
+  }
+
   @Test
   void guide_hasAllPagesOfTheDirectory() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/docs"))) {
@@ -32,17 +37,16 @@ class GuideTest {
 
   @Test
   void pagesOfTheGuide_areManualPages() throws IOException {
-    SequencedMap<String, String> pages = manual();
-    String settings = pages.get("man5/brummer.toml.5");
+    String settings = page("man5/brummer.toml.5");
     assertTrue(settings.contains("\n.TP\n\\fBready.port\\fR\n"), settings);
     assertTrue(settings.contains(".SH \"FILES\""), settings);
-    assertTrue(pages.get("man7/brummer-keys.7").contains(".SH \"PROCESSES\""));
-    assertTrue(pages.get("man7/brummer-proxy.7").contains("brummer.toml(5)"));
+    assertTrue(page("man7/brummer-keys.7").contains(".SH \"PROCESSES\""));
+    assertTrue(page("man7/brummer-proxy.7").contains("brummer.toml(5)"));
   }
 
   @Test
   void pageOfTheProgram_quotesTheGuide() throws IOException {
-    String program = manual().get("man1/brummer.1");
+    String program = page("man1/brummer.1");
     assertTrue(program.contains(".SH \"EXIT CODES\"\n.TP\n\\fB0\\fR\n"), program);
     assertTrue(program.contains("\\fBBRUMMER_DEBUG\\fR\n1 prints"), program);
     assertTrue(program.contains("brummer\\-proxy(7)"), program);
