@@ -2,8 +2,8 @@ package dev.brummer.engine;
 
 import dev.brummer.engine.process.CommandResolver;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.ScriptRunner;
 import dev.brummer.engine.process.StartMethod;
+import dev.brummer.engine.process.StartMethod.ScriptRunner;
 import dev.brummer.engine.script.direct.DirectScripts;
 import dev.brummer.engine.script.direct.ScriptStart;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.brummer.engine.process.ExitPolicy;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessSpecBuilder;
 import dev.brummer.engine.process.Schedule;
-import dev.brummer.engine.process.ScriptRunner;
+import dev.brummer.engine.process.StartMethod.ScriptRunner;
 import dev.brummer.engine.process.WatchPolicy;
 import dev.brummer.engine.process.WebPolicy;
 import java.net.URI;

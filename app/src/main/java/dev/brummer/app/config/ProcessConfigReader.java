@@ -6,7 +6,7 @@ import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.ExitPolicy;
 import dev.brummer.engine.process.Schedule;
-import dev.brummer.engine.process.ScriptRunner;
+import dev.brummer.engine.process.StartMethod.ScriptRunner;
 import dev.brummer.engine.process.WatchPolicy;
 import java.net.URI;
 import java.nio.file.Path;

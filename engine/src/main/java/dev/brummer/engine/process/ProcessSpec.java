@@ -1,5 +1,6 @@
 package dev.brummer.engine.process;
 
+import dev.brummer.engine.process.StartMethod.ScriptRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;

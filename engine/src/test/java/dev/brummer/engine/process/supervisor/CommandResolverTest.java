@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.engine.process.CommandResolver;
 import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.engine.process.ScriptRunner;
 import dev.brummer.engine.process.StartMethod;
+import dev.brummer.engine.process.StartMethod.ScriptRunner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
