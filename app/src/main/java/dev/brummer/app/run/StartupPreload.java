@@ -23,7 +23,7 @@ public final class StartupPreload {
     try {
       Engine.preload();
       if (ui) {
-        ZoneId.systemDefault();
+        ZoneId _ = ZoneId.systemDefault();
       }
     } catch (LinkageError failed) {
       return; // reported at the first use
