@@ -2,6 +2,7 @@ package dev.brummer.tui;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ExitRequest;
 import dev.brummer.tui.action.SystemInfoCollector;
@@ -74,6 +75,9 @@ final class EventLoop {
   /// Whether the work after the first frame has begun.
   private boolean starting;
 
+  /// Number of processes in the model.
+  private int listed;
+
   private boolean started;
 
   private boolean watchingResources;
@@ -121,7 +125,7 @@ final class EventLoop {
   ///
   /// @return the exit code
   int run() throws IOException, InterruptedException {
-    model.processes(view.processes(engine.processes().snapshot()));
+    refreshProcesses(engine.processes().snapshot());
     tick();
     if (terminals.isHidden()) {
       resize();
@@ -293,9 +297,15 @@ final class EventLoop {
         && model.tab() != Tab.SYSTEM;
   }
 
+  private void refreshProcesses(List<ProcessInfo> all) {
+    listed = all.size();
+    model.processes(view.processes(all));
+    modelDirty = true;
+  }
+
   private void applyEvents() {
     if (inbox.pollNewStates()) {
-      model.processes(view.processes(engine.processes().snapshot()));
+      refreshProcesses(engine.processes().snapshot());
       modelDirty = true;
     }
     linesDirty |= inbox.pollNewLines();
@@ -312,6 +322,10 @@ final class EventLoop {
 
   /// Updates clock, ages and system metrics; once per second, less often while idle.
   private void tick() {
+    List<ProcessInfo> all = engine.processes().snapshot();
+    if (all.size() != listed) { // a new definition publishes no event
+      refreshProcesses(all);
+    }
     long millis = clock.millis();
     attachments.poll();
     boolean slow = terminals.isHidden() ? !attachments.isPolling() : isIdle();
