@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The port poll starts at 40 ms after a start or a known URL, and at 250 ms after output that ends
 /// a silence and after a change of the ports: a server that opens or closes a port usually prints
-/// something. It backs off to ten seconds, and then goes on only while a process is not ready. With
-/// all processes ready and silent, the thread `process-monitor` wakes up once in 15 s, for a server
-/// that stops listening without a word. Many starts share one poll. A poll usually reads only the
-/// socket table; the owners of sockets are looked up when a new socket listens.
+/// something. It backs off to four seconds, and then goes on only while a process is not ready.
+/// With all processes ready and silent, the thread `process-monitor` wakes up once in 15 s, for a
+/// server that stops listening without a word. Many starts share one poll. A poll usually reads
+/// only the socket table; the owners of sockets are looked up when a new socket listens.
 final class ProcessMonitor {
   static final long SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
@@ -40,7 +40,7 @@ final class ProcessMonitor {
   private static final double IDLE_CPU_PERCENT = 2;
 
   private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   /// First interval after output: the end of a server follows its last words.
   private static final long OUTPUT_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
