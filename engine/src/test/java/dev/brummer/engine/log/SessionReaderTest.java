@@ -165,13 +165,14 @@ class SessionReaderTest {
       pretendOtherProcess(session);
     }
     long quota = SEGMENT * 20;
-    LogStore store = LogStore.open(new LogSettings(directory, quota, 1 << 20, SEGMENT));
-    store.close(); // waits for the deletion
+    try (LogStore store = LogStore.open(new LogSettings(directory, quota, 1 << 20, SEGMENT))) {
+      assertTrue(LogStore.sessions(directory).contains(requireNonNull(store.directory())));
+      assertNull(store.warning());
+    } // waits for the deletion
 
-    assertNull(store.warning());
     List<Path> left = LogStore.sessions(directory);
-    assertTrue(left.size() < 4, left::toString);
-    assertTrue(left.contains(requireNonNull(store.directory())));
+    assertFalse(left.isEmpty());
+    assertTrue(left.size() < 3, left::toString);
   }
 
   @Test

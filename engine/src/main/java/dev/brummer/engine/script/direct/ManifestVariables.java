@@ -13,18 +13,16 @@ import org.jspecify.annotations.Nullable;
 record ManifestVariables(Map<String, String> environment) {
   /// @param name of the variable, or what precedes it
   void add(String name, JsonValue value) throws ManagerNeededException {
-    if (value instanceof JsonObject object) {
-      for (JsonMember member : object.members()) {
-        add(name + "_" + member.name(), member.value());
+    switch (value) {
+      case JsonObject object -> {
+        for (JsonMember member : object.members()) {
+          add(name + "_" + member.name(), member.value());
+        }
       }
-    } else if (value instanceof JsonValue.Text text) {
-      environment.put(name, text.value());
-    } else if (value instanceof JsonValue.Flag flag) {
-      environment.put(name, flag.value() ? "true" : "");
-    } else if (value instanceof JsonValue.Literal literal) {
-      environment.put(name, literal(literal));
-    } else {
-      throw new ManagerNeededException("package.json has a list there");
+      case JsonValue.Text text -> environment.put(name, text.value());
+      case JsonValue.Flag flag -> environment.put(name, flag.value() ? "true" : "");
+      case JsonValue.Literal literal -> environment.put(name, literal(literal));
+      default -> throw new ManagerNeededException("package.json has a list there");
     }
   }
 
