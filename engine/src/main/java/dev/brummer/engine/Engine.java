@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///                                ▲                  └▶ FilterEngine, EventJournal, FactLedger, AgentConnections
 ///                                └── read by Detectors and FilterEngine
 public final class Engine implements AutoCloseable {
+  private static final long MAX_SCAN_MILLIS = 2_000;
+
   private final EventBus bus;
   private final LogStore logs;
   private final Masking masking = new Masking();
@@ -30,8 +32,12 @@ public final class Engine implements AutoCloseable {
   private final FactLedger facts;
   private final AgentConnections connections;
   private final AgentAccess agentAccess;
-  private final @Nullable Detectors detectors;
   private final Processes processes;
+
+  /// Null until the output is scanned. Guarded by this.
+  private @Nullable Detectors detectors;
+
+  private boolean closed;
 
   /// Creates an engine with an in-memory log store.
   public Engine() {
@@ -51,8 +57,35 @@ public final class Engine implements AutoCloseable {
             AgentAccess.file(settings.processes().state(), settings.processes().project()),
             text -> bus.offer(new Event.Notice(text, System.currentTimeMillis())));
     processes = new Processes(bus, logs, settings.processes());
-    detectors =
-        settings.detectorsEnabled() ? new Detectors(bus, logs, processes::openPortTable) : null;
+    if (settings.detectorsEnabled()) {
+      startDetectors();
+    }
+  }
+
+  /// Lets the output be scanned from now on, if it is not yet, and waits until all lines since the
+  /// last start of each process are scanned, at most two seconds. Any thread but a bus worker.
+  public void detect() throws InterruptedException {
+    Detectors started = startDetectors();
+    if (started != null) {
+      started.awaitPresent(MAX_SCAN_MILLIS);
+    }
+  }
+
+  /// @return null when the engine is closed
+  private synchronized @Nullable Detectors startDetectors() {
+    if (detectors == null && !closed) {
+      detectors =
+          new Detectors(
+              bus, logs, processes::openPortTable, id -> processes.info(id).startedMillis());
+    }
+    return detectors;
+  }
+
+  private synchronized void closeDetectors() {
+    closed = true;
+    if (detectors != null) {
+      detectors.close();
+    }
   }
 
   /// Links the C functions that the first process needs, which takes as long as reading a project.
@@ -112,9 +145,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     processes.close();
     bus.close();
-    if (detectors != null) {
-      detectors.close();
-    }
+    closeDetectors();
     filters.close();
     journal.close();
     facts.close();

@@ -114,6 +114,16 @@ public final class ProjectOperations implements AutoCloseable {
     context.requireOpen();
   }
 
+  /// A run without a UI and a proxy scans its output only when a caller asks what was found in it.
+  private void requireFindings(Caller caller) throws OperationException {
+    requireOpen(caller);
+    try {
+      context.engine().detect();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// What can run here.
   ///
   /// @param filter part of a name, a command or a group; empty for all
@@ -160,27 +170,27 @@ public final class ProjectOperations implements AutoCloseable {
   /// @param cursor counts errors after it; null: all open ones
   public StatusResult status(Caller caller, List<String> names, @Nullable String cursor)
       throws OperationException {
-    requireOpen(caller);
+    requireFindings(caller);
     return release.release(statusOf(names, cursor));
   }
 
   /// Waits for a condition.
   public WaitResult waitFor(Caller caller, WaitRequest request)
       throws OperationException, InterruptedException {
-    requireOpen(caller);
+    requireFindings(caller);
     return release.release(waits.run(request));
   }
 
   /// Why a process is not up.
   public WhyResult why(Caller caller, String name) throws OperationException {
-    requireOpen(caller);
+    requireFindings(caller);
     return release.release(diagnosis.of(only(name)));
   }
 
   /// After an edit: waits until every process has reacted, then reports only what is new.
   public CheckResult check(Caller caller, CheckRequest request)
       throws OperationException, InterruptedException {
-    requireOpen(caller);
+    requireFindings(caller);
     return release.release(check.run(caller, request));
   }
 
@@ -201,13 +211,13 @@ public final class ProjectOperations implements AutoCloseable {
 
   /// Distinct errors.
   public ErrorListResult errors(Caller caller, ErrorRequest request) throws OperationException {
-    requireOpen(caller);
+    requireFindings(caller);
     return release.release(factReading.errors(request));
   }
 
   /// One error in full.
   public ErrorDetailResult error(Caller caller, String id) throws OperationException {
-    requireOpen(caller);
+    requireFindings(caller);
     return release.release(factReading.error(id));
   }
 
@@ -258,7 +268,7 @@ public final class ProjectOperations implements AutoCloseable {
   ///
   /// @param names empty for all processes
   public UrlResult urls(Caller caller, List<String> names) throws OperationException {
-    requireOpen(caller);
+    requireFindings(caller);
     return release.release(addressReading.urls(names));
   }
 

@@ -65,9 +65,8 @@ final class RemoteAccess implements AutoCloseable {
   /// What the run offers to its clients.
   ///
   /// @param proxy null without a proxy
-  /// @param detecting whether the run detects errors
   /// @param tokens directory of the token of MCP over HTTP; null if MCP is not served over HTTP
-  record Offer(@Nullable ProxyServer proxy, boolean detecting, @Nullable Path tokens) {}
+  record Offer(@Nullable ProxyServer proxy, @Nullable Path tokens) {}
 
   /// Builds and opens everything on its own thread and returns at once. Called once, after the
   /// processes have been started. A failure is published as a notice; the run continues without
@@ -110,7 +109,7 @@ final class RemoteAccess implements AutoCloseable {
     }
     operations =
         new ProjectOperations(engine, offer.proxy(), plan.project(), plan.origins(), runControl);
-    ControlServer server = createServer(operations, offer.detecting(), environment);
+    ControlServer server = createServer(operations, environment);
     control = server;
     if (settings.mcpAllowed(plan.general())) {
       McpDoors doors = new McpDoors(engine, operations, Version.NUMBER);
@@ -126,13 +125,12 @@ final class RemoteAccess implements AutoCloseable {
     }
   }
 
-  private ControlServer createServer(
-      ProjectOperations created, boolean detecting, Map<String, String> environment) {
+  private ControlServer createServer(ProjectOperations created, Map<String, String> environment) {
     ControlServer server =
         new ControlServer(
             ControlSettings.of(plan.project(), environment, this::publishNotice)
                 .inBackground(settings.background()));
-    OperationMethods.register(server, created, detecting);
+    OperationMethods.register(server, created);
     LogLineMethod.register(server, engine.logs(), engine.bus());
     server.upgrade(AttachEndpoint.method(), attach);
     if (configReload != null) {

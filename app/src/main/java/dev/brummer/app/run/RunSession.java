@@ -42,7 +42,6 @@ public final class RunSession implements AutoCloseable {
   private final Engine engine;
   private final @Nullable Path state;
   private final boolean proxyEnabled;
-  private final boolean detecting;
   private final RunPlan plan;
   private final RunSettings settings;
   private final OutputMode outputMode;
@@ -72,9 +71,10 @@ public final class RunSession implements AutoCloseable {
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     this.terminal = ui && !settings.background() ? TuiWiring.terminal(settings, environment) : null;
     this.proxyEnabled = settings.proxyEnabled(ui, plan.general());
-    this.detecting = ui || proxyEnabled;
     EngineSettings engineSettings =
-        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(detecting).withAttachable(ui);
+        EngineSettings.onDisk(plan.project())
+            .withDetectorsEnabled(ui || proxyEnabled)
+            .withAttachable(ui);
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
@@ -146,7 +146,7 @@ public final class RunSession implements AutoCloseable {
   private void openRest(Map<String, String> environment) {
     OrphanReport.start(engine, state);
     boolean http = outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
-    remote.open(new RemoteAccess.Offer(proxy, detecting, http ? state : null), environment);
+    remote.open(new RemoteAccess.Offer(proxy, http ? state : null), environment);
   }
 
   private synchronized @Nullable Tui tui() {

@@ -65,6 +65,16 @@ class VerbsIT {
   }
 
   @Test
+  void errorsOfARunWithoutUiAndProxy_areFoundWhenTheyAreAskedFor() throws Exception {
+    Path project =
+        project("shop", "api: echo 'TypeError: no such cart'; echo done; exec sleep 300");
+    start(project, "api");
+    assertVerb(0, "done", project, "wait", "api", "--for", "log:done");
+    assertVerb(1, "TypeError", project, "errors");
+    assertVerb(1, "\"message\":\"no such cart\"", project, "errors", "--json");
+  }
+
+  @Test
   void conditionThatIsNotMet_hasItsExitCode() throws Exception {
     Path project = project("shop", SERVER, FAILING);
     start(project, "web", "bad");

@@ -13,9 +13,11 @@ import dev.brummer.engine.log.LogStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,14 @@ final class DetectorSubscriber implements Subscriber {
   private final EventBus bus;
   private final LogStore logs;
   private final LogCursor cursor;
+  private final @Nullable IntToLongFunction firstMillis;
+
+  /// End of the lines that were stored before the subscription.
+  private final long presentEnd;
+
+  /// Released when they are read.
+  private final CountDownLatch present;
+
   private final KeywordCache keywordCache;
   private final LineBlock block = new LineBlock();
   private final Supplier<List<Detector>> factory;
@@ -52,17 +62,23 @@ final class DetectorSubscriber implements Subscriber {
   private boolean timerArmed;
   private long armedAtNanos;
 
+  /// @param firstMillis time from which the stored lines of a process count; null if only the lines
+  ///   that are stored from now on do
   /// @param factory creates the detectors; called by the bus worker
   DetectorSubscriber(
       EventBus bus,
       LogStore logs,
+      @Nullable IntToLongFunction firstMillis,
       KeywordCache index,
       Supplier<List<Detector>> factory,
       Executor later,
       Consumer<Event> publisher) {
     this.bus = bus;
     this.logs = logs;
-    this.cursor = logs.cursor(logs.end());
+    this.firstMillis = firstMillis;
+    this.presentEnd = logs.end();
+    this.cursor = logs.cursor(firstMillis == null ? presentEnd : 0);
+    this.present = new CountDownLatch(cursor.next() < presentEnd ? 1 : 0);
     this.keywordCache = index;
     this.factory = factory;
     this.delayedExecutor = later;
@@ -72,6 +88,14 @@ final class DetectorSubscriber implements Subscriber {
   /// Sets the subscription that [#idle] wakes. Called once, before the first event.
   void attach(Subscription subscription) {
     this.subscription = subscription;
+    if (present.getCount() > 0) {
+      subscription.wake();
+    }
+  }
+
+  /// Waits until the lines that were stored before the subscription are read.
+  void awaitPresent(long deadlineNanos) throws InterruptedException {
+    present.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -111,13 +135,20 @@ final class DetectorSubscriber implements Subscriber {
 
   private void feed(long end) {
     while (cursor.next() < end && cursor.next(block)) {
-      if (block.source().isOutput()) {
+      if (block.source().isOutput() && isWanted()) {
         long[] keywords = keywordCache.keywordsOf(block, line);
         for (int i = 0; i < keywords.length; i++) {
           feed(i, keywords[i]);
         }
       }
     }
+  }
+
+  /// Errors that a process printed before its last start are of no interest any more.
+  private boolean isWanted() {
+    return firstMillis == null
+        || block.first() >= presentEnd
+        || block.atMillis() >= firstMillis.applyAsLong(block.process());
   }
 
   /// Passes one line to every detector with a matching keyword or a pending block. A block is read
@@ -173,6 +204,10 @@ final class DetectorSubscriber implements Subscriber {
   /// when the mailbox is empty.
   @Override
   public void idle() {
+    if (present.getCount() > 0) {
+      feed(presentEnd);
+      present.countDown();
+    }
     cursor.close();
     long now = System.nanoTime();
     if (timerArmed

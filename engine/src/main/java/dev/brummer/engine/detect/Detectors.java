@@ -12,6 +12,7 @@ import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.PortTable;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +40,29 @@ public final class Detectors implements AutoCloseable {
           Event.Kind.PROCESS_CHANGED);
 
   private final KeywordCache keywordCache = new KeywordCache();
+  private final List<DetectorSubscriber> feeds = new ArrayList<>();
   private final List<Subscription> subscriptions;
   private final @Nullable UrlResolver urls;
 
   /// Detectors without a port table: a URL counts unless the words next to it say otherwise.
   public Detectors(EventBus bus, LogStore logs) {
-    this(bus, logs, (UrlResolver) null);
+    this(bus, logs, null, (UrlResolver) null);
   }
 
   /// @param ports opens the table that decides which process a URL belongs to; called by the thread
   ///   that uses and closes the table
-  public Detectors(EventBus bus, LogStore logs, Supplier<PortTable> ports) {
-    this(bus, logs, new UrlResolver(ports, bus::offer));
+  /// @param firstMillis time from which the stored lines of a process are read, too; called by bus
+  ///   workers
+  public Detectors(
+      EventBus bus, LogStore logs, Supplier<PortTable> ports, IntToLongFunction firstMillis) {
+    this(bus, logs, firstMillis, new UrlResolver(ports, bus::offer));
   }
 
-  private Detectors(EventBus bus, LogStore logs, @Nullable UrlResolver urls) {
+  private Detectors(
+      EventBus bus,
+      LogStore logs,
+      @Nullable IntToLongFunction firstMillis,
+      @Nullable UrlResolver urls) {
     this.urls = urls;
     Executor later =
         CompletableFuture.delayedExecutor(
@@ -70,10 +80,11 @@ public final class Detectors implements AutoCloseable {
                 failedExits);
     subscriptions =
         List.of(
-            subscribe(bus, logs, later, "URLDetector", urlDetectors, bus::offer),
+            subscribe(bus, logs, firstMillis, later, "URLDetector", urlDetectors, bus::offer),
             subscribe(
                 bus,
                 logs,
+                firstMillis,
                 later,
                 "ErrorDetector",
                 errorDetectors,
@@ -87,15 +98,28 @@ public final class Detectors implements AutoCloseable {
   private Subscription subscribe(
       EventBus bus,
       LogStore logs,
+      @Nullable IntToLongFunction firstMillis,
       Executor later,
       String name,
       Supplier<List<Detector>> detectors,
       Consumer<Event> publisher) {
     DetectorSubscriber feed =
-        new DetectorSubscriber(bus, logs, keywordCache, detectors, later, publisher);
+        new DetectorSubscriber(bus, logs, firstMillis, keywordCache, detectors, later, publisher);
+    feeds.add(feed);
     Subscription subscription = bus.subscribe(name, KINDS, OverflowPolicy.CONFLATE, CAPACITY, feed);
     feed.attach(subscription);
     return subscription;
+  }
+
+  /// Waits until the lines that were stored before the subscription are read. Any thread but a bus
+  /// worker.
+  ///
+  /// @param timeoutMillis after which it returns in any case
+  public void awaitPresent(long timeoutMillis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    for (DetectorSubscriber feed : feeds) {
+      feed.awaitPresent(deadline);
+    }
   }
 
   /// Unsubscribes the detectors. Unread lines are discarded.

@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,28 @@ final class DetectorsTest {
     assertEquals("not found", ((Event.ErrorDetected) next()).type());
   }
 
+  @Test
+  void linesOfBefore_areReadSinceTheLastStart_once() throws InterruptedException {
+    detectors.close();
+    print(1, "TypeError: of an earlier start\n    at f (/app/a.js:1:2)\n");
+    print(2, "RangeError: of this start\n    at g (/app/b.js:1:2)\n");
+    IntToLongFunction starts = process -> process == 1 ? Long.MAX_VALUE : 0;
+    detectors =
+        new Detectors(
+            bus,
+            logs,
+            () -> {
+              throw new AssertionError("no URL was printed");
+            },
+            starts);
+    detectors.awaitPresent(TIMEOUT.toMillis());
+    assertEquals("RangeError", ((Event.ErrorDetected) next()).type());
+    print(1, "SyntaxError: printed now\n    at f (/app/a.js:1:2)\n");
+    assertEquals("SyntaxError", ((Event.ErrorDetected) next()).type());
+    assertTrue(bus.awaitIdle(TIMEOUT));
+    assertEquals(0, findings.size());
+  }
+
   private void fail(int process, String failure) {
     bus.publish(new Event.ProcessExited(process, "web", 1, 3, 0, failure, 0));
   }
@@ -180,6 +203,7 @@ final class DetectorsTest {
         new DetectorSubscriber(
             bus,
             logs,
+            null,
             new KeywordCache(),
             () -> List.of(broken, new UrlDetector()),
             Runnable::run,

@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class OperationMethods {
   private static final long MAX_TIMEOUT_MILLIS = Duration.ofDays(1).toMillis();
   private static final int MAX_TEXT_TOKENS = 50_000;
-  private static final String NOT_DETECTING =
-      "this run detects no errors in the output: it has neither a UI nor a proxy";
   private static final String CURSOR_LINE = "cursor ";
 
   private final ProjectOperations operations;
@@ -65,32 +63,25 @@ public final class OperationMethods {
     }
   }
 
-  /// @param detecting whether this run detects errors
-  public static void register(
-      ControlServer server, ProjectOperations operations, boolean detecting) {
+  public static void register(ControlServer server, ProjectOperations operations) {
     OperationMethods methods = new OperationMethods(operations);
-    String note = detecting ? "" : NOT_DETECTING;
     server.method("ps", methods.method(methods::status));
     server.method("start", methods.method(methods::start));
     server.method("stop", methods.method(methods::stop));
     server.method("kill", methods.method(methods::kill));
     server.method("restart", methods.method(methods::restart));
     server.method("scale", methods.method(methods::scale));
-    server.method("wait", methods.method(methods::waitFor, note));
+    server.method("wait", methods.method(methods::waitFor));
     server.method("why", methods.method(methods::why));
     server.method("open", methods.method(methods::open));
-    server.method("errors", methods.method(methods::errors, note));
+    server.method("errors", methods.method(methods::errors));
     server.method("requests", methods.method(methods::requests));
-    server.method("check", methods.method(methods::check, note));
+    server.method("check", methods.method(methods::check));
     server.method("graph", methods.method((caller, _) -> Reply.of(operations.graph(caller))));
     server.method("shutdown", methods.method(methods::shutDown));
   }
 
   private ControlMethod method(Operation operation) {
-    return method(operation, "");
-  }
-
-  private ControlMethod method(Operation operation, String note) {
     return call -> {
       Caller caller = Caller.verb(call.string("version", ""));
       boolean json = call.string("format", "text").equals("json");
@@ -102,7 +93,7 @@ public final class OperationMethods {
             json ? "value" : "text",
             json ? ResultJson.tree(reply.result) : text(reply.result),
             "note",
-            note(call, note));
+            note(call));
       } catch (OperationException refused) {
         throw new ControlException(
             ControlException.REFUSED,
@@ -112,10 +103,9 @@ public final class OperationMethods {
     };
   }
 
-  /// The note of a method, and what an ambiguous name means.
-  private String note(ControlCall call, String note) throws ControlException {
-    String ambiguity = operations.describeAmbiguity(call.strings("names"));
-    return note.isEmpty() || ambiguity.isEmpty() ? note + ambiguity : note + "; " + ambiguity;
+  /// What an ambiguous name means.
+  private String note(ControlCall call) throws ControlException {
+    return operations.describeAmbiguity(call.strings("names"));
   }
 
   /// The text without the line of the cursor, which is for programs.
