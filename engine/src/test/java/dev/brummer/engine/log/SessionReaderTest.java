@@ -171,7 +171,6 @@ class SessionReaderTest {
     } // waits for the deletion
 
     List<Path> left = LogStore.sessions(directory);
-    assertFalse(left.isEmpty());
     assertTrue(left.size() < 3, left::toString);
   }
 
