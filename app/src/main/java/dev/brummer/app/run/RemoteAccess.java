@@ -11,6 +11,7 @@ import dev.brummer.app.operation.RunControl;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ThreadLimit;
@@ -78,7 +79,11 @@ final class RemoteAccess implements AutoCloseable {
           .name("remote-access")
           .start(() -> {
             awaitStart();
-            create(offer, environment);
+            try {
+              create(offer, environment);
+            } catch (RuntimeException | Error failure) { // a file could not be opened, for example
+              publishNotice("remote control is off: " + IoErrorMessage.of(failure));
+            }
           });
     } catch (OutOfMemoryError noThread) {
       publishNotice(ThreadLimit.SENTENCE + "; remote control is off");

@@ -129,7 +129,8 @@ public enum BusDesign {
 
   public abstract BusAdapter open(List<Consumer<Event>> handlers);
 
-  /// Work added per publish by the deliberate slowdown, in JMH tokens; about 1.6 µs, which no noise hides.
+  /// Work added per publish by the deliberate slowdown, in JMH tokens; about 1.6 µs, which no noise
+  /// hides.
   static final int SLOWDOWN_TOKENS = 800;
 
   private static final int CORES = WorkerGang.cores();
