@@ -139,10 +139,10 @@ public final class Brummer implements Runnable {
     if (System.getenv("BRUMMER_DEBUG") != null) {
       thrown.printStackTrace(printWriter(StandardStreams.err()));
     }
-    boolean limit = thrown instanceof OutOfMemoryError;
+    boolean limit = thrown instanceof OutOfMemoryError || thrown instanceof LinkageError;
     MessagePrinter.print(
         limit
-            ? ThreadLimit.describe(thrown)
+            ? ErrorSentence.of(thrown)
             : "internal error in "
                 + thread.getName()
                 + " (BRUMMER_DEBUG=1 prints the stack trace)");
@@ -173,7 +173,12 @@ public final class Brummer implements Runnable {
   }
 
   private static int executeCommand(Map<String, String> environment, String... arguments) {
-    FastCommand command = fastCommand(environment, arguments);
+    FastCommand command;
+    try {
+      command = fastCommand(environment, arguments);
+    } catch (LinkageError failure) { // a class could not be loaded
+      return onError(failure);
+    }
     return command == null ? executeParsed(environment, arguments) : call(command);
   }
 
