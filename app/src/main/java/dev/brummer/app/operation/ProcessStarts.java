@@ -237,11 +237,12 @@ final class ProcessStarts {
     return state.alive() || state.pending();
   }
 
-  /// Whether the start of a process does not show yet.
+  /// Whether the start of a process does not show yet. One that has never been started is not
+  /// dated: its registration may take effect between the two looks.
   private boolean isPending(ProcessInfo before, ProcessInfo now, long began) {
     return now.runNumber() == before.runNumber()
         && now.state().equals(before.state())
-        && now.sinceMillis() == before.sinceMillis()
+        && (now.state() instanceof ProcessState.Idle || now.sinceMillis() == before.sinceMillis())
         && context.now() - began < COMMAND_TIMEOUT_MILLIS;
   }
 
