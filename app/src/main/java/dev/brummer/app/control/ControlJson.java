@@ -43,32 +43,28 @@ public final class ControlJson {
     return bytes.toByteArray();
   }
 
-  /// A switch over types would generate a class at run time, which takes longer than a request.
-  @SuppressWarnings("IfChainToSwitch")
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
-    if (value == null) {
-      generator.writeNull();
-    } else if (value instanceof Map<?, ?> object) {
-      generator.writeStartObject();
-      for (Map.Entry<?, ?> entry : object.entrySet()) {
-        generator.writeFieldName(String.valueOf(entry.getKey()));
-        write(generator, entry.getValue());
+    switch (value) {
+      case null -> generator.writeNull();
+      case Map<?, ?> object -> {
+        generator.writeStartObject();
+        for (Map.Entry<?, ?> entry : object.entrySet()) {
+          generator.writeFieldName(String.valueOf(entry.getKey()));
+          write(generator, entry.getValue());
+        }
+        generator.writeEndObject();
       }
-      generator.writeEndObject();
-    } else if (value instanceof List<?> array) {
-      generator.writeStartArray();
-      for (Object element : array) {
-        write(generator, element);
+      case List<?> array -> {
+        generator.writeStartArray();
+        for (Object element : array) {
+          write(generator, element);
+        }
+        generator.writeEndArray();
       }
-      generator.writeEndArray();
-    } else if (value instanceof Boolean bool) {
-      generator.writeBoolean(bool);
-    } else if (value instanceof Double number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Number number) {
-      generator.writeNumber(number.longValue());
-    } else {
-      generator.writeString(value.toString());
+      case Boolean bool -> generator.writeBoolean(bool);
+      case Double number -> generator.writeNumber(number);
+      case Number number -> generator.writeNumber(number.longValue());
+      default -> generator.writeString(value.toString());
     }
   }
 }

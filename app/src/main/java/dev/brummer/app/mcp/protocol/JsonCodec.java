@@ -77,26 +77,23 @@ public final class JsonCodec {
   }
 
   /// The tree of a plain value.
-  ///
-  /// A chain of conditions: a switch over types would generate a class at run time.
-  @SuppressWarnings("IfChainToSwitch")
   private static JsonNode tree(@Nullable Object value) {
-    if (value == null) {
-      return NODES.nullNode();
-    } else if (value instanceof String text) {
-      return NODES.textNode(text);
-    } else if (value instanceof Map<?, ?> members) {
-      ObjectNode object = NODES.objectNode();
-      members.forEach((name, member) -> object.set((String) name, tree(member)));
-      return object;
-    } else if (value instanceof List<?> elements) {
-      ArrayNode array = NODES.arrayNode(elements.size());
-      elements.forEach(element -> array.add(tree(element)));
-      return array;
-    } else if (value instanceof Boolean bool) {
-      return NODES.booleanNode(bool);
-    }
-    return ofNumber(value);
+    return switch (value) {
+      case null -> NODES.nullNode();
+      case String text -> NODES.textNode(text);
+      case Map<?, ?> members -> {
+        ObjectNode object = NODES.objectNode();
+        members.forEach((name, member) -> object.set((String) name, tree(member)));
+        yield object;
+      }
+      case List<?> elements -> {
+        ArrayNode array = NODES.arrayNode(elements.size());
+        elements.forEach(element -> array.add(tree(element)));
+        yield array;
+      }
+      case Boolean bool -> NODES.booleanNode(bool);
+      default -> ofNumber(value);
+    };
   }
 
   private static JsonNode ofNumber(Object number) {

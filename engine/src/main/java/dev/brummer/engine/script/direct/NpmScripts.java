@@ -6,7 +6,6 @@ import dev.brummer.engine.script.node.WorkspaceMembers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,21 +73,14 @@ final class NpmScripts {
       throw new ManagerNeededException("hooks with script-shell");
     }
     if (before != null) {
-      stages.add(before, lifecycle("pre" + name, before));
+      stages.add("pre" + name, before, before);
     }
     String script = context.script();
     String line = ArgumentQuoting.npm(script, context.call().arguments());
-    stages.add(line, lifecycle(name, script));
+    stages.add(name, script, line);
     if (after != null) {
-      stages.add(after, lifecycle("post" + name, after));
+      stages.add("post" + name, after, after);
     }
-  }
-
-  private static Map<String, String> lifecycle(String event, String script) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("npm_lifecycle_event", event);
-    variables.put("npm_lifecycle_script", script);
-    return variables;
   }
 
   private void addConfig() throws ManagerNeededException {

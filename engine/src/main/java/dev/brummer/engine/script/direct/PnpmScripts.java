@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,16 +150,16 @@ final class PnpmScripts {
       throw new ManagerNeededException("hooks with script-shell or arguments");
     }
     if (before != null && !before.equals(ONLY_ALLOW)) {
-      stages.add(before, lifecycle("pre" + name, before));
+      stages.add("pre" + name, before, before);
     }
     String line = arguments.isEmpty() ? script : withArguments(script, arguments);
     if (pnpm.major() < 10) {
       environment.put(
           PnpmManifest.variable("npm_package_scripts_" + name), PnpmManifest.line(line));
     }
-    stages.add(line, lifecycle(name, line));
+    stages.add(name, line, line);
     if (after != null) {
-      stages.add(after, lifecycle("post" + name, after));
+      stages.add("post" + name, after, after);
     }
   }
 
@@ -177,13 +176,6 @@ final class PnpmScripts {
       return ArgumentQuoting.shellQuote(script, arguments);
     }
     throw new ManagerNeededException("arguments with pnpm " + pnpm.version());
-  }
-
-  private static Map<String, String> lifecycle(String event, String script) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("npm_lifecycle_event", event);
-    variables.put("npm_lifecycle_script", script);
-    return variables;
   }
 
   private void addConfig() throws ManagerNeededException {

@@ -28,8 +28,14 @@ final class ScriptStages {
     this.shell = shell;
   }
 
-  void add(String line, Map<String, String> variables) {
-    stages.add(new Stage(line, new LinkedHashMap<>(variables)));
+  /// @param event name of the script or hook
+  /// @param script as in the manifest, for its variable
+  /// @param line with its arguments
+  void add(String event, String script, String line) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("npm_lifecycle_event", event);
+    variables.put("npm_lifecycle_script", script);
+    stages.add(new Stage(line, variables));
   }
 
   /// @param environment of all stages

@@ -21,7 +21,6 @@
 /// - yarn and bun run their scripts themselves. yarn writes wrappers of node and yarn for each run
 ///   and probes where it may install; bun starts in milliseconds, and its user agent names a version
 ///   of node that only the program knows.
-/// - No pattern switch and no format: their first use takes milliseconds, on the way to the first
-///   line of a run.
+/// - No format: its first use takes milliseconds, on the way to the first line of a run.
 /// - The update notice and the banner of a manager are left out.
 package dev.brummer.engine.script.direct;
