@@ -1,6 +1,7 @@
 package dev.brummer.app.operation;
 
 import dev.brummer.app.operation.result.SettledItem;
+import dev.brummer.engine.event.Event;
 import dev.brummer.engine.fact.FactLedger;
 import dev.brummer.engine.fact.ProcessFact;
 import dev.brummer.engine.fact.Reaction;
@@ -98,8 +99,24 @@ final class SettleWait {
       if (!served.isEmpty()) {
         compiled.merge(info.id(), String.join(", ", served), (a, b) -> a + ", " + b);
       }
+      if (served.containsAll(paths)) {
+        publishUpdate(info.id(), fact.build().tool(), served);
+      }
       requested.served(context.now());
     }
+  }
+
+  /// Vite does not print an update, which heals errors, for every module that it compiles again.
+  private void publishUpdate(int process, String tool, List<String> served) {
+    Event.WatchEvent update =
+        new Event.WatchEvent(
+            process,
+            context.engine().logs().end(),
+            Event.WatchEvent.Step.OK,
+            tool,
+            "compiles " + String.join(", ", served),
+            context.now());
+    context.engine().bus().publish(update);
   }
 
   private Settled result(

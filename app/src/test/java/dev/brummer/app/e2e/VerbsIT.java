@@ -28,6 +28,32 @@ class VerbsIT {
 
   private static final String FAILING = "bad: echo 'TypeError: no' >&2; exit 3";
 
+  /// Serves modules and prints errors as Vite does, but no updates.
+  private static final String SILENT_VITE =
+      """
+      import http.server, os, sys
+
+      class Handler(http.server.BaseHTTPRequestHandler):
+          def log_message(self, *arguments):
+              pass
+
+          def do_GET(self):
+              broken = "const =" in open("src/a.js").read()
+              if broken:
+                  print("10:04:00 AM [vite] Internal server error: Transform failed with 1 error:\\n")
+                  print("[PARSE_ERROR] Unexpected token")
+                  print("     \u256d\u2500[ src/a.js:1:7 ]")
+                  print("\\n  Plugin: vite:oxc\\n  File: " + os.getcwd() + "/src/a.js\\n", flush=True)
+              self.send_response(500 if broken else 200)
+              self.end_headers()
+
+      sys.stdout.reconfigure(encoding="utf-8")
+      server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+      print("  VITE v8.4.0  ready in 100 ms\\n")
+      print("  \u279c  Local:   http://localhost:%d/" % server.server_port, flush=True)
+      server.serve_forever()
+      """;
+
   @TempDir Path directory;
 
   private final InheritedMarker mark = InheritedMarker.create();
@@ -72,6 +98,24 @@ class VerbsIT {
     assertVerb(0, "done", project, "wait", "api", "--for", "log:done");
     assertVerb(1, "TypeError", project, "errors");
     assertVerb(1, "\"message\":\"no such cart\"", project, "errors", "--json");
+  }
+
+  /// Vite announces no update of some modules that it compiles again.
+  @Test
+  void error_isHealedByTheModuleThatCompilesAgain() throws Exception {
+    Path project = project("vite", "web: exec python3 server.py");
+    Files.writeString(project.resolve("server.py"), SILENT_VITE);
+    Path module = Files.createDirectory(project.resolve("src")).resolve("a.js");
+    Files.writeString(module, "const a = 1;\n");
+    start(project, "web");
+    assertVerb(0, "Local", project, "wait", "web", "--for", "log:Local");
+    assertVerb(0, "clean", project, "check");
+
+    Files.writeString(module, "const = 1;\n");
+    assertVerb(1, "Unexpected token, src/a.js:1:7", project, "check");
+    Files.writeString(module, "const a = 2;\n");
+    assertVerb(0, "healed: ", project, "check");
+    assertVerb(0, "0 errors", project, "errors");
   }
 
   @Test
