@@ -12,6 +12,7 @@ module dev.brummer.proxy {
   requires io.netty.handler;
   requires io.netty.transport;
   requires com.fasterxml.jackson.core;
+  requires java.logging;
 
   exports dev.brummer.proxy;
   exports dev.brummer.proxy.history;

@@ -61,6 +61,7 @@ final class RouteTable implements AutoCloseable {
   RouteTable(EventBus bus, ProxySettings settings, RequestHistory history) {
     this.bus = bus;
     this.settings = settings;
+    NettyWarnings.publishTo(bus);
     this.transport = new NettyTransport(threadCount(), bus, history);
     RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
     this.exchangeContext =
@@ -113,7 +114,7 @@ final class RouteTable implements AutoCloseable {
     } catch (UnknownHostException e) {
       publishClosed(url, process, "Unknown host: " + target.host() + ".");
     } catch (BindException e) {
-      publishClosed(url, process, "No free port from " + settings.firstPort() + " on.");
+      publishClosed(url, process, String.valueOf(e.getMessage()));
     }
   }
 
@@ -127,8 +128,8 @@ final class RouteTable implements AutoCloseable {
       String configuration = "http://localhost:" + anyServer.port() + "/proxy.pac";
       long now = System.currentTimeMillis();
       bus.offer(new Event.RouteOpened(Event.BRUMMER, ANY_URL, configuration, now));
-    } catch (BindException taken) {
-      publishClosed(ANY_URL, Event.BRUMMER, "No free port from " + firstPort + " on.");
+    } catch (BindException e) {
+      publishClosed(ANY_URL, Event.BRUMMER, String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,6 +13,8 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ThreadLimit;
+import dev.brummer.proxy.NettyWarnings;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -112,27 +114,34 @@ public final class McpDoors implements AutoCloseable {
     void at(int port, String token);
   }
 
-  /// Opens the HTTP door on a virtual thread, because Netty loads slowly.
+  /// Opens the HTTP door on a thread of its own, because Netty loads slowly. The thread is not
+  /// virtual: at the limit of threads, starting a virtual one fails although it runs, and it can
+  /// then start no other.
   ///
   /// @param state directory of the token
   /// @param firstPort the first port to try; null for the default
   public void openHttp(Path state, Path project, @Nullable Integer firstPort, HttpOpened opened) {
     int port = firstPort == null ? HttpToken.DEFAULT_PORT : firstPort;
-    Thread.ofVirtual()
-        .name("mcp-open")
-        .start(() -> {
-          try {
-            String token = HttpToken.of(state, project);
-            startHttp(port, token, opened);
-          } catch (BindException taken) {
-            notice(taken.getMessage() + "; --mcp-port selects another one");
-          } catch (IOException unusable) {
-            notice(IoErrorMessage.of(unusable));
-          }
-        });
+    try {
+      Thread.ofPlatform()
+          .daemon()
+          .name("mcp-open")
+          .start(() -> {
+            try {
+              NettyWarnings.publishTo(engine.bus());
+              startHttp(port, HttpToken.of(state, project), opened);
+            } catch (BindException taken) {
+              notice(taken.getMessage() + "; --mcp-port selects another one");
+            } catch (IOException unusable) {
+              notice(IoErrorMessage.of(unusable));
+            }
+          });
+    } catch (OutOfMemoryError noThread) {
+      notice(ThreadLimit.SENTENCE);
+    }
   }
 
-  private void startHttp(int firstPort, String token, HttpOpened opened) throws BindException {
+  private void startHttp(int firstPort, String token, HttpOpened opened) throws IOException {
     McpHttpServer created = new McpHttpServer(server(), token, this::onFailure);
     synchronized (this) {
       if (closed) {

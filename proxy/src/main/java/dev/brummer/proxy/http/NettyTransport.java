@@ -1,11 +1,14 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.Upstream;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -98,7 +101,8 @@ public final class NettyTransport implements AutoCloseable {
   /// upstream.
   ///
   /// @param forwardProxy null for a reverse proxy
-  /// @throws BindException if no port is free
+  /// @throws BindException if no port is free, or the limit of threads or descriptors is reached;
+  ///   the message is a sentence
   public Listener listen(
       Upstream upstream,
       int firstPort,
@@ -124,6 +128,7 @@ public final class NettyTransport implements AutoCloseable {
       ExchangeContext exchangeContext,
       @Nullable ForwardProxy forwardProxy)
       throws BindException {
+    startLoops();
     if (upstream.target().isTls() && upstreamTls == null) {
       upstreamTls = new UpstreamTls();
     }
@@ -136,7 +141,16 @@ public final class NettyTransport implements AutoCloseable {
       }
       port = firstPort == 0 ? 0 : port + 1;
     }
-    throw new BindException("no free port from " + firstPort);
+    throw new BindException("No free port from " + firstPort + " on.");
+  }
+
+  /// Starts the threads. A registration that has to start one fails like a bind, for each port.
+  private void startLoops() throws BindException {
+    try {
+      loops.forEach(loop -> loop.execute(() -> {}));
+    } catch (OutOfMemoryError noThread) {
+      throw new BindException("The proxy " + ThreadLimit.SENTENCE + ".");
+    }
   }
 
   /// Binds 127.0.0.1 and, where available, ::1. Empty if either port is taken.
@@ -144,10 +158,12 @@ public final class NettyTransport implements AutoCloseable {
       Upstream upstream,
       int port,
       ExchangeContext exchangeContext,
-      @Nullable ForwardProxy forwardProxy) {
+      @Nullable ForwardProxy forwardProxy)
+      throws BindException {
     List<Channel> channels = new ArrayList<>();
     ChannelFuture four = bind(loopback(4), port, upstream, exchangeContext, forwardProxy);
     if (!four.isSuccess()) {
+      requirePortTrouble(four.cause());
       return channels;
     }
     channels.add(four.channel());
@@ -160,6 +176,15 @@ public final class NettyTransport implements AutoCloseable {
       channels.clear();
     }
     return channels;
+  }
+
+  /// Throws unless another port may be free: at the limit of descriptors, none is.
+  private static void requirePortTrouble(Throwable cause) throws BindException {
+    if (!(cause instanceof BindException)) {
+      Throwable inner = cause instanceof ChannelException ? cause.getCause() : null;
+      String reason = IoErrorMessage.of(inner == null ? cause : inner);
+      throw new BindException("The proxy cannot listen: " + reason + ".");
+    }
   }
 
   private static boolean isAddressInUse(@Nullable Throwable cause) {

@@ -2,6 +2,7 @@ package dev.brummer.app.mcp.http;
 
 import dev.brummer.app.mcp.protocol.McpConnection;
 import dev.brummer.app.mcp.protocol.McpServer;
+import dev.brummer.engine.process.ThreadLimit;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -12,6 +13,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,9 +67,15 @@ public final class McpHttpServer implements AutoCloseable {
   ///
   /// @return the port
   /// @throws BindException if no port is free
-  public synchronized int start(int firstPort) throws BindException {
+  /// @throws IOException if the thread cannot be started
+  public synchronized int start(int firstPort) throws IOException {
     ThreadFactory threads = task -> Thread.ofPlatform().daemon().name("mcp-http").unstarted(task);
     loop = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
+    try {
+      loop.next().execute(() -> {});
+    } catch (OutOfMemoryError noThread) {
+      throw new IOException(ThreadLimit.SENTENCE);
+    }
     int last = firstPort == 0 ? 0 : Math.min(LAST_PORT, firstPort + PORT_ATTEMPTS - 1);
     for (int candidate = firstPort; candidate <= last; candidate++) {
       if (bind(loop, candidate)) {
