@@ -205,7 +205,10 @@ public final class FactLedger implements AutoCloseable {
       case Event.ProcessChanged it -> onState(it);
       case Event.UrlDetected it -> facts(it.process()).addUrl(it);
       case Event.UrlExpired it -> facts(it.process()).removeUrl(it.url());
-      case Event.RequestCompleted it -> requests.add(++sequence, it);
+      case Event.RequestCompleted it -> {
+        requests.add(++sequence, it);
+        track(it.process(), it);
+      }
       case Event.PageEvent it -> {
         pageEvents.add(++sequence, it);
         track(it.process(), it);

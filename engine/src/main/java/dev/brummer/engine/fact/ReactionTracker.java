@@ -1,6 +1,7 @@
 package dev.brummer.engine.fact;
 
 import dev.brummer.engine.event.Event;
+import java.util.concurrent.TimeUnit;
 
 /// Pure state machine: what one process is doing about changed files, derived from events, and
 /// whether it has settled. Confined to one thread or lock.
@@ -58,6 +59,8 @@ public final class ReactionTracker {
       }
       case Event.ErrorDetected it -> failing |= it.source() != Event.ErrorDetected.Source.BROWSER;
       case Event.PageEvent it -> output(it.atMillis());
+      case Event.RequestCompleted it when isCode(it) ->
+          output(it.atMillis() + TimeUnit.NANOSECONDS.toMillis(it.totalNanos()));
       case Event.BuildEvent it -> onBuild(it);
       case Event.WatchEvent it -> onWatch(it);
       case Event.TestFailed it -> onTest(it.tool(), it.atMillis());
@@ -68,6 +71,11 @@ public final class ReactionTracker {
       case Event.ProcessChanged it -> onState(it);
       default -> {}
     }
+  }
+
+  /// Whether a page has fetched code, which it will run: its errors follow.
+  private static boolean isCode(Event.RequestCompleted it) {
+    return it.status() == 200 && it.contentType().contains("javascript");
   }
 
   private void output(long at) {

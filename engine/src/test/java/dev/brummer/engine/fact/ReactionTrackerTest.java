@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.BuildEvent;
 import dev.brummer.engine.event.Event.WatchEvent;
+import dev.brummer.engine.event.RequestDetail;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// The states of a process that reacts to edits.
@@ -102,6 +104,43 @@ class ReactionTrackerTest {
     tracker.on(new Event.ProcessStarted(1, "p", 1, 2, 9_000));
     tracker.on(new Event.ProcessChanged(1, "p", "running", "ready", "listens", 9_500));
     assertTrue(tracker.reaction(900, 9_500 + ReactionTracker.QUIET_MILLIS).settled());
+  }
+
+  @Test
+  void codeThatAPageFetches_isFollowedByItsErrors() {
+    watch(WatchEvent.Step.OK, 1_000);
+    request(200, "text/javascript", 1_800, 150);
+    assertFalse(tracker.reaction(900, 1_950 + ReactionTracker.QUIET_MILLIS - 1).settled());
+    assertTrue(tracker.reaction(900, 1_950 + ReactionTracker.QUIET_MILLIS).settled());
+  }
+
+  @Test
+  void otherRequests_areNoOutput() {
+    watch(WatchEvent.Step.OK, 1_000);
+    request(200, "application/json", 1_800, 150);
+    request(304, "text/javascript", 1_800, 150);
+    assertTrue(tracker.reaction(900, 1_000 + ReactionTracker.QUIET_MILLIS).settled());
+  }
+
+  private void request(int status, String contentType, long at, long millis) {
+    tracker.on(
+        new Event.RequestCompleted(
+            1,
+            1,
+            "GET",
+            "http://localhost:5173/src/App.jsx?t=1",
+            status,
+            contentType,
+            0,
+            100,
+            TimeUnit.MILLISECONDS.toNanos(millis),
+            0,
+            0,
+            false,
+            "",
+            "",
+            RequestDetail.NONE,
+            at));
   }
 
   private void line(long at) {
