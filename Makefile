@@ -55,9 +55,9 @@ test: ## run all unit tests
 	@rm -rf */target/surefire-reports
 	@$(MVN) --fail-at-end test; code=$$?; .ci/count surefire; exit $$code
 
-e2e: $(BUILT) ## run the end-to-end tests: the built program in a real terminal
+e2e: $(BUILT) ## run the end-to-end tests: the built program in a real terminal (RETRIES=1: failed ones twice)
 	@rm -rf app/target/failsafe-reports
-	@$(MVN) -Pe2e -Dimage.skip -pl app -am verify; code=$$?; .ci/count failsafe; exit $$code
+	@$(MVN) -Pe2e -Dimage.skip -Dfailsafe.rerunFailingTestsCount=$(or $(RETRIES),0) -pl app -am verify; code=$$?; .ci/count failsafe; exit $$code
 
 # Parts: traffic html segments stores failures configurations projects attacks kills processes survivors agents load.
 # SEED=n selects other random inputs, MINUTES=n the duration of the part load.
