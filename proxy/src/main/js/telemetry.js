@@ -5,12 +5,11 @@
   var tag = document.currentScript;
   if (!tag || window.__brummer) return;
 
-  var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 2000;
-  var FLUSH_MS = 300, FLUSH_ERROR_MS = 30;
+  var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 2000, FLUSH_MS = 300;
   var SLOW_MS = 500, SAMPLED = 0.1, MEMORY_MS = 30000, VITALS_MS = 3000, IDLE_MS = 1000;
   var address = "/__brummer/b?s=" + tag.dataset.s + "&r=" + tag.dataset.r;
   var realFetch = window.fetch;
-  var queue = [], sent = {}, timer = 0, errorTimer = 0, cls = 0, lcp = null, reported = {};
+  var queue = [], sent = {}, timer = 0, cls = 0, lcp = null, reported = {};
   var interactions = {}, interacted = 0;
 
   // Restores the document as written by its server before the page's own code runs.
@@ -137,16 +136,13 @@
     if (sent[type] > MAX_EVENTS) return;
     queue.push({ type: type, at: Date.now(), page: location.pathname + location.search, data: data || {} });
     if (!timer) timer = setTimeout(idly, FLUSH_MS, flush);
-    // A page that has broken may never be idle.
-    if (!errorTimer && /^(javascript_error|unhandled_rejection)$/.test(type)) {
-      errorTimer = setTimeout(flush, FLUSH_ERROR_MS);
-    }
+    // A page that has broken may never be idle. Flushing an empty queue does nothing.
+    if (/^(javascript_error|unhandled_rejection)$/.test(type)) setTimeout(flush, 30);
   }
 
   var flush = guarded(() => {
     clearTimeout(timer);
-    clearTimeout(errorTimer);
-    timer = errorTimer = 0;
+    timer = 0;
     var events = queue, batch = [], size = 0;
     queue = [];
     for (var i = 0; i < events.length; i++) {
