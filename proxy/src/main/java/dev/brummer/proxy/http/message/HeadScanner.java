@@ -29,6 +29,11 @@ public final class HeadScanner {
 
   private static final long DELETES = 0x7f * ONES;
   private static final byte[] LENGTH_NAME = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final long LOWER_CASE = ' ' * ONES;
+
+  /// The first eight bytes of [#LENGTH_NAME].
+  private static final long LENGTH_NAME_START = 0x636f6e74656e742dL;
+
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
   private static final int MAX_SHOWN_NAME = 64;
 
@@ -115,12 +120,9 @@ public final class HeadScanner {
     int at = scanned - windowStart;
     String rejection = null;
     while (!ended && at < length && rejection == null) {
-      if (length - at >= Long.BYTES) {
-        int plain = plainBytes((long) LONGS.get(in, at));
-        at += plain;
-        if (plain == Long.BYTES) {
-          continue;
-        }
+      at = skipPlain(in, at, length);
+      if (at == length) {
+        break;
       }
       int c = in[at];
       if (c == '\r' && at + 1 == length) {
@@ -137,6 +139,20 @@ public final class HeadScanner {
     }
     scanned = windowStart + at;
     return rejection;
+  }
+
+  /// The position of the first byte that is not plain, or a position less than eight bytes before
+  /// the end.
+  private static int skipPlain(byte[] in, int from, int to) {
+    int at = from;
+    while (at <= to - Long.BYTES) {
+      int plain = plainBytes((long) LONGS.get(in, at));
+      at += plain;
+      if (plain < Long.BYTES) {
+        return at;
+      }
+    }
+    return at;
   }
 
   /// Number of leading bytes that are neither below the blank nor DEL. Exact for every byte: no sum
@@ -252,7 +268,8 @@ public final class HeadScanner {
   }
 
   private static boolean isLengthLine(byte[] in, int from, int to) {
-    if (to - from < LENGTH_NAME.length) {
+    if (to - from < LENGTH_NAME.length
+        || ((long) LONGS.get(in, from) | LOWER_CASE) != LENGTH_NAME_START) {
       return false;
     }
     for (int i = 0; i < LENGTH_NAME.length; i++) {

@@ -18,9 +18,10 @@
 ///
 /// The bytes are scanned in front of the decoder, instead of checking decoded values behind it: the
 /// decoder normalizes what must be rejected (a repeated length, a blank before a colon, controls
-/// before the start line). The scan costs 310 ns for a request head of 560 bytes, 210 of which the
-/// decoder's own validation of values cost before, and 150 ns for a response head of 250 bytes:
-/// under 1 % of the 22 µs of a request.
+/// before the start line). The scan costs 40 ns for a request head of 50 bytes and 100 ns for a
+/// response head of 150 bytes, 0.6 % of the 26 µs of CPU of such a request; 350 ns for a browser's
+/// 600 bytes, 210 of which the decoder's own validation of values cost before, and 160 ns for a
+/// response head of 240 bytes.
 ///
 /// A leaf: never depends on `http`. It uses `route`, `inject` and one constant of `history`.
 @NullMarked
