@@ -4,6 +4,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.fact.FactLedger;
 import dev.brummer.engine.mask.MaskedLog;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.route.Route;
 import java.util.List;
@@ -19,10 +20,12 @@ final class OperationContext {
 
   private final Engine engine;
   private final @Nullable ProxyServer proxy;
+  private final UnregisteredScripts others;
   private volatile boolean closed;
 
-  OperationContext(Engine engine, @Nullable ProxyServer proxy) {
+  OperationContext(Engine engine, @Nullable ProxyServer proxy, UnregisteredScripts others) {
     this.engine = engine;
+    this.others = others;
     this.proxy = proxy;
   }
 
@@ -115,19 +118,31 @@ final class OperationContext {
     return engine.processes().snapshot();
   }
 
+  /// Scripts of the project that can be started although they are not registered.
+  List<ProcessSpec> unregistered() {
+    return others.remaining(all());
+  }
+
   /// The processes with these names; all if there are none.
   List<ProcessInfo> select(List<String> names) throws OperationException {
-    return names.isEmpty() ? all() : ProcessSelector.select(all(), checked(names), false);
+    return names.isEmpty()
+        ? all()
+        : ProcessSelector.select(all(), checked(names), false, List.of());
   }
 
   /// The processes with these names.
   ///
-  /// @param toStart see [ProcessSelector#select]
+  /// @param toStart registers scripts of these names first; see [ProcessSelector#select]
   List<ProcessInfo> require(List<String> names, boolean toStart) throws OperationException {
     if (names.isEmpty()) {
       throw invalid("no process is named", "pass at least one name; all selects every process");
     }
-    return ProcessSelector.select(all(), checked(names), toStart);
+    checked(names);
+    if (toStart) {
+      others.register(engine.processes(), names);
+    }
+    List<ProcessSpec> startable = toStart ? unregistered() : List.of();
+    return ProcessSelector.select(all(), names, toStart, startable);
   }
 
   private static List<String> checked(List<String> names) throws OperationException {

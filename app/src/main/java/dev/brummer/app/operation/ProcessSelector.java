@@ -41,18 +41,20 @@ public final class ProcessSelector {
   /// The processes that match any of the patterns, in the order of their ids.
   ///
   /// @param toStart of a group or `all`, selects what [ProcessSpec#startsWithGroup] starts
+  /// @param others further processes whose names help against a mistyped one
   /// @throws OperationException of kind `UNKNOWN_NAME` or `NOTHING_MATCHES`
-  static List<ProcessInfo> select(List<ProcessInfo> all, List<String> patterns, boolean toStart)
+  static List<ProcessInfo> select(
+      List<ProcessInfo> all, List<String> patterns, boolean toStart, List<ProcessSpec> others)
       throws OperationException {
     List<ProcessSpec> specs = all.stream().map(ProcessInfo::spec).toList();
     Set<String> chosen = new LinkedHashSet<>();
     for (String pattern : patterns) {
       List<String> matching = matching(specs, pattern);
       if (ProcessSpec.standsForGroup(specs, pattern)) {
-        chosen.addAll(group(specs, pattern, toStart));
+        chosen.addAll(group(specs, pattern, toStart, others));
         matching = toStart ? List.of() : matching;
       }
-      chosen.addAll(matching.isEmpty() ? group(specs, pattern, toStart) : matching);
+      chosen.addAll(matching.isEmpty() ? group(specs, pattern, toStart, others) : matching);
     }
     return all.stream().filter(info -> chosen.contains(info.name())).toList();
   }
@@ -81,13 +83,16 @@ public final class ProcessSelector {
     return String.join("; ", sentences);
   }
 
-  private static List<String> group(List<ProcessSpec> specs, String pattern, boolean toStart)
+  private static List<String> group(
+      List<ProcessSpec> specs, String pattern, boolean toStart, List<ProcessSpec> others)
       throws OperationException {
     List<ProcessSpec> members = new ArrayList<>(specs);
     if (!pattern.equals(ALL)) {
       members.retainAll(group(specs, pattern));
       if (members.isEmpty()) {
-        throw unknown(specs, pattern);
+        List<ProcessSpec> known = new ArrayList<>(specs);
+        known.addAll(others);
+        throw unknown(known, pattern);
       }
     }
     List<String> names = members.stream().map(ProcessSpec::name).toList();

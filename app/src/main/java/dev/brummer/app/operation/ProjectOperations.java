@@ -73,16 +73,18 @@ public final class ProjectOperations implements AutoCloseable {
 
   /// @param proxy null without a proxy
   /// @param origins where the processes are defined
+  /// @param unregistered what can be started in addition to the registered processes
   public ProjectOperations(
       Engine engine,
       @Nullable ProxyServer proxy,
       Path project,
       List<ScriptOrigin> origins,
+      UnregisteredScripts unregistered,
       RunControl control) {
     this.project = project;
     this.control = control;
     release = new ResultRelease(engine.masking()::text);
-    context = new OperationContext(engine, proxy);
+    context = new OperationContext(engine, proxy, unregistered);
     items = new Items(context);
     UpState upState = new UpState(context);
     scripts = new ScriptReading(context, project, origins);

@@ -3,6 +3,8 @@ package dev.brummer.app.operation;
 import dev.brummer.app.operation.result.ScriptItem;
 import dev.brummer.app.operation.result.ScriptListResult;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,9 +30,15 @@ final class ScriptReading {
     List<ScriptItem> running = new ArrayList<>();
     List<ScriptItem> others = new ArrayList<>();
     for (ProcessInfo info : context.all()) {
-      ScriptItem item = item(info);
+      ScriptItem item = item(info.spec(), Items.word(info.state()), info.state().alive());
       if (matches(item, part)) {
         (item.running() ? running : others).add(item);
+      }
+    }
+    for (ProcessSpec spec : context.unregistered()) {
+      ScriptItem item = item(spec, Items.word(new ProcessState.Idle()), false);
+      if (matches(item, part)) {
+        others.add(item);
       }
     }
     running.addAll(others);
@@ -44,17 +52,17 @@ final class ScriptReading {
         .contains(part);
   }
 
-  private ScriptItem item(ProcessInfo info) {
-    ScriptOrigin origin = origins.get(info.name());
+  private ScriptItem item(ProcessSpec spec, String state, boolean running) {
+    ScriptOrigin origin = origins.get(spec.name());
     return new ScriptItem(
-        info.name(),
-        info.spec().group(),
+        spec.name(),
+        spec.group(),
         origin == null || origin.description().isEmpty()
-            ? String.join(" ", info.spec().command())
+            ? String.join(" ", spec.command())
             : origin.description(),
         place(origin),
-        Items.word(info.state()),
-        info.state().alive(),
+        state,
+        running,
         origin != null && origin.autostart());
   }
 

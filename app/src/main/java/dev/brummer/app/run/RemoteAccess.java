@@ -8,16 +8,19 @@ import dev.brummer.app.control.method.OperationMethods;
 import dev.brummer.app.mcp.McpDoors;
 import dev.brummer.app.operation.ProjectOperations;
 import dev.brummer.app.operation.RunControl;
+import dev.brummer.app.operation.UnregisteredScripts;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.file.IoErrorMessage;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ThreadLimit;
 import dev.brummer.proxy.ProxyServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ final class RemoteAccess implements AutoCloseable {
   private final @Nullable ConfigReload configReload;
 
   // Guarded by this.
+  private List<ProcessSpec> others;
+  private @Nullable UnregisteredScripts unregistered;
   private @Nullable ProjectOperations operations;
   private @Nullable ControlServer control;
   private @Nullable McpDoors mcp;
@@ -61,6 +66,15 @@ final class RemoteAccess implements AutoCloseable {
     this.runControl = runControl;
     this.attach = attach;
     this.configReload = configReload;
+    this.others = plan.others();
+  }
+
+  /// Replaces what clients can start besides the registered processes.
+  synchronized void replaceOthers(List<ProcessSpec> changed) {
+    others = changed;
+    if (unregistered != null) {
+      unregistered.replace(changed);
+    }
   }
 
   /// What the run offers to its clients.
@@ -112,8 +126,11 @@ final class RemoteAccess implements AutoCloseable {
     if (closed) {
       return;
     }
+    UnregisteredScripts scripts = new UnregisteredScripts(others);
+    unregistered = scripts;
     operations =
-        new ProjectOperations(engine, offer.proxy(), plan.project(), plan.origins(), runControl);
+        new ProjectOperations(
+            engine, offer.proxy(), plan.project(), plan.origins(), scripts, runControl);
     ControlServer server = createServer(operations, environment);
     control = server;
     if (settings.mcpAllowed(plan.general())) {

@@ -6,6 +6,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Set;
 ///
 /// @param project project directory
 /// @param processes all processes that can be started
+/// @param others what the project can run besides; registered when a client starts it
 /// @param started names of the processes that start immediately
 /// @param theme configured UI theme
 /// @param general settings of the whole program
@@ -27,6 +29,7 @@ import java.util.Set;
 public record RunPlan(
     Path project,
     List<ProcessSpec> processes,
+    List<ProcessSpec> others,
     Set<String> started,
     Theme theme,
     GeneralConfig general,
@@ -43,6 +46,7 @@ public record RunPlan(
     this(
         project,
         processes,
+        List.of(),
         started,
         theme,
         GeneralConfig.NONE,
@@ -52,18 +56,21 @@ public record RunPlan(
   }
 
   /// A copy with other warnings.
-  public RunPlan withWarnings(List<String> others) {
-    return new RunPlan(project, processes, started, theme, general, others, secrets, origins);
+  public RunPlan withWarnings(List<String> changed) {
+    return new RunPlan(
+        project, processes, others, started, theme, general, changed, secrets, origins);
   }
 
   /// A copy with other secrets.
-  public RunPlan withSecrets(ProjectSecrets others) {
-    return new RunPlan(project, processes, started, theme, general, warnings, others, origins);
+  public RunPlan withSecrets(ProjectSecrets changed) {
+    return new RunPlan(
+        project, processes, others, started, theme, general, warnings, changed, origins);
   }
 
   /// A copy that starts other processes immediately; names without a process have no effect.
-  public RunPlan withStarted(Set<String> others) {
-    return new RunPlan(project, processes, others, theme, general, warnings, secrets, origins);
+  public RunPlan withStarted(Set<String> changed) {
+    return new RunPlan(
+        project, processes, others, changed, theme, general, warnings, secrets, origins);
   }
 
   /// The id of the only process that starts immediately, in a run that registers the processes in
@@ -77,7 +84,7 @@ public record RunPlan(
   }
 
   /// The plan reduced to the processes that start immediately and their dependencies, for runs
-  /// without a UI, where the others cannot be started.
+  /// without a UI, where only a client can start the others.
   public RunPlan onlyStarted() {
     Map<String, ProcessSpec> byName = new HashMap<>();
     processes.forEach(spec -> byName.put(spec.name(), spec));
@@ -90,8 +97,9 @@ public record RunPlan(
         spec.dependsOn().forEach(other -> pending.push(other.process()));
       }
     }
-    List<ProcessSpec> kept =
-        processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, theme, general, warnings, secrets, origins);
+    List<ProcessSpec> kept = new ArrayList<>();
+    List<ProcessSpec> left = new ArrayList<>();
+    processes.forEach(spec -> (needed.contains(spec.name()) ? kept : left).add(spec));
+    return new RunPlan(project, kept, left, started, theme, general, warnings, secrets, origins);
   }
 }

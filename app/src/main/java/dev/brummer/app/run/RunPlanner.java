@@ -54,6 +54,7 @@ public record RunPlanner(
     return new RunPlan(
         project.path(),
         processes,
+        List.of(),
         started,
         runTargets.theme(),
         runTargets.general(),

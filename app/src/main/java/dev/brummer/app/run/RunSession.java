@@ -81,7 +81,7 @@ public final class RunSession implements AutoCloseable {
     this.configReload =
         planner == null
             ? null
-            : new ConfigReload(engine, plan, planner, environment, this::learnSecrets);
+            : new ConfigReload(engine, plan, planner, environment, this::replacePlan);
     this.remote =
         new RemoteAccess(engine, plan, settings, new ClientControl(), attach, configReload);
     this.secretReload = settings.reveal() ? null : maskSecrets();
@@ -116,7 +116,9 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
-  private void learnSecrets(RunPlan changed) {
+  /// Takes over what a changed configuration says besides its processes.
+  private void replacePlan(RunPlan changed) {
+    remote.replaceOthers(changed.others());
     if (!settings.reveal()) {
       engine.masking().learn(changed.secrets().read());
     }

@@ -100,6 +100,17 @@ class VerbsIT {
     assertVerb(1, "\"message\":\"no such cart\"", project, "errors", "--json");
   }
 
+  @Test
+  void scriptThatARunWithoutUiWasNotGiven_isStarted() throws Exception {
+    Path project = project("shop", SERVER, OTHER);
+    start(project, "web");
+    String mistyped = assertVerb(2, "", project, "start", "othre").err();
+    assertTrue(mistyped.contains("did you mean other?"), mistyped);
+    assertVerb(0, "other", project, "start", "other", "--for", "none");
+    assertVerb(0, "other", project, "ps");
+    assertVerb(0, "other", project, "stop", "other");
+  }
+
   /// Vite announces no update of some modules that it compiles again.
   @Test
   void error_isHealedByTheModuleThatCompilesAgain() throws Exception {

@@ -15,6 +15,7 @@ import dev.brummer.app.operation.result.LogResult;
 import dev.brummer.app.operation.result.Outcome;
 import dev.brummer.app.operation.result.ProcessItem;
 import dev.brummer.app.operation.result.RestartResult;
+import dev.brummer.app.operation.result.ScriptItem;
 import dev.brummer.app.operation.result.StartItem;
 import dev.brummer.app.operation.result.StartResult;
 import dev.brummer.app.operation.result.WaitResult;
@@ -65,6 +66,7 @@ class ProjectOperationsTest {
 
   private final Engine engine = new Engine(EngineSettings.inMemory());
   private final List<String> control = new ArrayList<>();
+  private final UnregisteredScripts unregistered = new UnregisteredScripts(List.of());
   private ProjectOperations operations;
 
   private void open(ProcessSpec... specs) {
@@ -86,13 +88,37 @@ class ProjectOperationsTest {
         };
     List<ScriptOrigin> origins =
         List.of(new ScriptOrigin("web", directory.resolve("package.json"), 5, "vite", true));
-    operations = new ProjectOperations(engine, null, directory, origins, runControl);
+    operations = new ProjectOperations(engine, null, directory, origins, unregistered, runControl);
   }
 
   @AfterEach
   void close() {
     operations.close();
     engine.close();
+  }
+
+  @Test
+  void scriptOfTheProject_isStartedAlthoughTheRunWasNotGivenIt_withWhatItNeeds() throws Exception {
+    ProcessSpec worker =
+        shell("worker", "sleep 60").toBuilder()
+            .dependsOn(List.of(new Dependency("queue", Dependency.Condition.STARTED)))
+            .build();
+    unregistered.replace(List.of(shell("queue", "sleep 60"), worker, shell("lint", "true")));
+    open(shell("web", "sleep 60"));
+
+    assertEquals(
+        List.of("web", "queue", "worker", "lint"),
+        operations.scripts(AGENT, "", 10).scripts().stream().map(ScriptItem::name).toList());
+    StartItem started = start("worker", StartRequest.Until.NONE).processes().getFirst();
+
+    assertEquals("worker", started.process().name());
+    assertEquals(Outcome.MET, started.outcome());
+    assertEquals(
+        List.of("web", "worker", "queue"),
+        engine.processes().snapshot().stream().map(ProcessInfo::name).toList());
+    OperationException unknown =
+        assertThrows(OperationException.class, () -> start("lnit", StartRequest.Until.NONE));
+    assertEquals("did you mean lint?", unknown.hint());
   }
 
   private ProcessSpec shell(String name, String command) {

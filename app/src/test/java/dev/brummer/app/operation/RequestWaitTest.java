@@ -68,7 +68,14 @@ class RequestWaitTest {
     proxy.start();
     proxy.open("http://localhost:" + upstream.getAddress().getPort() + "/", web);
     proxied = await(Event.RouteOpened.class).proxied();
-    operations = new ProjectOperations(engine, proxy, directory, List.of(), new NoControl());
+    operations =
+        new ProjectOperations(
+            engine,
+            proxy,
+            directory,
+            List.of(),
+            new UnregisteredScripts(List.of()),
+            new NoControl());
   }
 
   private static final class NoControl implements RunControl {
@@ -164,7 +171,13 @@ class RequestWaitTest {
   @Test
   void runWithoutProxy_saysSo() {
     ProjectOperations without =
-        new ProjectOperations(engine, null, directory, List.of(), new NoControl());
+        new ProjectOperations(
+            engine,
+            null,
+            directory,
+            List.of(),
+            new UnregisteredScripts(List.of()),
+            new NoControl());
     OperationException refused =
         assertThrows(
             OperationException.class,
