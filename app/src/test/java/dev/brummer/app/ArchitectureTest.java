@@ -165,7 +165,8 @@ class ArchitectureTest {
         "app.control|app.json,app.program",
         "app.control.method|app.control,app.operation,app.operation.render,"
             + "app.operation.result,app.operation.request,app.program",
-        "app.operation|app.operation.result,app.operation.request",
+        "app.operation|app.operation.result,app.operation.request,app.operation.vite",
+        "app.operation.vite|-",
         "app.operation.render|app.operation.result",
         "app.operation.result|-",
         "app.operation.request|-",

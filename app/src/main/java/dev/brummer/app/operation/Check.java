@@ -5,6 +5,7 @@ import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.CheckResult.Verdict;
 import dev.brummer.app.operation.result.ErrorItem;
 import dev.brummer.app.operation.result.RequestItem;
+import dev.brummer.app.operation.vite.RequestedModules;
 import dev.brummer.engine.fact.ErrorFact;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;

@@ -1,18 +1,13 @@
 package dev.brummer.app.operation;
 
 import dev.brummer.app.operation.result.SettledItem;
-import dev.brummer.engine.event.Event;
+import dev.brummer.app.operation.vite.RequestedModules;
 import dev.brummer.engine.fact.FactLedger;
-import dev.brummer.engine.fact.ProcessFact;
 import dev.brummer.engine.fact.Reaction;
 import dev.brummer.engine.process.ProcessInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// Waits until processes have reacted to an edit and settled. Confined to the calling thread.
 ///
@@ -32,11 +27,6 @@ final class SettleWait {
   private final Path project;
   private final RequestedModules requested;
 
-  /// Paths that Vite has compiled on request, by process.
-  private final Map<Integer, String> compiled = new HashMap<>();
-
-  private EditScan.Edits edits = EditScan.Edits.NONE;
-
   SettleWait(OperationContext context, Items items, Path project, RequestedModules requested) {
     this.requested = requested;
     this.context = context;
@@ -55,13 +45,14 @@ final class SettleWait {
       throws InterruptedException, OperationException {
     long called = context.now();
     long deadline = called + timeoutMillis;
-    edits = EditScan.after(project, since.millis() - CLOCK_TOLERANCE_MILLIS);
+    EditScan.Edits edits = EditScan.after(project, since.millis() - CLOCK_TOLERANCE_MILLIS);
     long edit = edits.newestMillis();
     long noticed =
         edit < 0
             ? called + graceMillis
             : Math.max(context.now() + Math.min(graceMillis, MIN_GRACE_MILLIS), edit + graceMillis);
     long reactedSince = edit < 0 ? called : edit - CLOCK_TOLERANCE_MILLIS;
+    ModuleRequests modules = new ModuleRequests(context, items, requested, edits, noticed);
     while (true) {
       long known = context.facts().changes();
       long now = context.now();
@@ -71,56 +62,23 @@ final class SettleWait {
         Reaction reaction = context.facts().reaction(info.id(), since.millis(), now);
         reacted |= reaction.reacted() && reaction.startedMillis() >= reactedSince;
         settled &= reaction.settled();
-        requestUpdates(info, reaction);
+        settled &= modules.update(info, reaction);
       }
       settled &= !requested.isHeld(context.now());
       boolean over = now >= noticed || reacted;
       if ((settled && over) || now >= deadline) {
-        return result(targets, since, edit >= 0, settled);
+        return result(targets, since, edit >= 0, settled, modules);
       }
       context.awaitChange(known);
     }
   }
 
-  /// Requests what Vite has to compile because of the edit.
-  private void requestUpdates(ProcessInfo info, Reaction reaction) {
-    ProcessFact fact = context.facts().process(info.id());
-    if (fact.build() == null || !fact.build().tool().equals("vite")) {
-      return;
-    }
-    Set<String> paths = new LinkedHashSet<>(HotUpdateRequest.paths(reaction.activity()));
-    paths.addAll(HotUpdateRequest.paths(info.spec().directory(), edits.files()));
-    String version =
-        info.runNumber() + " " + Math.max(reaction.endedMillis(), edits.newestMillis());
-    paths.removeIf(path -> !requested.claim(info.id(), path, version));
-    String url = items.url(info, fact);
-    if (!paths.isEmpty() && !url.isEmpty()) {
-      List<String> served = HotUpdateRequest.send(url, paths);
-      if (!served.isEmpty()) {
-        compiled.merge(info.id(), String.join(", ", served), (a, b) -> a + ", " + b);
-      }
-      if (served.containsAll(paths)) {
-        publishUpdate(info.id(), fact.build().tool(), served);
-      }
-      requested.served(context.now());
-    }
-  }
-
-  /// Vite does not print an update, which heals errors, for every module that it compiles again.
-  private void publishUpdate(int process, String tool, List<String> served) {
-    Event.WatchEvent update =
-        new Event.WatchEvent(
-            process,
-            context.engine().logs().end(),
-            Event.WatchEvent.Step.OK,
-            tool,
-            "compiles " + String.join(", ", served),
-            context.now());
-    context.engine().bus().publish(update);
-  }
-
   private Settled result(
-      List<ProcessInfo> targets, OperationCursor since, boolean edited, boolean settled) {
+      List<ProcessInfo> targets,
+      OperationCursor since,
+      boolean edited,
+      boolean settled,
+      ModuleRequests modules) {
     FactLedger facts = context.facts();
     List<SettledItem> reactions = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
@@ -133,8 +91,8 @@ final class SettleWait {
         reactions.add(
             new SettledItem(info.name(), reaction.settled(), reaction.activity(), millis));
       }
-      String served = compiled.get(info.id());
-      if (served != null && !reaction.reacted()) {
+      String served = modules.compiled(info.id());
+      if (!served.isEmpty() && !reaction.reacted()) {
         reactions.add(new SettledItem(info.name(), true, "compiles " + served, -1));
       }
       if (!settled && !reaction.settled()) {

@@ -54,6 +54,41 @@ class VerbsIT {
       server.serve_forever()
       """;
 
+  /// Notices an edit after three seconds. As in Vite, the old module is served until then, and one
+  /// that could not be compiled is read again.
+  private static final String SLOW_VITE =
+      """
+      import base64, http.server, json, os, sys, time
+
+      class Handler(http.server.BaseHTTPRequestHandler):
+          text = open("src/a.js").read()
+
+          def log_message(self, *arguments):
+              pass
+
+          def do_GET(self):
+              late = time.time() - os.stat("src/a.js").st_mtime > 3
+              if late or "const =" in Handler.text:
+                  Handler.text = open("src/a.js").read()
+              broken = "const =" in Handler.text
+              if broken:
+                  print("10:04:00 AM [vite] Internal server error: Transform failed with 1 error:\\n")
+                  print("[PARSE_ERROR] Unexpected token")
+                  print("     \u256d\u2500[ src/a.js:1:7 ]")
+                  print("\\n  Plugin: vite:oxc\\n  File: " + os.getcwd() + "/src/a.js\\n", flush=True)
+              self.send_response(500 if broken else 200)
+              self.end_headers()
+              map = json.dumps({"sourcesContent": [Handler.text]}).encode()
+              prefix = b"var a;\\n//# sourceMappingURL=data:application/json;base64,"
+              self.wfile.write(prefix + base64.b64encode(map))
+
+      sys.stdout.reconfigure(encoding="utf-8")
+      server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+      print("  VITE v8.4.0  ready in 100 ms\\n")
+      print("  \u279c  Local:   http://localhost:%d/" % server.server_port, flush=True)
+      server.serve_forever()
+      """;
+
   @TempDir Path directory;
 
   private final InheritedMarker mark = InheritedMarker.create();
@@ -127,6 +162,22 @@ class VerbsIT {
     Files.writeString(module, "const a = 2;\n");
     assertVerb(0, "healed: ", project, "check");
     assertVerb(0, "0 errors", project, "errors");
+  }
+
+  @Test
+  void check_waitsForAServerThatNoticesAnEditLate() throws Exception {
+    Path project = project("vite", "web: exec python3 server.py");
+    Path module = Files.createDirectory(project.resolve("src")).resolve("a.js");
+    Files.writeString(module, "const a = 1;\n");
+    Files.writeString(project.resolve("server.py"), SLOW_VITE);
+    start(project, "web");
+    assertVerb(0, "Local", project, "wait", "web", "--for", "log:Local");
+    assertVerb(0, "clean", project, "check");
+
+    Files.writeString(module, "const = 1;\n");
+    assertVerb(1, "Unexpected token, src/a.js:1:7", project, "check");
+    Files.writeString(module, "const a = 2;\n");
+    assertVerb(0, "healed: ", project, "check");
   }
 
   @Test

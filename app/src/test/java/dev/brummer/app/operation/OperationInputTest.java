@@ -1,19 +1,27 @@
 package dev.brummer.app.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.brummer.app.operation.result.CheckResult;
 import dev.brummer.app.operation.result.LogItem;
 import dev.brummer.app.operation.result.LogResult;
+import dev.brummer.app.operation.vite.HotUpdateRequest;
+import dev.brummer.app.operation.vite.HotUpdateRequest.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,8 +102,48 @@ class OperationInputTest {
 
   @Test
   void requestOfAnUpdate_goesToThisMachineOnly() {
-    assertEquals(List.of(), HotUpdateRequest.send("http://192.0.2.1:80/", Set.of("/a.js")));
-    assertEquals(List.of(), HotUpdateRequest.send("https://localhost/", Set.of("/a.js")));
+    Set<String> paths = Set.of("/a.js");
+    assertEquals(Map.of(), HotUpdateRequest.send("http://192.0.2.1:80/", directory, paths));
+    assertEquals(Map.of(), HotUpdateRequest.send("https://localhost/", directory, paths));
+  }
+
+  @Test
+  void answerOfAServer_tellsWhetherItHasNoticedTheEdit() throws IOException {
+    Files.writeString(directory.resolve("current.js"), "const a = 1;\r\n");
+    Files.writeString(directory.resolve("stale.js"), "const a = 2;\n");
+    String map =
+        Base64.getEncoder()
+            .encodeToString(
+                "{\"sources\":[\"a\"],\"sourcesContent\":[null,\"const a = 1;\\n\"]}"
+                    .getBytes(UTF_8));
+    String mapped = "var a;\n//# sourceMappingURL=data:application/json;base64," + map + "\n";
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          byte[] body = (path.equals("/plain.js") ? "var a;" : mapped).getBytes(UTF_8);
+          exchange.sendResponseHeaders(path.equals("/broken.js") ? 500 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      assertEquals(
+          Map.of(
+              "/current.js", Answer.CURRENT,
+              "/stale.js", Answer.STALE,
+              "/plain.js", Answer.COMPILED,
+              "/broken.js", Answer.BROKEN,
+              "/gone.js", Answer.COMPILED),
+          HotUpdateRequest.send(
+              "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+              directory,
+              Set.of("/current.js", "/stale.js", "/plain.js", "/broken.js", "/gone.js")));
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.brummer.app.operation;
+package dev.brummer.app.operation.vite;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +15,13 @@ class RequestedModulesTest {
     assertTrue(modules.claim(2, "/src/a.js", "1 100"));
     assertTrue(modules.claim(1, "/src/a.js", "1 200"));
     assertFalse(modules.claim(1, "/src/a.js", "1 100"));
+  }
+
+  @Test
+  void releasedModule_isRequestedAgain() {
+    assertTrue(modules.claim(1, "/src/a.js", "1 100"));
+    modules.release(1, "/src/a.js", "1 100");
+    assertTrue(modules.claim(1, "/src/a.js", "1 100"));
   }
 
   @Test
