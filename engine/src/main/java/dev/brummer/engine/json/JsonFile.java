@@ -25,8 +25,6 @@ public final class JsonFile {
     COMMENTS
   }
 
-  private static final JsonFactory STRICT = new JsonFactory();
-
   private final Path file;
   private final JsonProblems problems;
 
@@ -43,18 +41,33 @@ public final class JsonFile {
       Path file, Dialect dialect, Set<String> wanted, JsonProblems problems) {
     try {
       String text = ProjectTextFile.text(file);
-      return text == null ? null : new JsonFile(file, problems).parse(text, dialect, wanted);
+      if (text == null) {
+        return null;
+      }
+      JsonObject strict = StrictJsonParser.parse(file, problems, text, wanted);
+      return strict == null ? readAny(file, text, dialect, wanted, problems) : strict;
     } catch (IOException unreadable) {
       problems.report(file, 0, 0, "cannot be read, " + IoErrorMessage.of(unreadable));
       return JsonObject.empty(file);
     }
   }
 
+  /// Reads a text that may have comments or errors, with Jackson.
+  static JsonObject readAny(
+      Path file, String text, Dialect dialect, Set<String> wanted, JsonProblems problems)
+      throws IOException {
+    return new JsonFile(file, problems).parse(text, dialect, wanted);
+  }
+
   private static JsonFactory factory(Dialect dialect) {
     return switch (dialect) {
-      case STRICT -> STRICT;
+      case STRICT -> Strict.FACTORY;
       case COMMENTS -> WithComments.FACTORY;
     };
+  }
+
+  private static final class Strict {
+    static final JsonFactory FACTORY = new JsonFactory();
   }
 
   private static final class WithComments {
@@ -143,12 +156,13 @@ public final class JsonFile {
   }
 
   private static JsonValue scalar(JsonParser json, int line, int column) throws IOException {
-    return switch (json.currentToken()) {
-      case VALUE_STRING -> new JsonValue.Text(json.getText(), line, column);
-      case VALUE_TRUE, VALUE_FALSE ->
-          new JsonValue.Flag(json.currentToken() == JsonToken.VALUE_TRUE, line, column);
-      case null, default -> new JsonValue.Literal(String.valueOf(json.getText()), line, column);
-    };
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_STRING) {
+      return new JsonValue.Text(json.getText(), line, column);
+    }
+    return token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE
+        ? new JsonValue.Flag(token == JsonToken.VALUE_TRUE, line, column)
+        : new JsonValue.Literal(String.valueOf(json.getText()), line, column);
   }
 
   private void report(@Nullable JsonLocation at, String what) {
