@@ -1,6 +1,8 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.command.AotTrainingRunCommand.CommandRunner;
+import dev.brummer.app.command.training.TrainingFormats;
+import dev.brummer.app.command.training.TrainingNodeInstallation;
 import dev.brummer.app.config.Config;
 import dev.brummer.app.program.ExitCodes;
 import java.io.IOException;
@@ -30,8 +32,16 @@ public final class AotPlainTrainingCommand implements Callable<Integer> {
       env = { N = 1 }
       """;
 
+  /// The script is started without npm, as most are.
+  private static final String PACKAGE =
+      """
+      {"name": "p", "version": "1.0.0", "private": true, "config": {"port": 1},
+        "scripts": {"prerest": "true", "rest": "echo rest"}}
+      """;
+
   private static final List<List<String>> COMMANDS =
       List.of(
+          List.of("run", "rest", "--ui", "plain"),
           List.of("run", "brief", "idle", "--ui", "plain", "--kill-others", "--timestamps"),
           List.of("run", "brief", "idle", "--ui=json", "--until", "any"),
           List.of("list"),
@@ -52,11 +62,15 @@ public final class AotPlainTrainingCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     Path project = Files.createDirectories(folder.resolve("plain"));
     Files.writeString(project.resolve("Procfile"), PROCFILE);
-    Files.writeString(project.resolve(Config.FILE_NAME), CONFIGURATION);
-    Files.writeString(project.resolve(".env"), "TRAINING_TOKEN=hello-t0ken\n");
+    Path programs = TrainingNodeInstallation.write(project.resolve("node_modules/.node"));
     Files.writeString(
-        project.resolve("package.json"), "{\"name\": \"p\", \"scripts\": {\"rest\": \"true\"}}");
-    int code = ExitCodes.OK;
+        project.resolve(Config.FILE_NAME),
+        CONFIGURATION + "[process.rest]\nenv = { PATH = \"" + programs + ":/usr/bin:/bin\" }\n");
+    Files.writeString(project.resolve(".npmrc"), "save-exact = true\n");
+    Files.writeString(project.resolve(".env"), "TRAINING_TOKEN=hello-t0ken\n");
+    Files.writeString(project.resolve("package.json"), PACKAGE);
+    Path formats = TrainingFormats.write(folder.resolve(".formats"));
+    int code = runner.execute(environment, "list", "--dir", formats.toString());
     for (List<String> command : COMMANDS) {
       List<String> words = new ArrayList<>(command);
       words.addAll(List.of("--dir", project.toString()));

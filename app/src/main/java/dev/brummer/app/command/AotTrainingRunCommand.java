@@ -1,6 +1,8 @@
 package dev.brummer.app.command;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.brummer.app.command.training.TrainingFormats;
+import dev.brummer.app.command.training.TrainingNodeInstallation;
 import dev.brummer.app.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +14,6 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -127,6 +128,8 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     runner.execute(environment, "--version");
     runner.execute(environment, "run", "--help");
     runner.execute(environment, "list", "--dir", directory);
+    Path formats = TrainingFormats.write(folder.resolve(".formats"));
+    runner.execute(environment, "list", "--dir", formats.toString());
     Path projectFile = Files.writeString(member.resolve("process-compose.yaml"), PROJECT_FILE);
     runner.execute(environment, "list", "--file", projectFile.toString());
     runner.execute(environment, "run", "brief", "--dir", directory, "--ui", "plain");
@@ -168,47 +171,6 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
       }
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  /// The files by which an installation of Node.js and npm is recognised, so that the training run
-  /// starts a script of a `package.json` without npm on machines that have none, too.
-  private static final class TrainingNodeInstallation {
-    private static final String NPM = "lib/node_modules/npm/";
-
-    private TrainingNodeInstallation() {}
-
-    /// Writes the files.
-    ///
-    /// @return directory of its programs
-    static Path write(Path directory) throws IOException {
-      write(
-          directory.resolve("include/node/node_version.h"),
-          """
-          #define NODE_MAJOR_VERSION 22
-          #define NODE_MINOR_VERSION 0
-          #define NODE_PATCH_VERSION 0
-          """);
-      write(
-          directory.resolve(NPM + "package.json"), "{\"name\": \"npm\", \"version\": \"11.0.0\"}");
-      write(directory.resolve(NPM + "node_modules/node-gyp/bin/node-gyp.js"), "");
-      write(
-          directory.resolve(NPM + "node_modules/@npmcli/run-script/lib/node-gyp-bin/node-gyp"), "");
-      program(directory.resolve(NPM + "bin/npm-cli.js"));
-      Path programs = directory.resolve("bin");
-      program(programs.resolve("node"));
-      Files.createSymbolicLink(programs.resolve("npm"), directory.resolve(NPM + "bin/npm-cli.js"));
-      return programs;
-    }
-
-    private static void program(Path file) throws IOException {
-      write(file, "#!/bin/sh\n");
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static void write(Path file, String text) throws IOException {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
     }
   }
 }
