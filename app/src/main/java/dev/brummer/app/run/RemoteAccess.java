@@ -86,13 +86,16 @@ final class RemoteAccess implements AutoCloseable {
   /// Builds and opens everything on its own thread and returns at once. Called once, after the
   /// processes have been started. A failure is published as a notice; the run continues without
   /// remote control.
-  void open(Offer offer, Map<String, String> environment) {
+  ///
+  /// @param started runs as soon as the processes have been started
+  void open(Offer offer, Map<String, String> environment, Runnable started) {
     try {
       Thread.ofPlatform()
           .daemon()
           .name("remote-access")
           .start(() -> {
             awaitStart();
+            started.run();
             try {
               create(offer, environment);
             } catch (RuntimeException | Error failure) { // a file could not be opened, for example
@@ -100,6 +103,7 @@ final class RemoteAccess implements AutoCloseable {
             }
           });
     } catch (OutOfMemoryError noThread) {
+      started.run();
       publishNotice(ThreadLimit.SENTENCE + "; remote control is off");
     }
   }

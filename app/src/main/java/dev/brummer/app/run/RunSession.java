@@ -148,7 +148,10 @@ public final class RunSession implements AutoCloseable {
   private void openRest(Map<String, String> environment) {
     OrphanReport.start(engine, state);
     boolean http = outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
-    remote.open(new RemoteAccess.Offer(proxy, http ? state : null), environment);
+    remote.open(
+        new RemoteAccess.Offer(proxy, http ? state : null),
+        environment,
+        () -> proxyTurn.complete(null));
   }
 
   private synchronized @Nullable Tui tui() {
@@ -285,7 +288,6 @@ public final class RunSession implements AutoCloseable {
 
     @Override
     public void afterFirstFrame() {
-      proxyTurn.complete(null);
       openRest(environment);
       Path report = settings.startReport();
       if (report != null) {

@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// lines do not change. If a file cannot be written, the store continues in memory and reports it
 /// by [#warning].
 public final class LogStore implements AutoCloseable {
+  private static final long PRUNE_DELAY_MILLIS = 1000;
+
   /// Exclusive upper bound of process ids.
   public static final int MAX_PROCESSES = 1 << 16;
 
@@ -96,6 +100,10 @@ public final class LogStore implements AutoCloseable {
 
   private volatile @Nullable Consumer<String> warningListener;
   private @Nullable Thread pruning;
+
+  /// Ends the delay of the pruning.
+  private final CountDownLatch pruneNow = new CountDownLatch(1);
+
   private boolean closed;
 
   private LogStore(
@@ -169,13 +177,26 @@ public final class LogStore implements AutoCloseable {
     return LogSession.list(directory);
   }
 
-  /// Deletes past sessions in the background: the first process does not wait for it.
+  /// Deletes past sessions in the background after [#PRUNE_DELAY_MILLIS]: it would take 10 ms of
+  /// CPU time from the start of the first process.
   private void startPruning(Path directory) {
-    Runnable prune = () -> prune(directory);
+    Runnable prune =
+        () -> {
+          awaitPruneDelay();
+          prune(directory);
+        };
     try {
       pruning = Thread.ofPlatform().daemon().name("log-pruning").start(prune);
     } catch (OutOfMemoryError noThread) {
-      prune.run();
+      prune(directory);
+    }
+  }
+
+  private void awaitPruneDelay() {
+    try {
+      boolean _ = pruneNow.await(PRUNE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -195,6 +216,7 @@ public final class LogStore implements AutoCloseable {
 
   private void awaitPruning() {
     Thread running = pruning;
+    pruneNow.countDown();
     if (running != null) {
       try {
         running.join();
