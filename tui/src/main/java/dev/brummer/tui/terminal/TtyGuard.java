@@ -1,20 +1,17 @@
 package dev.brummer.tui.terminal;
 
-import dev.brummer.engine.process.HelperPrograms;
-import java.io.BufferedReader;
+import dev.brummer.engine.process.supervisor.ControllingTerminal;
+import dev.brummer.engine.process.supervisor.HelperShell;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A helper shell that runs `stty` commands and restores the terminal when this process is killed:
-/// at the end of its input it restores the settings in `saved`, if any.
+/// The controlling terminal, and a helper shell that runs `stty` commands and restores the terminal
+/// when this process is killed: at the end of its input it restores the settings in `saved`, if
+/// any.
 ///
-/// The shell runs in its own session, so neither terminal signals nor a `kill -9` of the whole job
-/// reach it. Without `setsid` it runs in the session of this process. Thread-safe; calls are
-/// serialised.
+/// Neither terminal signals nor a `kill -9` of the whole job reach it, see [HelperShell].
+/// Thread-safe; calls are serialised.
 final class TtyGuard implements Stty {
   /// Resets everything the UI may have enabled: colours, synchronized output, colour reports,
   /// paste, mouse, alternate screen, hidden cursor.
@@ -23,52 +20,109 @@ final class TtyGuard implements Stty {
           + "\\033[?1049l\\033[?25h";
 
   private static final String SERVE_SCRIPT =
-      "trap '' HUP INT QUIT TERM TSTP TTOU TTIN PIPE;"
+      "exec 3<&2 2>&1; trap '' HUP INT QUIT TERM TSTP TTOU TTIN PIPE;"
           + " while IFS= read -r line; do eval \"$line\" <&3 2>&1; echo \"=$?\"; done;"
           + " if [ -n \"$saved\" ]; then printf '"
           + RESET_SEQUENCES
-          + "' >&3; stty \"$saved\" <&3; fi";
+          + "' >&3; stty \"$saved\" <&3 || stty sane <&3; fi";
 
-  private static final String START_SCRIPT =
-      "exec 3<>/dev/tty || exit 1;"
-          + " if command -v setsid >/dev/null; then exec setsid sh -c \"$0\"; fi; eval \"$0\"";
+  private @Nullable HelperShell shell;
 
-  private @Nullable Process shell;
-  private @Nullable BufferedReader responses;
+  /// Output of the shell that has not been read as lines.
+  private final StringBuilder received = new StringBuilder();
+
+  /// Number of commands whose responses have not been read.
+  private int unread;
 
   @Override
   public synchronized String run(String script) throws IOException {
-    Process running = shell;
-    BufferedReader from = responses;
-    if (running == null || from == null) {
-      running =
-          HelperPrograms.builder(List.of("/bin/sh", "-c", START_SCRIPT, SERVE_SCRIPT))
-              .redirectErrorStream(true)
-              .start();
-      from =
-          new BufferedReader(
-              new InputStreamReader(running.getInputStream(), StandardCharsets.US_ASCII));
-      shell = running;
-      responses = from;
+    HelperShell running = send(script);
+    while (unread > 0) {
+      unread--;
+      readResponse(running);
     }
-    OutputStream to = running.getOutputStream();
-    to.write((script + "\n").getBytes(StandardCharsets.US_ASCII));
-    to.flush();
-    return readResponse(from);
+    return readResponse(running);
   }
 
-  private static String readResponse(BufferedReader from) throws IOException {
-    StringBuilder out = new StringBuilder();
-    for (String line = from.readLine(); line != null; line = from.readLine()) {
+  private HelperShell send(String script) throws IOException {
+    HelperShell running = shell;
+    if (running == null) {
+      running = HelperShell.start(SERVE_SCRIPT);
+      shell = running;
+    }
+    running.write((script + "\n").getBytes(StandardCharsets.US_ASCII));
+    return running;
+  }
+
+  /// Sets a variable of the shell without waiting for it: it reads this before the end of its
+  /// input.
+  private void save(String settings) throws IOException {
+    send("saved=" + settings);
+    unread++;
+  }
+
+  @Override
+  public String settings() throws IOException {
+    return ControllingTerminal.settings();
+  }
+
+  @Override
+  public String size() throws IOException {
+    int[] size = ControllingTerminal.size();
+    return size[0] + " " + size[1];
+  }
+
+  /// Only a process in the foreground may change its terminal; for others the shell does.
+  @Override
+  public synchronized void enterRawMode(String saved) throws IOException {
+    if (JobControl.isForeground()) {
+      save(saved);
+      ControllingTerminal.enterRawMode();
+    } else {
+      Stty.super.enterRawMode(saved);
+    }
+  }
+
+  @Override
+  public synchronized void restore(String settings) throws IOException {
+    if (JobControl.isForeground()) {
+      ControllingTerminal.restore(settings);
+      save("");
+    } else {
+      Stty.super.restore(settings);
+    }
+  }
+
+  /// Reads the lines of a response up to its exit code, `=0` after a success.
+  private String readResponse(HelperShell from) throws IOException {
+    StringBuilder response = new StringBuilder();
+    for (String line = readLine(from); line != null; line = readLine(from)) {
       if (line.equals("=0")) {
-        return out.toString().trim();
+        return response.toString().trim();
       }
       if (line.startsWith("=")) {
         break;
       }
-      out.append(line).append('\n');
+      response.append(line).append('\n');
     }
-    String message = out.toString().trim();
+    String message = response.toString().trim();
     throw new IOException(message.isEmpty() ? "no controlling terminal" : message);
+  }
+
+  /// @return null at the end of the output
+  private @Nullable String readLine(HelperShell from) {
+    int end = received.indexOf("\n");
+    byte[] chunk = new byte[256];
+    while (end < 0) {
+      int count = from.read(chunk);
+      if (count == 0) {
+        return null;
+      }
+      received.append(new String(chunk, 0, count, StandardCharsets.US_ASCII));
+      end = received.indexOf("\n");
+    }
+    String line = received.substring(0, end);
+    received.delete(0, end + 1);
+    return line;
   }
 }

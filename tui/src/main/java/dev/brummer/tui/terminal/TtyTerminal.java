@@ -10,15 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The terminal of this process: a tty whose line discipline is read and set with `stty`.
+/// The terminal of this process: a tty whose line discipline is read and set with [Stty].
 ///
-/// The size comes from `stty` too, because terminals may not respond to a query.
+/// The size comes from the line discipline too, because terminals may not respond to a query.
 public final class TtyTerminal implements Terminal {
-  /// Disables signal keys and flow control, and maps CR to LF so that Enter has one code
-  /// everywhere.
-  private static final String SET_RAW_MODE =
-      "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
-
   /// Resets everything that the UI may have enabled.
   private static final byte[] RESET =
       ("\033[0m\033[0 q\033[?2026l\033[?2031l\033[?2004l\033[?1006l\033[?1003l\033[?1002l\033[?1000l"
@@ -34,6 +29,10 @@ public final class TtyTerminal implements Terminal {
   private final EventDecoder decoder;
   private final InputBoundary boundary = new InputBoundary();
   private String savedSettings = "";
+
+  /// Whether the size has been read since the terminal was entered last.
+  private boolean sizeKnown;
+
   private volatile int columns = DEFAULT_COLUMNS;
   private volatile int rows = DEFAULT_ROWS;
 
@@ -55,29 +54,26 @@ public final class TtyTerminal implements Terminal {
   /// Reads settings and size without changing anything. Any thread.
   public synchronized void readSettings() throws IOException {
     if (savedSettings.isEmpty()) {
-      String[] lines = stty.run("stty -g && stty size").split("\n");
-      parseSize(lines.length > 1 ? lines[1] : "");
-      savedSettings = lines[0].trim();
+      savedSettings = stty.settings().trim();
+      parseSize(stty.size());
+      sizeKnown = true;
     }
   }
 
   @Override
   public synchronized void enterRawMode() throws IOException {
-    if (savedSettings.isEmpty()) {
-      String[] lines =
-          stty.run("saved=$(stty -g) && echo \"$saved\" && stty size && " + SET_RAW_MODE)
-              .split("\n");
-      savedSettings = lines[0].trim();
-      parseSize(lines.length > 1 ? lines[1] : "");
-    } else {
-      parseSize(stty.run("saved=" + savedSettings + " && stty size && " + SET_RAW_MODE));
+    readSettings();
+    if (!sizeKnown) {
+      parseSize(stty.size());
     }
+    sizeKnown = false;
+    stty.enterRawMode(savedSettings);
   }
 
   @Override
   public synchronized void restoreSettings() throws IOException {
     if (!savedSettings.isEmpty()) {
-      stty.run("saved=; stty " + savedSettings);
+      stty.restore(savedSettings);
     }
   }
 
@@ -89,7 +85,7 @@ public final class TtyTerminal implements Terminal {
 
   @Override
   public void refreshSize() throws IOException {
-    parseSize(stty.run("stty size"));
+    parseSize(stty.size());
   }
 
   private void parseSize(String printed) {
