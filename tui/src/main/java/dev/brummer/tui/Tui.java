@@ -162,8 +162,7 @@ public final class Tui implements AutoCloseable {
   private EventLoop createLoop(StartSequence start, boolean focusLog) {
     MaskedView view = new MaskedView(engine.masking());
     LogReader lines = LogReader.of(engine.logs(), engine.filters(), engine.maskedLogs());
-    Model model =
-        new Model(settings.project(), settings.clock().getZone(), lines, settings.maxRequests());
+    Model model = new Model(settings.project(), settings.zone(), lines, settings.maxRequests());
     model.proxyEnabled(settings.proxy() != null);
     model.focusProcesses(!focusLog);
     model.agents().access(engine.agentAccess());

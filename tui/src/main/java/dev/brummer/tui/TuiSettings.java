@@ -1,9 +1,12 @@
 package dev.brummer.tui;
 
+import dev.brummer.tui.model.DisplayZone;
 import dev.brummer.tui.model.ProxyControl;
 import dev.brummer.tui.paint.Theme;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,32 @@ public record TuiSettings(
     boolean tour) {
   private static final int DEFAULT_MAX_REQUESTS = 1000;
 
+  /// The system clock in the default zone, which it looks up when it is asked for, see
+  /// [DisplayZone#SYSTEM].
+  private static final class LocalClock extends Clock {
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.systemDefault();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return clock.withZone(zone);
+    }
+
+    @Override
+    public Instant instant() {
+      return clock.instant();
+    }
+
+    @Override
+    public long millis() {
+      return clock.millis();
+    }
+  }
+
   public static TuiSettings of(String project, Theme theme, Consumer<String> browser) {
     return new TuiSettings(
         project,
@@ -48,7 +77,7 @@ public record TuiSettings(
         _ -> () -> {},
         false,
         false,
-        Clock.systemDefaultZone(),
+        new LocalClock(),
         () -> {},
         false);
   }
@@ -129,5 +158,9 @@ public record TuiSettings(
         clock,
         applyConfig,
         true);
+  }
+
+  DisplayZone zone() {
+    return clock instanceof LocalClock ? DisplayZone.SYSTEM : DisplayZone.of(clock.getZone());
   }
 }

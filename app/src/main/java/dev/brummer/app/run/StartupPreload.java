@@ -1,7 +1,7 @@
 package dev.brummer.app.run;
 
 import dev.brummer.engine.Engine;
-import java.time.ZoneId;
+import java.util.TimeZone;
 
 /// Loads in the background what takes long to load and is needed soon, while the main thread reads
 /// the project.
@@ -23,7 +23,7 @@ public final class StartupPreload {
     try {
       Engine.preload();
       if (ui) {
-        ZoneId _ = ZoneId.systemDefault();
+        TimeZone _ = TimeZone.getDefault();
       }
     } catch (LinkageError failed) {
       return; // reported at the first use

@@ -3,7 +3,6 @@ package dev.brummer.engine.script;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -107,7 +106,7 @@ final class MakefileScripts implements ScriptSource {
       List<Script> scripts = new ArrayList<>();
       lineOf.keySet().stream()
           .filter(target -> isPhonyOrDescribed(target) || !looksLikeFile(target))
-          .sorted(Comparator.comparing((String target) -> !isPhonyOrDescribed(target)))
+          .sorted((a, b) -> Boolean.compare(isPhonyOrDescribed(b), isPhonyOrDescribed(a)))
           .forEach(target -> scripts.add(script(target, directory, file)));
       return scripts;
     }

@@ -1,7 +1,6 @@
 package dev.brummer.engine.text;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,7 +42,7 @@ public final class Suggestions {
     return names.stream()
         .map(name -> new Scored(name, score(typed, name.toLowerCase(Locale.ROOT))))
         .filter(scored -> scored.score != NO_MATCH)
-        .sorted(Comparator.comparingInt(Scored::score))
+        .sorted((a, b) -> Integer.compare(a.score(), b.score()))
         .limit(MAX_SUGGESTIONS)
         .map(Scored::name)
         .toList();

@@ -10,7 +10,6 @@ import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Theme;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +92,7 @@ public final class PaletteEntries {
         matching.add(new Scored(entry, score));
       }
     }
-    matching.sort(Comparator.comparingInt(Scored::score).reversed());
+    matching.sort((a, b) -> Integer.compare(b.score(), a.score()));
     List<PaletteEntry> rows = new ArrayList<>(matching.stream().map(Scored::entry).toList());
     if (typed.startsWith("/") && rows.stream().noneMatch(row -> row.text().equals(typed))) {
       rows.add(slash(typed, typed, ""));

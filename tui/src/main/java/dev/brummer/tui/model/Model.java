@@ -15,6 +15,7 @@ import dev.brummer.tui.model.list.UrlList;
 import dev.brummer.tui.paint.Layout;
 import dev.brummer.tui.paint.Rect;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Model {
   private static final int MAX_FAILURES = 200;
 
   private final String project;
-  private final ZoneId zone;
+  private final DisplayZone zone;
   private final LogReader logReader;
   private final ProcessList processes = new ProcessList();
   private final ListCursor[] cursors = new ListCursor[Tab.values().length];
@@ -57,6 +58,11 @@ public final class Model {
 
   /// @param requests number of requests kept
   public Model(String project, ZoneId zone, LogReader logReader, int requests) {
+    this(project, DisplayZone.of(zone), logReader, requests);
+  }
+
+  /// @param requests number of requests kept
+  public Model(String project, DisplayZone zone, LogReader logReader, int requests) {
     this.requestList = new RequestList(requests);
     this.project = project;
     this.zone = zone;
@@ -250,8 +256,14 @@ public final class Model {
     return project;
   }
 
+  /// Zone of the times on the screen. Times of day need only [#offset].
   public ZoneId zone() {
-    return zone;
+    return zone.id();
+  }
+
+  /// Offset of the local time from UTC at an instant in milliseconds since 1970.
+  public ZoneOffset offset(long millis) {
+    return zone.offset(millis);
   }
 
   public LogReader lines() {

@@ -110,6 +110,16 @@ public final class Canvas {
     return cursorShape;
   }
 
+  /// All glyphs, by row; for reading only.
+  int[] glyphs() {
+    return glyphs;
+  }
+
+  /// All styles, by row; for reading only.
+  long[] styles() {
+    return styles;
+  }
+
   int glyph(int index) {
     return glyphs[index];
   }

@@ -109,12 +109,16 @@ public final class CellDiff {
     invalid = false;
   }
 
+  /// Compares a row without a call per cell: the first frame is compared by the interpreter.
   private void encodeRow(Canvas next, int y) {
     int start = y * width;
+    int[] nextGlyphs = next.glyphs();
+    long[] nextStyles = next.styles();
     for (int x = 0; x < width; x++) {
       int i = start + x;
-      int glyph = next.glyph(i);
-      long style = toTerminalStyle(next.style(i));
+      int glyph = nextGlyphs[i];
+      long style = nextStyles[i];
+      style = style == lastStyle ? lastTranslated : toTerminalStyle(style);
       if (glyph == glyphs[i] && style == styles[i]) {
         continue;
       }

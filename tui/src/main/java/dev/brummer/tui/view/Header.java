@@ -10,8 +10,6 @@ import dev.brummer.tui.model.list.RequestList;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +66,10 @@ final class Header {
 
   /// Takes the words of the least important item, or drops it if it has none left.
   private static void shorten(List<HeaderItem> parts) {
-    HeaderItem least = Collections.min(parts, Comparator.comparingInt(HeaderItem::priority));
+    HeaderItem least = parts.getFirst();
+    for (HeaderItem part : parts) { // a comparator of the JDK is a class generated at run time
+      least = part.priority() < least.priority() ? part : least;
+    }
     if (least.isShortened()) {
       parts.remove(least);
     } else {

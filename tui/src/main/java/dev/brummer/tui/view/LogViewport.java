@@ -13,12 +13,12 @@ import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Visible log lines and their wrapping. Reads only visible lines from the store and caches parsed
@@ -55,7 +55,7 @@ final class LogViewport {
   private final ArrayList<VisibleLine> following = new ArrayList<>();
 
   private @Nullable FollowState followState;
-  private ZoneId zone = ZoneOffset.UTC;
+  private LongFunction<ZoneOffset> offset = _ -> ZoneOffset.UTC;
 
   /// Creates a least-recently-used cache.
   private static <T> Map<Long, T> newest() {
@@ -74,10 +74,10 @@ final class LogViewport {
       LogViewState state,
       LogQuery query,
       LogReader logReader,
-      ZoneId clock,
+      LongFunction<ZoneOffset> clock,
       int rows,
       int columns) {
-    zone = clock;
+    offset = clock;
     if (canAppend(state, query, rows) && append(query, logReader, rows)) {
       state.viewportPainted(
           following.getFirst().line().number(), following.getLast().line().number(), rows);
@@ -160,11 +160,17 @@ final class LogViewport {
   /// Parses a line that has just been logged. It bypasses the cache.
   private VisibleLine newLine(StoredLine line) {
     StyledText text = spans.parse(LineDisplayText.text(line, raw), Styles.level(line.level()));
-    return new VisibleLine(line, text, LogsView.clock(zone, line.atMillis()), 1, 0);
+    return new VisibleLine(
+        line, text, LogsView.clock(offset.apply(line.atMillis()), line.atMillis()), 1, 0);
   }
 
   private VisibleLine visibleLine(StoredLine line, int rows, int skipped) {
-    return new VisibleLine(line, parse(line), LogsView.clock(zone, line.atMillis()), rows, skipped);
+    return new VisibleLine(
+        line,
+        parse(line),
+        LogsView.clock(offset.apply(line.atMillis()), line.atMillis()),
+        rows,
+        skipped);
   }
 
   /// Whether the viewport was filled before the store ended its scan.
@@ -182,7 +188,9 @@ final class LogViewport {
         new ArrayList<>(tail(state, logReader.before(query, Long.MAX_VALUE, room), room, columns));
     for (StoredLine line : open.subList(0, Math.min(open.size(), rows - room))) {
       StyledText text = spans.parse(line.text(), Styles.level(line.level()));
-      shown.add(new VisibleLine(line, text, LogsView.clock(zone, line.atMillis()), 1, 0));
+      shown.add(
+          new VisibleLine(
+              line, text, LogsView.clock(offset.apply(line.atMillis()), line.atMillis()), 1, 0));
     }
     return shown;
   }

@@ -17,7 +17,7 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,7 +42,7 @@ final class LogsView implements View {
     gutter = gutter(model, area.width(), nameWidth);
     int columns = Math.max(1, area.width() - gutter);
     List<LogViewport.VisibleLine> shown =
-        window.fetch(log, query, model.lines(), model.zone(), area.height(), columns);
+        window.fetch(log, query, model.lines(), model::offset, area.height(), columns);
     if (shown.isEmpty()) {
       viewCanvas.emptyView(area, emptyText(model));
       return;
@@ -183,11 +183,11 @@ final class LogsView implements View {
 
   /// `09:40:59.120`.
   static String clock(Model model, long millis) {
-    return clock(model.zone(), millis);
+    return clock(model.offset(millis), millis);
   }
 
-  static String clock(ZoneId zone, long millis) {
-    LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(millis), zone);
+  static String clock(ZoneOffset offset, long millis) {
+    LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(millis), offset);
     char[] out = "00:00:00.000".toCharArray();
     digits(out, 0, time.getHour(), 2);
     digits(out, 3, time.getMinute(), 2);

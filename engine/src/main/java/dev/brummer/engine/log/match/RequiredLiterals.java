@@ -1,7 +1,6 @@
 package dev.brummer.engine.log.match;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Extracts literals contained in every match of a regular expression (java.util.regex syntax), so
@@ -32,7 +31,7 @@ final class RequiredLiterals {
   static List<LiteralSearcher> rarestFirst(String regex, boolean foldCase) {
     return of(regex).stream()
         .map(text -> new LiteralSearcher(text, foldCase))
-        .sorted(Comparator.comparingInt(LiteralSearcher::rarity).reversed())
+        .sorted((a, b) -> Integer.compare(b.rarity(), a.rarity()))
         .toList();
   }
 

@@ -3,7 +3,6 @@ package dev.brummer.engine.process.supervisor;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessTrees;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +32,16 @@ final class DaemonMembers {
       live =
           scan.get().tree(id).stream()
               .filter(proc -> !isHelper(proc))
-              .sorted(Comparator.comparingLong(Proc::startTicks).thenComparingInt(Proc::pid))
+              .sorted(DaemonMembers::compareByStart)
               .toList();
     }
     known.put(id, live);
     return live;
+  }
+
+  private static int compareByStart(Proc a, Proc b) {
+    int byTicks = Long.compare(a.startTicks(), b.startTicks());
+    return byTicks != 0 ? byTicks : Integer.compare(a.pid(), b.pid());
   }
 
   private boolean lives(Proc proc) {

@@ -2,7 +2,6 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.Replica;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -33,7 +32,7 @@ public final class ReplicaScaler {
   public List<ProcessInfo> members(String base) {
     return processes.snapshot().stream()
         .filter(info -> base(info).equals(base))
-        .sorted(Comparator.comparingInt(ReplicaScaler::index))
+        .sorted((a, b) -> Integer.compare(index(a), index(b)))
         .toList();
   }
 

@@ -7,7 +7,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// An address under which a server of this machine can be reached.
@@ -26,12 +25,16 @@ record ServerAddress(InetAddress address, String host) {
     }
     listening.stream()
         .filter(address -> !isLocalhost(address))
-        .sorted(
-            Comparator.comparing((InetAddress address) -> !address.isLoopbackAddress())
-                .thenComparing(InetAddress::isLinkLocalAddress)
-                .thenComparing(address -> !(address instanceof Inet4Address)))
+        .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
         .forEach(address -> all.add(of(address)));
     return all;
+  }
+
+  /// Loopback first, link-local last, IPv4 before IPv6.
+  private static int rank(InetAddress address) {
+    int scope = address.isLoopbackAddress() ? 0 : 4;
+    int link = address.isLinkLocalAddress() ? 2 : 0;
+    return scope + link + (address instanceof Inet4Address ? 0 : 1);
   }
 
   private static boolean isLocalhost(InetAddress address) {

@@ -2,7 +2,6 @@ package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.event.Event;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +176,7 @@ public final class UrlList {
         candidates.add(row);
       }
     }
-    candidates.sort(Comparator.comparingInt(this::rank));
+    candidates.sort((a, b) -> Integer.compare(rank(a), rank(b)));
     return candidates;
   }
 
