@@ -22,7 +22,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
 /// Builds the self-contained program from the jars: `java ImageBuilder.java VERSION COMMIT TARGET
@@ -113,20 +112,27 @@ public final class ImageBuilder {
     train(home, List.of(lib.resolve("brummer.aot"), lib.resolve("client.aot"), lib.resolve("plain.aot")));
   }
 
-  private static void link(Path runtime) {
-    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+  /// Runs jlink in a JVM of its own in which all objects have the same identity hash code. jlink orders its
+  /// plug-ins by these hash codes, so whether `--strip-debug` also strips the classes that another plug-in
+  /// generates would vary between builds.
+  private static void link(Path runtime) throws IOException, InterruptedException {
     int code =
-        jlink.run(
-            System.out,
-            System.err,
-            "--add-modules",
-            MODULES,
-            "--no-header-files",
-            "--no-man-pages",
-            "--strip-debug",
-            "--add-options=" + JVM_OPTIONS,
-            "--output",
-            runtime.toString());
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                "-J-XX:+IgnoreUnrecognizedVMOptions",
+                "-J-XX:+UnlockExperimentalVMOptions",
+                "-J-XX:hashCode=2",
+                "--add-modules",
+                MODULES,
+                "--no-header-files",
+                "--no-man-pages",
+                "--strip-debug",
+                "--add-options=" + JVM_OPTIONS,
+                "--output",
+                runtime.toString())
+            .inheritIO()
+            .start()
+            .waitFor();
     if (code != 0) {
       throw new IllegalStateException("jlink failed with " + code);
     }
