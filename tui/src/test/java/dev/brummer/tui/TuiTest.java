@@ -29,7 +29,7 @@ final class TuiTest {
     define("idle", "true");
     define(
         "raw",
-        "stty raw -echo; printf '\\033[2J\\033[3;7Hplaced'; dd bs=1 count=1 2>/dev/null | od -An"
+        "stty raw -echo; printf '\\033[2J\\033[3;7Hpl%s' aced; dd bs=1 count=1 2>/dev/null | od -An"
             + " -c");
     tuiDriver = new TuiDriver(engine);
     tuiDriver.sees("web").sees("? help");
@@ -193,8 +193,8 @@ final class TuiTest {
 
   @Test
   void footer_namesTheTarget_andWhatEnterDoes() throws Exception {
-    tuiDriver.sees("↵ start").sees("s start web").type("s").sees("↵ open").sees("x stop web");
-    tuiDriver.type("j").sees("s start ask").type("1").sees("s start ask");
+    tuiDriver.sees("↵ start").type("s").sees("↵ log").sees("x stop web");
+    tuiDriver.type("j").sees("↵ start").type("1").sees("s start ask");
   }
 
   @Test

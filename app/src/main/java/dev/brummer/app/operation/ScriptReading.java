@@ -58,7 +58,7 @@ final class ScriptReading {
         spec.name(),
         spec.group(),
         origin == null || origin.description().isEmpty()
-            ? String.join(" ", spec.command())
+            ? spec.commandLine()
             : origin.description(),
         place(origin),
         state,

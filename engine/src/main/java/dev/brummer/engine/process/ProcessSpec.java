@@ -76,6 +76,9 @@ public record ProcessSpec(
   /// Grace period of a process without a configured one.
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
+  private static final Set<String> SHELLS = Set.of("sh", "/bin/sh", "bash", "/bin/bash");
+  private static final String SHELL_OPTION = "-c";
+
   public ProcessSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
@@ -141,6 +144,16 @@ public record ProcessSpec(
 
   public Duration grace() {
     return stop.grace();
+  }
+
+  /// The command as one types it: the line of a command that runs `sh -c LINE`, else program and
+  /// arguments separated by blanks.
+  public String commandLine() {
+    boolean isShellLine =
+        command.size() == 3
+            && SHELLS.contains(command.getFirst())
+            && command.get(1).equals(SHELL_OPTION);
+    return isShellLine ? command.getLast() : String.join(" ", command);
   }
 
   /// A copy with another value for an environment variable.

@@ -26,6 +26,20 @@ final class ProcessSpecTest {
   }
 
   @Test
+  void commandLine_isTheLineOfAShell_orTheWords() {
+    assertEquals("a 'b c' | d", commandLine("sh", "-c", "a 'b c' | d"));
+    assertEquals("exec x", commandLine("/bin/bash", "-c", "exec x"));
+    assertEquals("npm run dev", commandLine("npm", "run", "dev"));
+    assertEquals("sh -c echo $0 name", commandLine("sh", "-c", "echo $0", "name"));
+    assertEquals("python3 -c print(1)", commandLine("python3", "-c", "print(1)"));
+    assertEquals("sh", commandLine("sh"));
+  }
+
+  private static String commandLine(String... command) {
+    return ProcessSpec.builder("web", List.of(command), Path.of("/")).build().commandLine();
+  }
+
+  @Test
   void builder_changesWhatItIsGiven_andKeepsTheRest() {
     ProcessSpec spec =
         new ProcessSpec(

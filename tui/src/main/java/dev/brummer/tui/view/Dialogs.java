@@ -20,6 +20,12 @@ final class Dialogs {
   /// Minimum row width at which the context of an entry is shown.
   private static final int MIN_CONTEXT_WIDTH = 60;
 
+  /// Width of the help and the palette, and what they leave of a wide screen at each side.
+  private static final int MIN_ENTRIES_WIDTH = 78;
+
+  private static final int MAX_ENTRIES_WIDTH = 100;
+  private static final int MIN_MARGIN = 10;
+
   private Dialogs() {}
 
   static void paint(Model model, ViewCanvas viewCanvas, Rect screen) {
@@ -62,7 +68,8 @@ final class Dialogs {
       List<PaletteEntry> rows,
       int keyColumn) {
     int height = Math.min(screen.height() - 2, Math.max(8, rows.size() + 4));
-    Rect box = screen.centred(78, height);
+    int width = Math.clamp(screen.width() - 2 * MIN_MARGIN, MIN_ENTRIES_WIDTH, MAX_ENTRIES_WIDTH);
+    Rect box = screen.centred(width, height);
     paintDialog(viewCanvas, box, title);
     Rect inside = box.inset();
     int x = viewCanvas.text(inside, inside.x() + 1, inside.y(), "› ", Styles.KEY);
@@ -72,7 +79,8 @@ final class Dialogs {
     }
     viewCanvas.canvas.cursor(
         Math.min(inside.right() - 1, x + TextWidth.of(input.beforeCursor())), inside.y());
-    viewCanvas.rule(inside, inside.y() + 1, CompactFormats.count(rows.size()) + " found");
+    String counted = input.text().isEmpty() ? " listed" : " found";
+    viewCanvas.rule(inside, inside.y() + 1, CompactFormats.count(rows.size()) + counted);
     Rect list = inside.below(2);
     viewCanvas.rows(
         cursor,
@@ -157,7 +165,7 @@ final class Dialogs {
               command - 1,
               process.name(),
               chosen ? Styles.STRONG : Styles.PLAIN);
-          String line = String.join(" ", process.info().spec().command());
+          String line = process.info().spec().commandLine();
           viewCanvas.canvas.text(command, row.y(), row.right() - 1, line, Styles.MUTED);
         });
   }

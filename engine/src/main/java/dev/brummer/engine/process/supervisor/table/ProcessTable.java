@@ -391,7 +391,7 @@ public final class ProcessTable {
       stopSequence.onSpawned(e, stopProgress);
     }
     out.publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.runNumber, out.now()));
-    out.appendNote(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
+    out.appendNote(e, "started, pid " + e.pid + ": " + e.spec.commandLine());
     e.requestedBy = "";
     dependencyGraph
         .awaitedLines(e)
