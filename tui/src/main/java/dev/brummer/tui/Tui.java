@@ -167,8 +167,10 @@ public final class Tui implements AutoCloseable {
     model.focusProcesses(!focusLog);
     model.agents().access(engine.agentAccess());
     model.attachable(settings.attachable());
-    if (settings.tour()) {
-      model.tour().begin();
+    switch (settings.guidance()) {
+      case NONE -> {}
+      case FIRST_STEPS -> model.firstSteps().begin();
+      case TOUR -> model.tour().begin();
     }
     Canvas canvas = new Canvas(false);
     PlainOutputMode plainOutput =

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock wall clock of all ages and times on the screen
 /// @param applyConfig applies changed configuration files; called on the thread `tui`, must not
 ///   block
-/// @param tour whether a tour of the views begins at once
+/// @param guidance what the UI explains at its start
 public record TuiSettings(
     String project,
     Theme theme,
@@ -38,7 +38,7 @@ public record TuiSettings(
     boolean detachOnHangup,
     Clock clock,
     Runnable applyConfig,
-    boolean tour) {
+    Guidance guidance) {
   private static final int DEFAULT_MAX_REQUESTS = 1000;
 
   /// The system clock in the default zone, which it looks up when it is asked for, see
@@ -79,7 +79,7 @@ public record TuiSettings(
         false,
         new LocalClock(),
         () -> {},
-        false);
+        Guidance.NONE);
   }
 
   /// @param requests number of requests kept
@@ -95,7 +95,7 @@ public record TuiSettings(
         detachOnHangup,
         clock,
         applyConfig,
-        tour);
+        guidance);
   }
 
   public TuiSettings withPlainOutput(Function<OutputStream, AutoCloseable> startOutput) {
@@ -110,7 +110,7 @@ public record TuiSettings(
         detachOnHangup,
         clock,
         applyConfig,
-        tour);
+        guidance);
   }
 
   /// Lets the UI go on without a terminal.
@@ -126,7 +126,7 @@ public record TuiSettings(
         onHangup,
         clock,
         applyConfig,
-        tour);
+        guidance);
   }
 
   public TuiSettings withApplyConfig(Runnable apply) {
@@ -141,11 +141,10 @@ public record TuiSettings(
         detachOnHangup,
         clock,
         apply,
-        tour);
+        guidance);
   }
 
-  /// Begins a tour of the views at once.
-  public TuiSettings withTour() {
+  public TuiSettings withGuidance(Guidance atStart) {
     return new TuiSettings(
         project,
         theme,
@@ -157,7 +156,7 @@ public record TuiSettings(
         detachOnHangup,
         clock,
         applyConfig,
-        true);
+        atStart);
   }
 
   DisplayZone zone() {

@@ -72,7 +72,7 @@ final class TuiDriver implements AutoCloseable {
             false,
             clock,
             () -> applied.add("config"),
-            false);
+            Guidance.NONE);
     tui = new Tui(engine, settings, shown ? screen : null, Map.of());
     Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> started.complete(null))));
   }

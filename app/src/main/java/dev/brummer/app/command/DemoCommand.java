@@ -7,6 +7,7 @@ import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunSession;
 import dev.brummer.app.run.RunTargets;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.tui.Guidance;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
       return RunSession.run(
           plan(folder, pty, theme),
           null,
-          tour ? options.settings().withTour() : options.settings(),
+          options.settings().withGuidance(tour ? Guidance.TOUR : Guidance.NONE),
           outputMode,
           environment);
     } finally {

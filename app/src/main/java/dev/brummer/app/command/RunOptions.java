@@ -10,6 +10,7 @@ import dev.brummer.app.run.RunSettings;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
 import dev.brummer.proxy.history.RequestHistory;
+import dev.brummer.tui.Guidance;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ final class RunOptions {
         mcpPort,
         reveal,
         backgroundChild,
-        false);
+        Guidance.FIRST_STEPS);
   }
 
   /// Checks the names in `--until` and `--success`.

@@ -265,7 +265,9 @@ public final class RunSession implements AutoCloseable {
   private String farewell(int stopped) {
     String what = "stopped " + stopped + (stopped == 1 ? " process" : " processes");
     boolean inProject = Path.of("").toAbsolutePath().startsWith(plan.project());
-    return state != null && inProject ? what + "; brummer logs reads them back" : what;
+    return state != null && inProject
+        ? what + "; brummer logs shows what " + (stopped == 1 ? "it" : "they") + " printed"
+        : what;
   }
 
   /// Starts the processes first. The proxy opens and the remote access starts once the first frame
@@ -314,9 +316,10 @@ public final class RunSession implements AutoCloseable {
   }
 
   private void openInBrowser(String url) {
-    if (!BrowserLauncher.open(url)) {
-      publishNotice(
-          "no browser found (tried $BROWSER, xdg-open, open, wslview); press y to copy " + url);
+    boolean hasDisplay = BrowserLauncher.isAvailable(System.getenv());
+    if (!hasDisplay || !BrowserLauncher.open(url)) {
+      String what = hasDisplay ? "no browser found" : "no display for a browser";
+      publishNotice(what + ": open " + url + " elsewhere (3, y: copy)");
     }
   }
 

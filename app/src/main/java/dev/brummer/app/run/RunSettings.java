@@ -3,6 +3,7 @@ package dev.brummer.app.run;
 import dev.brummer.app.config.GeneralConfig;
 import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
+import dev.brummer.tui.Guidance;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reveal true masks no secrets
 /// @param startReport socket of the brummer that has started this one in the background; null in
 ///   the foreground
-/// @param tour whether the UI begins with a tour
+/// @param guidance what the UI explains at its start; first steps only to a new user
 public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
@@ -42,9 +43,8 @@ public record RunSettings(
     @Nullable Integer mcpPort,
     boolean reveal,
     @Nullable Path startReport,
-    boolean tour) {
-  /// Begins the UI with a tour.
-  public RunSettings withTour() {
+    Guidance guidance) {
+  public RunSettings withGuidance(Guidance atStart) {
     return new RunSettings(
         proxyAllowed,
         proxyPort,
@@ -61,7 +61,7 @@ public record RunSettings(
         mcpPort,
         reveal,
         startReport,
-        true);
+        atStart);
   }
 
   /// Whether the run has no terminal of its own.

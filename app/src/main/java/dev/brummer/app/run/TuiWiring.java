@@ -3,6 +3,8 @@ package dev.brummer.app.run;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.PlainTail;
 import dev.brummer.engine.Engine;
+import dev.brummer.engine.file.StateDirectory;
+import dev.brummer.tui.Guidance;
 import dev.brummer.tui.TuiSettings;
 import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.paint.Theme;
@@ -36,7 +38,7 @@ final class TuiWiring {
       Consumer<String> openUrl) {
     Theme theme = settings.theme() == null ? plan.theme() : settings.theme();
     TuiSettings ui = TuiSettings.of(projectLabel(plan.project()), theme, openUrl);
-    return (settings.tour() ? ui.withTour() : ui)
+    return ui.withGuidance(guidance(settings, environment))
         .withPlainOutput(screen ->
             new PlainTail(
                 engine,
@@ -44,6 +46,18 @@ final class TuiWiring {
                 ColourPolicy.isEnabled(settings.noColour(), environment),
                 screen))
         .withDetach(plan.general().detachOnHangup());
+  }
+
+  /// The first steps are for a user who has not seen the UI before.
+  private static Guidance guidance(RunSettings settings, Map<String, String> environment) {
+    boolean isShown = !settings.background();
+    boolean isNew =
+        settings.guidance() == Guidance.FIRST_STEPS
+            && isShown
+            && NewUserMark.claim(StateDirectory.of(environment));
+    return settings.guidance() == Guidance.FIRST_STEPS && !isNew
+        ? Guidance.NONE
+        : settings.guidance();
   }
 
   /// The project in the header: its name, or its path if it was found above the current directory.

@@ -97,7 +97,7 @@ class DiscoverIT {
       tmux.keys("s");
       tmux.await("● web");
       tmux.keys("q");
-      tmux.await("brummer: stopped 1 process; brummer logs reads them back");
+      tmux.await("brummer: stopped 1 process; brummer logs shows what it printed");
       tmux.await("ended with 0");
     }
     mark.assertNoneLeft();

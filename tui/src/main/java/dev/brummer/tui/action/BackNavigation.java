@@ -1,6 +1,6 @@
 package dev.brummer.tui.action;
 
-import dev.brummer.tui.model.LogViewState;
+import dev.brummer.tui.model.BackStep;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.PageRow;
@@ -23,63 +23,30 @@ public final class BackNavigation {
 
   /// @return false if there was nothing to undo
   public boolean goBack() {
-    if (model.processesFocused() ? clearProcessFilter() : resetView()) {
-      return true;
-    }
-    if (model.zoomed()) {
-      model.zoom(false);
-      return true;
-    }
-    return model.tour().leave();
-  }
-
-  private boolean clearProcessFilter() {
-    boolean filtered = !model.processes().filter().isEmpty();
-    model.processes().filter("");
-    return filtered;
-  }
-
-  private boolean resetView() {
-    return switch (model.tab()) {
-      case LOGS -> resetLog();
-      case REQUESTS -> clearRequestFilter();
-      case PAGES -> closePage();
-      case ERRORS, URLS, AGENTS, SYSTEM -> false;
-    };
-  }
-
-  private boolean resetLog() {
-    LogViewState log = model.log();
-    if (log.isSelecting()) {
-      log.clearSelection();
-    } else if (model.search() != null) {
-      logSearch.clear();
-    } else if (!log.scope().filter().isEmpty()) {
-      log.filter("");
-    } else if (log.scope().clearedBefore() > 0) {
-      log.clearBefore(0);
-    } else if (log.scope().onlyProcess() != 0) {
-      logs.showAll();
-    } else {
+    BackStep step = BackStep.next(model);
+    if (step == null) {
       return false;
+    }
+    switch (step) {
+      case PROCESS_FILTER -> model.processes().filter("");
+      case LOG_SELECTION -> model.log().clearSelection();
+      case LOG_SEARCH -> logSearch.clear();
+      case LOG_FILTER -> model.log().filter("");
+      case LOG_CLEARED -> model.log().clearBefore(0);
+      case SINGLE_LOG -> logs.showAll();
+      case REQUEST_FILTER -> requests.filter("");
+      case OPENED_PAGE -> closePage();
+      case ZOOM -> model.zoom(false);
+      case TOUR -> model.tour().leave();
     }
     return true;
   }
 
-  private boolean clearRequestFilter() {
-    boolean filtered = !model.requests().filter().isEmpty();
-    if (filtered) {
-      requests.filter("");
-    }
-    return filtered;
-  }
-
-  private boolean closePage() {
+  private void closePage() {
     PageRow opened = model.pages().opened();
     if (opened != null) {
       model.pages().open(null);
       model.cursor(Tab.PAGES).select(Math.max(0, model.pages().rows().indexOf(opened)));
     }
-    return opened != null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.brummer.tui.binding;
 
 import dev.brummer.tui.binding.Binding.Kind;
+import dev.brummer.tui.model.BackStep;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import java.util.ArrayList;
@@ -12,6 +13,17 @@ final class GlobalKeys {
 
   static List<Binding> bindings() {
     List<Binding> keys = new ArrayList<>(ProcessKeys.GLOBAL);
+    keys.add(
+        Binding.of(
+            "q",
+            model -> BackStep.next(model) == null ? "quit" : "back",
+            "go back; at the top level stop all and quit",
+            _ -> null,
+            ui -> {
+              if (!ui.back().goBack()) {
+                ui.quit().quit();
+              }
+            }));
     keys.add(
         Binding.of(
             "z",
@@ -42,18 +54,8 @@ final class GlobalKeys {
             "",
             "go back one step",
             ui -> {
-              if (!ui.back().goBack()) {
+              if (!ui.back().goBack() && !ui.model().firstSteps().leave()) {
                 ui.model().focusProcesses(true);
-              }
-            }));
-    keys.add(
-        Binding.of(
-            "q",
-            "",
-            "go back; at the top level stop all and quit",
-            ui -> {
-              if (!ui.back().goBack()) {
-                ui.quit().quit();
               }
             }));
     keys.add(

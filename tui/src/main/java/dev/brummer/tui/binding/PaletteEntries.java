@@ -4,6 +4,7 @@ import dev.brummer.engine.text.VisibleText;
 import dev.brummer.tui.action.ProcessActions;
 import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Agents;
+import dev.brummer.tui.model.FirstSteps;
 import dev.brummer.tui.model.FuzzyMatcher;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
@@ -45,6 +46,12 @@ public final class PaletteEntries {
           term("CLS", "how much the layout shifts; good up to 0.1"),
           term("errors", "exceptions, console.error, failed requests"));
 
+  /// The first rows of the help.
+  private static final List<PaletteEntry> FIRST_STEPS =
+      FirstSteps.HELP.stream()
+          .map(step -> PaletteEntry.term("first steps", step, KeyContext.GLOBAL))
+          .toList();
+
   private PaletteEntries() {}
 
   private static PaletteEntry term(String term, String explanation) {
@@ -55,7 +62,7 @@ public final class PaletteEntries {
   /// focused context first.
   public static List<PaletteEntry> help(Model model, Overlay.Help help) {
     String typed = help.input().text().toLowerCase(Locale.ROOT).trim();
-    List<PaletteEntry> entries = new ArrayList<>();
+    List<PaletteEntry> entries = new ArrayList<>(FIRST_STEPS);
     for (KeyContext context : focusedFirst(model)) {
       if (context == KeyContext.PAGES) {
         entries.addAll(TERMS);

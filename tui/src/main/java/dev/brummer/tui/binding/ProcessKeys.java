@@ -27,7 +27,7 @@ final class ProcessKeys {
     return List.of(
         Binding.of(
             "s",
-            model -> "start" + target(model),
+            model -> enterStarts(model) ? "" : "start" + target(model),
             "start the selected process or group",
             ProcessKeys::notStartable,
             ProcessKeys::start),
@@ -45,7 +45,7 @@ final class ProcessKeys {
             ui -> ui.processes().apply(Operation.KILL, ui.model().processes().targets())),
         Binding.of(
             "r",
-            model -> "restart" + target(model),
+            model -> hasRun(model) ? "restart" + target(model) : "",
             "restart the selected process or group",
             ProcessKeys::notRestartable,
             ui -> ui.processes().apply(Operation.RESTART, ui.model().processes().targets())),
@@ -108,7 +108,7 @@ final class ProcessKeys {
         Binding.of(
             "a",
             model -> model.processes().showsAll() ? "fewer" : "all",
-            "list hooks and checks (lint, test), too, or hide them",
+            "list or hide hooks and checks (lint, test)",
             model -> model.processes().hasFolded() ? null : "All processes are listed.",
             ui -> ui.model().processes().toggleShowAll()));
     keys.add(
@@ -152,7 +152,20 @@ final class ProcessKeys {
       return heading.folded() ? "unfold" : "fold";
     }
     ProcessRow row = model.processes().selected();
-    return row != null && startsOnEnter(row) ? "start" : "open";
+    return row != null && startsOnEnter(row) ? "start" : "log";
+  }
+
+  /// Whether the list has the focus and Enter starts the selected process, so that one of the two
+  /// keys is enough in the footer.
+  private static boolean enterStarts(Model model) {
+    ProcessRow row = model.processes().selected();
+    return model.processesFocused() && row != null && startsOnEnter(row);
+  }
+
+  /// Whether the selected process, or one of the selected group, has been started before.
+  private static boolean hasRun(Model model) {
+    ProcessRow row = model.processes().selected();
+    return row == null || !startsOnEnter(row);
   }
 
   /// Whether a process has never run, so that it has no log to show.

@@ -46,6 +46,7 @@ public final class Model {
   private Overlay overlay = new Overlay.None();
   private Tab tab = Tab.LOGS;
   private final Tour tour = new Tour();
+  private final FirstSteps firstSteps = new FirstSteps();
   private boolean processesFocused = true;
   private @Nullable PaneSelection paneSelection;
   private boolean zoomed;
@@ -207,6 +208,9 @@ public final class Model {
   public void processes(List<ProcessInfo> snapshot) {
     int before = processes.size();
     processes.update(snapshot);
+    if (!processes.allIdle()) {
+      firstSteps.started();
+    }
     if (processes.size() != before) {
       log.scope().invalidate();
     }
@@ -401,6 +405,10 @@ public final class Model {
     return tour;
   }
 
+  public FirstSteps firstSteps() {
+    return firstSteps;
+  }
+
   /// Shows a view. The list of errors selects its newest error if it has not been shown since.
   public void tab(Tab next) {
     if (next == Tab.ERRORS && tab != Tab.ERRORS && errorList.pollUnseen()) {
@@ -410,6 +418,7 @@ public final class Model {
     }
     tab = next;
     tour.shown(next);
+    firstSteps.shown();
     detail.reset();
     processesFocused = false;
   }

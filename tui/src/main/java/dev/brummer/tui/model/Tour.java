@@ -8,15 +8,27 @@ import org.jspecify.annotations.Nullable;
 /// do not matter. Esc leaves it at any time. Confined to the `tui` thread.
 public final class Tour {
   /// A step: what its view is for, and the key that shows the next one.
-  private record Step(Tab tab, String text) {}
+  ///
+  /// @param empty the text as long as the view shows nothing, because no page has been opened
+  private record Step(Tab tab, String text, String empty) {
+    Step(Tab tab, String text) {
+      this(tab, text, text);
+    }
+  }
 
   private static final List<Step> STEPS =
       List.of(
-          new Step(Tab.LOGS, "all output in one log; / searches it, f filters it. 2: the error"),
-          new Step(Tab.ERRORS, "the failed test; Enter shows its lines. o opens the shop, then 4"),
-          new Step(Tab.REQUESTS, "what the page asked for; Enter shows the server's lines. Then 5"),
-          new Step(Tab.PAGES, "what happened in the browser; Enter lists the events. Then 6"),
-          new Step(Tab.AGENTS, "what coding agents do, after brummer mcp install. That was it"));
+          new Step(Tab.LOGS, "all output in one log; / searches it. 2: the error"),
+          new Step(Tab.ERRORS, "the failed test. o opens the shop: click Buy. Then 4"),
+          new Step(
+              Tab.REQUESTS,
+              "requests of the page; Enter: the server's lines. Then 5",
+              "no request yet: o opens the shop, click Buy. Then 5"),
+          new Step(
+              Tab.PAGES,
+              "the page and its error; Enter lists the events. Then 6",
+              "no page yet: o opens the shop, click Buy. Then 6"),
+          new Step(Tab.AGENTS, "calls of coding agents, after brummer mcp install"));
 
   private int step;
   private boolean active;
@@ -40,11 +52,19 @@ public final class Tour {
     }
   }
 
+  public boolean isActive() {
+    return active;
+  }
+
   /// The line of the current step, such as `tour 1/5: all output …`; null if no tour is active.
-  public @Nullable String text() {
-    return active
-        ? String.format(
-            Locale.ROOT, "tour %d/%d: %s", step + 1, STEPS.size(), STEPS.get(step).text())
-        : null;
+  ///
+  /// @param pageOpened whether a page has been opened through the proxy
+  public @Nullable String text(boolean pageOpened) {
+    if (!active) {
+      return null;
+    }
+    Step current = STEPS.get(step);
+    String text = pageOpened ? current.text() : current.empty();
+    return String.format(Locale.ROOT, "tour %d/%d: %s", step + 1, STEPS.size(), text);
   }
 }

@@ -22,6 +22,9 @@ final class Footer {
   private static final String HELP = "? help";
 
   private static final String LEAVE_TOUR = "Esc leaves the tour";
+  private static final String LEAVE = "Esc leaves";
+  private static final String HIDE_FIRST_STEPS = "Esc hides this";
+  private static final String HIDE = "Esc hides";
 
   /// Keys of a view about a process that come before the keys of the process itself.
   private static final int LEADING_KEYS = 2;
@@ -54,9 +57,9 @@ final class Footer {
       paintKeys(model, viewCanvas, area, area.x() + 1, bindings);
       return;
     }
-    String tour = model.tour().text();
+    String tour = model.tour().text(!model.pages().rows().isEmpty());
     if (tour != null) {
-      paintTour(viewCanvas, area, tour);
+      paintHint(viewCanvas, area, tour, LEAVE_TOUR, LEAVE);
       return;
     }
     Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
@@ -66,11 +69,23 @@ final class Footer {
     viewCanvas.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
   }
 
-  private static void paintTour(ViewCanvas viewCanvas, Rect area, String text) {
+  /// The first steps, in a row of their own; nothing in an empty area.
+  static void paintFirstSteps(Model model, ViewCanvas viewCanvas, Rect area) {
+    String text = model.firstSteps().text();
+    if (text != null && !area.isEmpty()) {
+      paintHint(viewCanvas, area, text, HIDE_FIRST_STEPS, HIDE);
+    }
+  }
+
+  /// Paints a text, and the longest of the texts about leaving it that there is room for.
+  private static void paintHint(ViewCanvas viewCanvas, Rect area, String text, String... leave) {
     int x = viewCanvas.text(area, area.x() + 1, area.y(), text, Styles.ACCENT);
-    if (x + 2 + TextWidth.of(LEAVE_TOUR) < area.right()) {
-      int from = area.right() - 1 - TextWidth.of(LEAVE_TOUR);
-      viewCanvas.text(area, from, area.y(), LEAVE_TOUR, Styles.MUTED);
+    for (String candidate : leave) {
+      int from = area.right() - 1 - TextWidth.of(candidate);
+      if (x + 2 <= from) {
+        viewCanvas.text(area, from, area.y(), candidate, Styles.MUTED);
+        return;
+      }
     }
   }
 

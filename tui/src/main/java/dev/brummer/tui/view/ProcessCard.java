@@ -22,6 +22,9 @@ final class ProcessCard {
   /// Minimum number of rows, so that the card keeps its height between processes.
   static final int DEFAULT_ROWS = 9;
 
+  /// Minimum number of rows as long as no process has been started, if the list needs the rest.
+  static final int IDLE_ROWS = 5;
+
   private static final int NAME_WIDTH = 7;
   private static final int MAX_URLS = 2;
 
@@ -45,7 +48,7 @@ final class ProcessCard {
       addWrapped("", condition, columns - NAME_WIDTH - 2, Styles.WARNING);
     }
     addUrls(model, row);
-    String command = String.join(" ", info.spec().command());
+    String command = info.spec().commandLine();
     addWrapped("cmd", command, columns - NAME_WIDTH - 2, Styles.PLAIN);
     addFact("dir", PathFormat.abbreviateHome(info.spec().directory().toString()), Styles.PLAIN);
     StartMethod method = info.startMethod();

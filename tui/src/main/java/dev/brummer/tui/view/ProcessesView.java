@@ -69,6 +69,7 @@ final class ProcessesView implements View {
     viewCanvas.hitRegions.add(HitRegions.RegionKind.PROCESSES, 0, area);
     ListCursor cursor = list.cursor();
     fitNames(list.rows(), area.width() >= MIN_COMMAND_WIDTH);
+    fitFigures(list);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
     viewCanvas.rows(
         cursor,
@@ -99,6 +100,16 @@ final class ProcessesView implements View {
     }
   }
 
+  /// Leaves the columns of states and figures to the commands as long as all of them are blank.
+  private void fitFigures(ProcessList list) {
+    table.reset();
+    if (wide && list.allIdle() && list.rows().stream().noneMatch(ProcessRow::muted)) {
+      for (int column = STATE; column <= MEMORY; column++) {
+        table.hide(column);
+      }
+    }
+  }
+
   private static void paintHeading(ViewCanvas viewCanvas, Rect row, Item.Heading heading) {
     viewCanvas.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Styles.MUTED);
     String count =
@@ -118,7 +129,7 @@ final class ProcessesView implements View {
     table.cell(
         viewCanvas, NAME, y, process.name(), process.muted() ? Styles.MUTED : nameStyle(state));
     if (wide) {
-      String command = String.join(" ", process.info().spec().command());
+      String command = process.info().spec().commandLine();
       table.cell(viewCanvas, COMMAND, y, command, Styles.MUTED);
     }
     if (state.pending()) {

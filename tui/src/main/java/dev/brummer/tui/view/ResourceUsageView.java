@@ -3,6 +3,7 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.SystemInfo;
 import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.paint.Rect;
@@ -104,7 +105,9 @@ final class ResourceUsageView implements View {
       y = paintFigure(viewCanvas, area, y, "⚠", info.logWarning(), Styles.WARNING);
     }
     if (!info.journal().isEmpty()) {
-      y = paintFigure(viewCanvas, area, y, "history", info.journal(), Styles.MUTED);
+      int room = area.right() - area.x() - 1 - NAME_WIDTH;
+      String path = PathFormat.tail(PathFormat.abbreviateHome(info.journal()), room);
+      y = paintFigure(viewCanvas, area, y, "history", path, Styles.MUTED);
     }
     return y;
   }

@@ -15,6 +15,11 @@ import java.util.List;
 
 /// The whole screen: computes the layout and paints all parts. Confined to the `tui` thread.
 public final class RootView {
+  /// Minimum size of a screen that has room for the first steps.
+  private static final int MIN_HINT_WIDTH = 60;
+
+  private static final int MIN_HINT_HEIGHT = 16;
+
   private final ViewCanvas viewCanvas;
   private final HitRegions hitRegions = new HitRegions();
   private final ProcessesView processes = new ProcessesView();
@@ -57,14 +62,30 @@ public final class RootView {
     }
     boolean processesFocused =
         model.processesFocused() && !(model.overlay() instanceof Overlay.Interactive);
-    Layout layout = Layout.of(canvas.width(), canvas.height(), processesFocused, model.zoomed());
+    Rect hint = hintRow(model);
+    int height = canvas.height() - hint.height();
+    Layout layout = Layout.of(canvas.width(), height, processesFocused, model.zoomed());
     Header.paint(model, viewCanvas, layout.header());
     paintStrip(model, layout.strip());
     paintProcesses(model, layout.left());
-    Footer.paint(model, viewCanvas, layout.footer(), model.keyContext());
+    Footer.paintFirstSteps(model, viewCanvas, hint);
+    Rect footer = canvas.bounds().below(canvas.height() - 1);
+    Footer.paint(model, viewCanvas, footer, model.keyContext());
     paintMain(model, layout.main());
     Dialogs.paint(model, viewCanvas, canvas.bounds());
     paintSelection(model);
+  }
+
+  /// The row of the first steps, above the footer; empty if there are none, or no room for them.
+  private Rect hintRow(Model model) {
+    Rect screen = viewCanvas.canvas.bounds();
+    boolean hasRoom = screen.width() >= MIN_HINT_WIDTH && screen.height() >= MIN_HINT_HEIGHT;
+    boolean isShown =
+        model.firstSteps().isActive()
+            && hasRoom
+            && !model.zoomed()
+            && !(model.overlay() instanceof Overlay.Interactive);
+    return isShown ? screen.below(screen.height() - 2).top(1) : Rect.EMPTY;
   }
 
   /// Paints the next frame when only log lines have changed, leaving everything else as it is.
@@ -203,8 +224,12 @@ public final class RootView {
         selected != null
             ? card.gather(model, selected, inside.width())
             : heading != null ? card.gather(model, heading) : 0;
-    int cardRows =
-        Math.min(Math.max(cardHeight, ProcessCard.DEFAULT_ROWS), inside.height() / 2 - 1);
+    int minimum =
+        inside.height() - ProcessCard.DEFAULT_ROWS - 1 < model.processes().items().size()
+                && model.processes().allIdle()
+            ? ProcessCard.IDLE_ROWS
+            : ProcessCard.DEFAULT_ROWS;
+    int cardRows = Math.min(Math.max(cardHeight, minimum), inside.height() / 2 - 1);
     if (cardHeight == 0 || cardRows < 2) {
       processes.paint(model, viewCanvas, inside, focused);
       return;

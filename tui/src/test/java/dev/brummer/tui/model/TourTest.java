@@ -12,13 +12,13 @@ class TourTest {
   private final Tour tour = new Tour();
 
   private String step() {
-    String text = tour.text();
+    String text = tour.text(true);
     return text == null ? "" : text.substring(0, text.indexOf(':'));
   }
 
   @Test
   void viewsInOrder_leadThroughFiveSteps() {
-    assertNull(tour.text());
+    assertNull(tour.text(true));
     tour.begin();
     assertEquals("tour 1/5", step());
     tour.shown(Tab.ERRORS);
@@ -49,17 +49,30 @@ class TourTest {
         }
       }
       assertTrue(tour.leave(), last.title());
-      assertNull(tour.text());
+      assertNull(tour.text(true));
       assertFalse(tour.leave());
     }
   }
 
   @Test
-  void lines_fitIntoEightyColumns() {
+  void lines_leaveRoomForEsc_inEightyColumns() {
     tour.begin();
     for (Tab tab : Tab.values()) {
       tour.shown(tab);
-      assertTrue(String.valueOf(tour.text()).length() <= 78, tour.text());
+      for (boolean opened : new boolean[] {false, true}) {
+        String text = String.valueOf(tour.text(opened));
+        assertTrue(text.length() <= 66, text);
+      }
     }
+  }
+
+  @Test
+  void emptyViews_sayWhatFillsThem() {
+    tour.begin();
+    for (Tab tab : new Tab[] {Tab.ERRORS, Tab.REQUESTS, Tab.PAGES}) {
+      tour.shown(tab);
+      assertTrue(String.valueOf(tour.text(false)).contains("o opens the shop"), tab.title());
+    }
+    assertFalse(String.valueOf(tour.text(true)).contains("o opens the shop"));
   }
 }

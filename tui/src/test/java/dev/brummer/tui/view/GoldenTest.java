@@ -67,6 +67,22 @@ final class GoldenTest {
         return model;
       }
     },
+    FIRST_STEPS {
+      @Override
+      Model model() {
+        Model model = ShopFixture.idle();
+        model.firstSteps().begin();
+        return model;
+      }
+    },
+    FIRST_STEPS_STARTED {
+      @Override
+      Model model() {
+        Model model = ShopFixture.busy();
+        model.firstSteps().begin();
+        return model;
+      }
+    },
     LOGS_SINGLE {
       @Override
       Model model() {

@@ -3,6 +3,7 @@ package dev.brummer.tui.model.list;
 import dev.brummer.engine.process.ProcessGroups;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -80,6 +81,16 @@ public final class ProcessList implements Iterable<ProcessRow> {
     snapshot.forEach(info -> ids.add(info.id()));
     rows.removeIf(row -> !ids.contains(row.id()));
     byId.keySet().retainAll(ids);
+  }
+
+  /// Whether no process has been started yet.
+  public boolean allIdle() {
+    for (ProcessRow row : rows) {
+      if (!(row.state() instanceof ProcessState.Idle)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Selects a process that was just registered, as soon as it is listed.
