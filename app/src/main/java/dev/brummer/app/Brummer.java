@@ -361,17 +361,25 @@ public final class Brummer implements Runnable {
     if (invalid instanceof CommandLine.UnmatchedArgumentException unmatched
         && command.getCommand() instanceof Brummer
         && !unmatched.isUnknownOption()) {
-      return onUnknownCommand(command, unmatched.getUnmatched().getFirst());
+      return onUnknownCommand(command, unmatched.getUnmatched());
     }
     return printError(decapitalize(text) + hint, ExitCodes.USAGE);
   }
 
-  private static int onUnknownCommand(CommandLine line, String word) {
+  /// The word is a mistyped command, or else a script or a program that one wants to run.
+  private static int onUnknownCommand(CommandLine line, List<String> words) {
+    String word = words.getFirst();
     List<String> names =
         line.getSubcommands().keySet().stream().filter(name -> !isHidden(name)).toList();
-    return printError(
-        "unknown command " + VisibleText.quoted(word) + ": " + Suggestions.hint(word, names),
-        ExitCodes.USAGE);
+    String run = words.size() == 1 ? "brummer run " : "brummer run -- ";
+    String hint =
+        Suggestions.nearest(word, names).isEmpty()
+            ? "to run it, write "
+                + run
+                + VisibleText.line(String.join(" ", words))
+                + " (all commands: brummer --help)"
+            : Suggestions.hint(word, names);
+    return printError("unknown command " + VisibleText.quoted(word) + ": " + hint, ExitCodes.USAGE);
   }
 
   private static String decapitalize(String text) {

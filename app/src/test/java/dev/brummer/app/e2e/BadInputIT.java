@@ -38,6 +38,8 @@ class BadInputIT {
         "run web -e missing.env|no such file: missing.env (--env-file)",
         "run wep|did you mean web?",
         "rnu web|unknown command \"rnu\": did you mean run?",
+        "web|unknown command \"web\": to run it, write brummer run web (all commands:",
+        "npm run dev|unknown command \"npm\": to run it, write brummer run -- npm run dev (all",
         "run web --prefix {colour}|unknown field {colour}",
         "run web --grace soon|use 10s, 500ms or 2m",
         "run web --proxy-port 99999|must be a number from 1 to 65535",

@@ -47,9 +47,9 @@ class UiIT {
       tmux.keys("4");
       tmux.await("the request", s -> REQUEST.matcher(s).find());
       tmux.keys("?");
-      tmux.await("show all keys");
+      tmux.await("type to search");
       tmux.keys("Escape");
-      tmux.await("the help to close", shown -> !shown.contains("show all keys"));
+      tmux.await("the help to close", shown -> !shown.contains("type to search"));
       tmux.resize(80, 24);
       tmux.await("the strip", s -> s.lines().skip(1).findFirst().orElse("").contains("● api"));
       tmux.keys("C-c");
@@ -133,9 +133,9 @@ class UiIT {
     try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run hose")) {
       tmux.await("│ 0123456789");
       tmux.keys("?");
-      tmux.await("show all keys");
+      tmux.await("type to search");
       tmux.keys("Escape");
-      tmux.await("the help to close", s -> !s.contains("show all keys"));
+      tmux.await("the help to close", s -> !s.contains("type to search"));
       tmux.keys("q");
       tmux.await("ended with 0");
     }

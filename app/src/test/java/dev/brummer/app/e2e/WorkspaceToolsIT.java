@@ -238,7 +238,7 @@ class WorkspaceToolsIT {
         """);
     try (Tmux tmux = Tmux.start(140, 40, project, mark, BuiltImage.launcher() + " run")) {
       tmux.await("▾ dev");
-      tmux.await("the number of hidden ones", s -> s.contains("3 more · a: all"));
+      tmux.await("the number of hidden ones", s -> s.contains("3 hidden · a: all"));
       assertFalse(tmux.screen().contains("○ lint"));
       tmux.keys("a");
       tmux.await("○ lint");

@@ -96,6 +96,16 @@ public final class StyledText {
     return length;
   }
 
+  /// Whether the characters in `[from, to)` are blanks.
+  public boolean isBlank(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (codePoint(i) != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Width in columns of the characters in `[from, to)`.
   public int columns(int from, int to) {
     int width = 0;

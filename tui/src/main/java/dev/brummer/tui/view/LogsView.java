@@ -114,7 +114,7 @@ final class LogsView implements View {
           viewCanvas.canvas.text(
               Math.min(after, right) + 1, y, area.right(), repeats, Styles.ACCENT);
         }
-        if (!model.log().isWrapped() && visibleLine.text().rowEnd(0, right - text) < end) {
+        if (!model.log().isWrapped() && isCut(visibleLine.text(), right - text, end)) {
           viewCanvas.canvas.put(right - 1, y, '…', Styles.MUTED);
         } else if (line.cut() && row == visibleLine.rows() - 1) {
           viewCanvas.canvas.put(Math.min(after, area.right() - 1), y, '…', Styles.MUTED);
@@ -130,6 +130,12 @@ final class LogsView implements View {
       }
     }
     return y;
+  }
+
+  /// Whether visible characters do not fit. Programs pad lines with blanks.
+  static boolean isCut(StyledText text, int columns, int end) {
+    int shown = text.rowEnd(0, columns);
+    return shown < end && !text.isBlank(shown, end);
   }
 
   /// Reverses the characters selected with the mouse in one row.

@@ -179,14 +179,18 @@ final class ProcessesView implements View {
         : Styles.STRONG;
   }
 
-  /// `/wor 1 of 6` while a filter is active, `4 more · a: all` while some are hidden.
+  /// `/wor 1 of 6` while a filter is active, `4 hidden · a: all` while some are hidden; before that
+  /// `↓ 3 below` if the list goes on. Valid after [#paint].
   @Override
   public String status(Model model) {
     ProcessList list = model.processes();
-    if (list.filter().isEmpty()) {
-      return list.hidden() == 0 ? "" : list.hidden() + " more · a: all";
+    int below = list.items().size() - list.cursor().top() - list.cursor().pageSize();
+    String rest = below <= 0 ? "" : "↓ " + below + " below";
+    if (!list.filter().isEmpty()) {
+      long listed = list.items().stream().filter(item -> item instanceof Item.Entry).count();
+      return "/" + list.filter() + " " + listed + " of " + list.size() + " · Esc: show all";
     }
-    long listed = list.items().stream().filter(item -> item instanceof Item.Entry).count();
-    return "/" + list.filter() + " " + listed + " of " + list.size() + " · Esc: show all";
+    String hidden = list.hidden() == 0 ? "" : list.hidden() + " hidden · a: all";
+    return rest + (rest.isEmpty() || hidden.isEmpty() ? "" : " · ") + hidden;
   }
 }

@@ -216,8 +216,12 @@ public final class RootView {
     viewCanvas.borderText(
         box, box.x() + 1, box.y(), "Processes", focused ? Styles.TITLE : Styles.STRONG);
     Rect inside = box.inset();
+    paintListAndCard(model, box, inside, focused);
     String status = processes.status(model);
     viewCanvas.borderText(box, box.x() + 1, box.bottom() - 1, status, Styles.MUTED);
+  }
+
+  private void paintListAndCard(Model model, Rect box, Rect inside, boolean focused) {
     ProcessRow selected = model.processes().selected();
     Item.Heading heading = model.processes().heading();
     int cardHeight =

@@ -288,6 +288,12 @@ final class GoldenTest {
         return ShopFixture.idle();
       }
     },
+    IDLE_WORKSPACE {
+      @Override
+      Model model() {
+        return ShopFixture.idleWorkspace();
+      }
+    },
     NOTHING {
       @Override
       Model model() {

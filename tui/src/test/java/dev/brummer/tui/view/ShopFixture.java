@@ -72,6 +72,23 @@ public final class ShopFixture {
     return shop.model;
   }
 
+  /// More scripts than fit on a small screen, none of them started.
+  public static Model idleWorkspace() {
+    ShopFixture shop = new ShopFixture();
+    List<ProcessInfo> all = new ArrayList<>();
+    int id = 1;
+    for (String directory : List.of("shop", "ui", "api", "mail")) {
+      for (String script : List.of("dev", "build", "preview")) {
+        ProcessState idle = new ProcessState.Idle();
+        String name = directory + ":" + script;
+        all.add(process(id++, name, "@acme/" + directory, idle, 0));
+      }
+    }
+    shop.model.processes(all);
+    shop.model.now(NOW);
+    return shop.model;
+  }
+
   /// A server that has crashed under its supervisor, beside a ready one.
   public static Model down() {
     ShopFixture shop = new ShopFixture();
