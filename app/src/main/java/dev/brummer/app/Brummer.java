@@ -361,14 +361,15 @@ public final class Brummer implements Runnable {
     if (invalid instanceof CommandLine.UnmatchedArgumentException unmatched
         && command.getCommand() instanceof Brummer
         && !unmatched.isUnknownOption()) {
-      return onUnknownCommand(command, unmatched.getUnmatched());
+      return onUnknownCommand(command, unmatched.getUnmatched().getFirst(), arguments);
     }
     return printError(decapitalize(text) + hint, ExitCodes.USAGE);
   }
 
   /// The word is a mistyped command, or else a script or a program that one wants to run.
-  private static int onUnknownCommand(CommandLine line, List<String> words) {
-    String word = words.getFirst();
+  private static int onUnknownCommand(CommandLine line, String word, String[] arguments) {
+    List<String> all = List.of(arguments);
+    List<String> words = all.subList(Math.max(0, all.indexOf(word)), all.size());
     List<String> names =
         line.getSubcommands().keySet().stream().filter(name -> !isHidden(name)).toList();
     String run = words.size() == 1 ? "brummer run " : "brummer run -- ";

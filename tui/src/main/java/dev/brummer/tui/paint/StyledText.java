@@ -96,6 +96,33 @@ public final class StyledText {
     return length;
   }
 
+  /// Like [#rowEnd], but after the last blank in the second half of the row if there is one, else
+  /// after the last slash.
+  public int wordEnd(int from, int columns) {
+    int end = rowEnd(from, columns);
+    if (end == length) {
+      return end;
+    }
+    if (codePoint(end) == ' ') {
+      return end + 1;
+    }
+    int blank = lastIndex(' ', from, end);
+    int last = blank >= 0 ? blank : lastIndex('/', from, end);
+    return last >= 0 ? last + 1 : end;
+  }
+
+  /// The last occurrence in the second half of `[from, to)`, or -1. The slashes of `http://` do not
+  /// count.
+  private int lastIndex(char wanted, int from, int to) {
+    for (int at = to - 1; at > from + (to - from) / 2; at--) {
+      boolean doubled = codePoint(at + 1) == wanted || codePoint(at - 1) == wanted;
+      if (codePoint(at) == wanted && (wanted == ' ' || !doubled)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
   /// Whether the characters in `[from, to)` are blanks.
   public boolean isBlank(int from, int to) {
     for (int i = from; i < to; i++) {

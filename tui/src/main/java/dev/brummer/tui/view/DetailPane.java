@@ -52,12 +52,27 @@ final class DetailPane {
     for (String part : text.isEmpty() ? List.of("") : text.lines().toList()) {
       String rest = part.replace("\t", "  ");
       do {
-        int end = rowEnd(rest, Math.max(8, room));
+        int end = wordEnd(rest, Math.max(8, room));
         rows.add(new DetailRow('\0', 0, shown, rest.substring(0, end), null, 0, 0, style));
         rest = rest.substring(end);
         shown = name.isEmpty() ? "" : " ";
       } while (!rest.isEmpty());
     }
+  }
+
+  /// Prefers the last blank in the second half of a row, then the last slash, as
+  /// [StyledText#wordEnd] does.
+  private static int wordEnd(String text, int room) {
+    int end = rowEnd(text, room);
+    if (end == text.length()) {
+      return end;
+    }
+    if (text.charAt(end) == ' ') {
+      return end + 1;
+    }
+    int blank = text.lastIndexOf(' ', end - 1);
+    int last = blank > end / 2 ? blank : text.lastIndexOf('/', end - 1);
+    return last > end / 2 ? last + 1 : end;
   }
 
   private static int rowEnd(String text, int room) {
@@ -79,7 +94,7 @@ final class DetailPane {
   void logLine(char mark, long markStyle, StyledText text) {
     int from = 0;
     do {
-      int end = text.rowEnd(from, columns);
+      int end = text.wordEnd(from, columns);
       rows.add(new DetailRow(mark, markStyle, "", "", text, from, end, Styles.PLAIN));
       from = end;
     } while (from < text.length());

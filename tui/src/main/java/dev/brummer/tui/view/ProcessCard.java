@@ -50,7 +50,8 @@ final class ProcessCard {
     addUrls(model, row);
     String command = info.spec().commandLine();
     addWrapped("cmd", command, columns - NAME_WIDTH - 2, Styles.PLAIN);
-    addFact("dir", PathFormat.abbreviateHome(info.spec().directory().toString()), Styles.PLAIN);
+    String directory = PathFormat.abbreviateHome(info.spec().directory().toString());
+    addWrapped("dir", directory, columns - NAME_WIDTH - 2, Styles.PLAIN);
     StartMethod method = info.startMethod();
     if (method != null) {
       addWrapped("runs", method.describe(), columns - NAME_WIDTH - 2, Styles.PLAIN);
@@ -135,7 +136,8 @@ final class ProcessCard {
       return;
     }
     int blank = text.lastIndexOf(' ', columns);
-    int cut = blank > columns / 2 ? blank + 1 : columns;
+    int last = blank > columns / 2 ? blank : text.lastIndexOf('/', columns - 1);
+    int cut = last > columns / 2 ? last + 1 : columns;
     addFact(name, text.substring(0, cut), style);
     addFact("", text.substring(cut), style);
   }

@@ -32,7 +32,7 @@ final class ResourceUsageView implements View {
           Table.Column.flexible("subscriber", 14, 9),
           Table.Column.right("queued", 9, 7),
           Table.Column.right("limit", 7, 2),
-          Table.Column.right("handled", 12, 5),
+          Table.Column.right("handled", 10, 5),
           Table.Column.right("dropped", 9, 8),
           Table.Column.right("failed", 7, 6),
           Table.Column.right("blocked", 9, 4),

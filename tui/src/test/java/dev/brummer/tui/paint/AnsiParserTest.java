@@ -102,6 +102,38 @@ final class AnsiParserTest {
     return line;
   }
 
+  @Test
+  void wordEnd_breaksAfterTheLastBlank_elseAfterTheLastSlash() {
+    assertEquals("File \"app.py\", line ", firstRow("File \"app.py\", line 1536", 20));
+    assertEquals("node_modules/react/", firstRow("node_modules/react/client.js", 22));
+    assertEquals("see: http://localhos", firstRow("see: http://localhost", 20));
+    assertEquals("one two ", firstRow("one two three", 7));
+    assertEquals("abcdefgh", firstRow("abcdefghijkl", 8));
+    assertEquals("a bcdefgh", firstRow("a bcdefghijkl", 9));
+    assertEquals("short", firstRow("short", 9));
+    StyledText text = parse("日本語 日本語 日本語");
+    assertEquals("日本語 日本語 ", text.text(0, text.wordEnd(0, 16)));
+  }
+
+  @Test
+  void wordEnd_anyWidth_leavesNothingOut() {
+    StyledText text = parse("a  bb/ccc dddd /eeeee/ffffff  gg");
+    for (int columns = 1; columns < 40; columns++) {
+      StringBuilder all = new StringBuilder();
+      for (int at = 0; at < text.length(); ) {
+        int end = text.wordEnd(at, columns);
+        all.append(text.text(at, end));
+        at = end;
+      }
+      assertEquals(text.toString(), all.toString());
+    }
+  }
+
+  private String firstRow(String line, int columns) {
+    StyledText text = parse(line);
+    return text.text(0, text.wordEnd(0, columns));
+  }
+
   private StyledText parse(String line) {
     return parser.parse(line.getBytes(StandardCharsets.UTF_8), PackedStyle.PLAIN);
   }
