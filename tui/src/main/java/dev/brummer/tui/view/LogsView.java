@@ -252,7 +252,7 @@ final class LogsView implements View {
         : List.of(
             "No active process.",
             howToStart(model),
-            "Its output, URLs, errors and requests appear here; ? shows all keys");
+            "Its output, URLs and errors appear here; ? shows all keys");
   }
 
   private static String howToStart(Model model) {
