@@ -24,7 +24,8 @@ public final class UiInbox implements Subscriber {
   private final ArrayDeque<UiMessage> messages = new ArrayDeque<>();
   private final ArrayDeque<Event> events = new ArrayDeque<>();
 
-  /// High-rate events, queued separately so that they evict no others.
+  /// High-rate events, queued separately so that they evict no others. Errors and what heals them
+  /// are in one lane, in their order.
   private final ArrayDeque<Event> bulk = new ArrayDeque<>();
 
   /// Set by bus workers without the lock, cleared by `tui`.
@@ -75,17 +76,20 @@ public final class UiInbox implements Subscriber {
           signalWaiter();
         }
       }
-      case Event.ResourcesSampled _, Event.ProcessStarted _ -> {
+      case Event.ResourcesSampled _ -> {
         if (!newStates) {
           newStates = true;
           signalWaiter();
         }
       }
+      case Event.ProcessStarted _ -> {
+        newStates = true;
+        enqueue(bulk, event);
+      }
       case Event.ProcessChanged _, Event.ProcessExited _ -> {
         newStates = true;
         enqueue(events, event);
       }
-      case Event.WatchEvent _ -> {}
       case Event.MCPConnected _,
           Event.MCPDisconnected _,
           Event.UrlDetected _,
@@ -100,6 +104,7 @@ public final class UiInbox implements Subscriber {
           enqueue(events, event);
       case Event.ErrorDetected _,
           Event.BuildEvent _,
+          Event.WatchEvent _,
           Event.TestFailed _,
           Event.TestPassed _,
           Event.MCPActivity _,
