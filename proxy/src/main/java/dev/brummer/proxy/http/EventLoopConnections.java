@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.RetentionBudget;
 import dev.brummer.proxy.route.Upstream;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -32,12 +33,16 @@ final class EventLoopConnections {
   /// Shorter than the five seconds after which servers such as Node close idle connections.
   private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+  /// Bytes of documents that their URL rewriters may retain together.
+  private static final int MAX_RETAINED_BYTES = 4 * 1024 * 1024;
+
   private final EventLoop loop;
   private final Bootstrap bootstrap;
   private final Supplier<UpstreamTls> tls;
   private final Set<ClientConnection> clients = new LinkedHashSet<>();
   private final Map<Upstream, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
   private final CompletionPublisher completionPublisher;
+  private final RetentionBudget retentionBudget = new RetentionBudget(MAX_RETAINED_BYTES);
   private boolean sweeping;
 
   /// @param tls called for https servers only
@@ -75,6 +80,10 @@ final class EventLoopConnections {
                 upstreamConnection);
       }
     };
+  }
+
+  RetentionBudget retentionBudget() {
+    return retentionBudget;
   }
 
   EventLoop loop() {

@@ -85,7 +85,13 @@ final class ResponseWriter implements AutoCloseable {
               .scriptElement(session(), exchangeRecorder.id(), policy.nonce());
       htmlRewriter =
           new HtmlRewriter(
-              tag, policy, mapping, inject.gzip(), client.allocator(), this::writeContent);
+              tag,
+              policy,
+              mapping,
+              client.eventLoopConnections().retentionBudget(),
+              inject.gzip(),
+              client.allocator(),
+              this::writeContent);
     }
   }
 

@@ -27,7 +27,8 @@
 /// Streaming: parts are written as they arrive, and a side that is not writable suspends reading on
 /// the other. A response in flight takes at most Netty's write buffer (64 kB) and one read (64 kB),
 /// whatever its size: 55 kB for each client that does not read, 94 kB where a page is decompressed,
-/// which also stops while the client is not writable.
+/// which also stops while the client is not writable. Documents also retain what they have sent
+/// without reading its markup: at most 320 kB each, and 4 MB for all documents of an event loop.
 ///
 /// Compression: documents are requested uncompressed, because decompression costs more than the
 /// loopback interface saves (79 µs for 200 kB of gzip, half a microsecond without). A document sent

@@ -118,6 +118,11 @@ final class UrlCandidate {
     return emitted.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /// Ends the candidate, whose bytes are not held back.
+  void cancel() {
+    phase = Phase.INACTIVE;
+  }
+
   byte[] held() {
     return held;
   }

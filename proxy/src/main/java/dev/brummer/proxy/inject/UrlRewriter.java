@@ -53,6 +53,10 @@ public final class UrlRewriter {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final int MAX_NAME_LENGTH = 16;
+
+  /// Bytes copied and read at a time.
+  private static final int WINDOW = 8 * 1024;
+
   private static final String REFRESH_URL = "url=";
 
   private final UrlCandidate candidate;
@@ -88,23 +92,48 @@ public final class UrlRewriter {
   private final RawTextScanner rawText = new RawTextScanner();
   private boolean importMap;
 
+  /// Position in the current part up to which bytes are emitted.
+  private int emitted;
+
+  /// Position of the candidate in the current part; -1 if it started in an earlier one.
+  private int candidateStart;
+
   /// @param translate maps scheme and authority, such as `http://localhost:3000` or
   ///   `//localhost:3000`, to their replacement or to themselves
   public UrlRewriter(UnaryOperator<String> translate) {
     this.candidate = new UrlCandidate(translate);
   }
 
+  /// Whether bytes are held back that the next ones may complete to a URL.
+  public boolean holdsCandidate() {
+    return candidate.isActive();
+  }
+
   /// Processes all bytes of the next part of the document.
   public void feed(ByteBuffer part, HtmlInjector.ByteConsumer out) {
-    // Added to an index in the copy, gives the position in the buffer.
-    int shift = part.position();
-    int limit = part.remaining();
-    byte[] in = copyOf(part);
-    int from = 0;
+    int limit = part.limit();
+    emitted = part.position();
+    // A candidate of an earlier part is not among the bytes of this one.
+    candidateStart = -1;
+    for (int window = emitted; window < limit; window += WINDOW) {
+      feedWindow(part, window, Math.min(WINDOW, limit - window), out);
+    }
+    write(part, emitted, candidate.isActive() ? candidateStart : limit, out);
+    part.position(limit);
+  }
+
+  /// Processes the next part of the document, which has been sent unchanged because no URL in it,
+  /// or begun by it, is to be translated.
+  public void skip(ByteBuffer part) {
+    feed(part, unchanged -> {});
+    candidate.cancel();
+  }
+
+  /// @param window position of the first byte
+  private void feedWindow(ByteBuffer part, int window, int length, HtmlInjector.ByteConsumer out) {
+    byte[] in = copyOf(part, window, length);
     int at = 0;
-    // Start of the candidate in this part; -1 if it started in an earlier one.
-    int heldFrom = -1;
-    while (at < limit) {
+    while (at < length) {
       if (candidate.isActive()) {
         int c = in[at] & 0xff;
         if (candidate.add(c)) {
@@ -112,28 +141,25 @@ public final class UrlRewriter {
           continue;
         }
         byte[] replacement = candidate.end(c);
-        if (heldFrom < 0 || replacement.length > 0) {
-          write(part, from + shift, heldFrom + shift, out);
+        if (candidateStart < 0 || replacement.length > 0) {
+          write(part, emitted, candidateStart, out);
           emitCandidate(replacement, out);
-          from = at;
+          emitted = window + at;
         }
       }
-      at = step(in, at, limit);
+      at = step(in, at, length);
       if (candidate.isActive()) {
-        heldFrom = at - 1;
+        candidateStart = window + at - 1;
       }
     }
-    boolean held = candidate.isActive();
-    write(part, from + shift, (held ? heldFrom : limit) + shift, out);
-    part.position(part.limit());
   }
 
   /// Reading a direct buffer byte by byte is several times slower than copying it.
-  private byte[] copyOf(ByteBuffer part) {
-    if (copy.length < part.remaining()) {
-      copy = new byte[part.remaining()];
+  private byte[] copyOf(ByteBuffer part, int from, int length) {
+    if (copy.length < length) {
+      copy = new byte[length];
     }
-    part.get(part.position(), copy, 0, part.remaining());
+    part.get(from, copy, 0, length);
     return copy;
   }
 

@@ -6,8 +6,9 @@
 /// ```
 ///
 /// [HtmlInjector] finds the position of the script element, [CspRewriter] and [MetaCspRewriter]
-/// widen policies for it, [GzipDecoder] decompresses. Input may be split anywhere. Not thread-safe;
-/// each instance belongs to one response. A leaf: depends on the JDK only.
+/// widen policies for it, [UrlRewriter] translates URLs, [KnownPortScanner] finds parts that it
+/// would not change, [GzipDecoder] decompresses. Input may be split anywhere. Not thread-safe; each
+/// instance belongs to one response. A leaf: depends on the JDK only.
 ///
 /// ## Decisions
 ///

@@ -1,7 +1,9 @@
 package dev.brummer.proxy.route;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,25 +11,33 @@ import org.jspecify.annotations.Nullable;
 /// All upstreams by listener port and by server: replaced as a whole by `proxy-routes`, read by
 /// every event loop.
 public final class Upstreams {
-  private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), "");
+  private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Set.of(), "");
 
   /// @param byServer keys are [Origin#serverKey]
+  /// @param serverPorts ports on which the servers listen
   /// @param portTable see [#portTable]
   private record Snapshot(
-      Map<Integer, Upstream> byPort, Map<String, Upstream> byServer, String portTable) {}
+      Map<Integer, Upstream> byPort,
+      Map<String, Upstream> byServer,
+      Set<Integer> serverPorts,
+      String portTable) {}
 
   /// @param upstreams by listener port
   public void replace(Map<Integer, Upstream> upstreams) {
     Map<String, Upstream> byServer = new HashMap<>();
+    Set<Integer> serverPorts = new HashSet<>();
     StringJoiner table = new StringJoiner(" ");
     for (Map.Entry<Integer, Upstream> entry : new TreeMap<>(upstreams).entrySet()) {
       Origin target = entry.getValue().target();
       byServer.put(target.serverKey(), entry.getValue());
+      serverPorts.add(target.port());
       if (target.isLoopback()) {
         table.add(target.scheme() + ":" + target.port() + "=" + entry.getKey());
       }
     }
-    snapshot = new Snapshot(Map.copyOf(upstreams), Map.copyOf(byServer), table.toString());
+    snapshot =
+        new Snapshot(
+            Map.copyOf(upstreams), Map.copyOf(byServer), Set.copyOf(serverPorts), table.toString());
   }
 
   public @Nullable Upstream onPort(int port) {
@@ -37,6 +47,11 @@ public final class Upstreams {
   /// The upstream serving this origin, or null.
   public @Nullable Upstream find(Origin origin) {
     return snapshot.byServer().get(origin.serverKey());
+  }
+
+  /// Whether a server listens on this port.
+  public boolean serveOn(int port) {
+    return snapshot.serverPorts().contains(port);
   }
 
   /// The upstream behind an origin of the proxy; null for foreign origins.

@@ -4,7 +4,6 @@ import dev.brummer.proxy.inject.CspRewriter;
 import dev.brummer.proxy.inject.GzipDecoder;
 import dev.brummer.proxy.inject.HtmlInjector;
 import dev.brummer.proxy.inject.MetaCspRewriter;
-import dev.brummer.proxy.inject.UrlRewriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
@@ -14,11 +13,11 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /// Streams a document to the client: decompresses it if necessary, injects the script element and
-/// translates the URLs of known servers. Keeps only a few bytes between calls. Confined to an event
-/// loop.
+/// translates the URLs of known servers. Parts behind the head that need no change are sent without
+/// being copied or tokenized. Confined to an event loop.
 ///
 /// ```
-/// server ─▶ GzipDecoder ─▶ HtmlInjector ─▶ MetaCspRewriter ─▶ UrlRewriter ─▶ client
+/// server ─▶ GzipDecoder ─▶ HtmlInjector ─▶ MetaCspRewriter ─▶ LazyUrlRewriter ─▶ client
 ///                          to the tag      to the head's end   to the end
 /// ```
 public final class HtmlRewriter implements AutoCloseable {
@@ -27,24 +26,26 @@ public final class HtmlRewriter implements AutoCloseable {
 
   private final HtmlInjector injector;
   private final MetaCspRewriter policies;
-  private final UrlRewriter urls;
+  private final LazyUrlRewriter urls;
   private final @Nullable GzipDecoder gzipDecoder;
   private final ByteBufAllocator alloc;
   private final Consumer<ByteBuf> out;
 
   /// @param policy widens the security policies in the document
   /// @param mapping translates scheme and authority of URLs in the document
+  /// @param budget shared by the documents of an event loop
   /// @param out takes ownership of the buffers
   public HtmlRewriter(
       byte[] tag,
       CspRewriter policy,
       OriginMapping mapping,
+      RetentionBudget budget,
       boolean gzip,
       ByteBufAllocator alloc,
       Consumer<ByteBuf> out) {
     this.injector = new HtmlInjector(tag);
     this.policies = new MetaCspRewriter(policy::widenForBeacons);
-    this.urls = new UrlRewriter(mapping::toBrowser);
+    this.urls = new LazyUrlRewriter(mapping, budget);
     this.gzipDecoder = gzip ? new GzipDecoder() : null;
     this.alloc = alloc;
     this.out = out;
@@ -57,7 +58,7 @@ public final class HtmlRewriter implements AutoCloseable {
   public boolean feed(ByteBuf in, BooleanSupplier hasCapacity) throws DataFormatException {
     GzipDecoder decoder = gzipDecoder;
     if (decoder == null) {
-      feedPlain(in, in.readerIndex(), in.readableBytes());
+      feedPlain(in);
       return true;
     }
     ByteBuffer compressed = in.nioBuffer();
@@ -71,20 +72,48 @@ public final class HtmlRewriter implements AutoCloseable {
     return done[0];
   }
 
-  private void feedPlain(ByteBuf in, int index, int length) throws DataFormatException {
-    ByteBuffer bytes = in.nioBuffer(index, length);
+  private void feedPlain(ByteBuf in) throws DataFormatException {
     stage(staging -> {
-      rewrite(
-          bytes,
-          part -> {
-            boolean whole = part.remaining() == length && length > MAX_COPIED_BYTES;
-            if (whole) {
-              out.accept(in.retainedSlice(index, length));
-            } else {
-              staging.writeBytes(part);
-            }
-          });
+      int body = in.readerIndex();
+      if (!isBehindHead()) {
+        ByteBuffer bytes = in.nioBuffer();
+        rewriteHead(bytes, staging::writeBytes);
+        body += bytes.position();
+      }
+      if (body < in.writerIndex()) {
+        feedBody(in.slice(body, in.writerIndex() - body), staging);
+      }
     });
+  }
+
+  /// @param body bytes behind the head
+  private void feedBody(ByteBuf body, ByteBuf staging) {
+    if (!injector.inserted() || urls.skip(body)) {
+      writeUnchanged(body, staging);
+      return;
+    }
+    int length = body.readableBytes();
+    urls.feed(
+        body.nioBuffer(),
+        part -> {
+          if (length > MAX_COPIED_BYTES && part.remaining() == length) {
+            writeUnchanged(body, staging);
+          } else {
+            staging.writeBytes(part);
+          }
+        });
+  }
+
+  private void writeUnchanged(ByteBuf body, ByteBuf staging) {
+    int length = body.readableBytes();
+    if (length <= MAX_COPIED_BYTES) {
+      staging.writeBytes(body, body.readerIndex(), length);
+      return;
+    }
+    if (staging.isReadable()) {
+      out.accept(staging.readRetainedSlice(staging.readableBytes()));
+    }
+    out.accept(body.retain());
   }
 
   public void end() throws DataFormatException {
@@ -104,15 +133,33 @@ public final class HtmlRewriter implements AutoCloseable {
 
   @Override
   public void close() {
+    urls.close();
     if (gzipDecoder != null) {
       gzipDecoder.close();
     }
   }
 
-  /// Consumes all bytes.
-  ///
-  /// @param sink receives them, and the whole part at once if nothing is changed
+  /// Whether the element and policies in the document's head are dealt with.
+  private boolean isBehindHead() {
+    return injector.done() && (!injector.inserted() || policies.done());
+  }
+
+  /// Consumes all bytes of a decompressed part.
   private void rewrite(ByteBuffer bytes, HtmlInjector.ByteConsumer sink) {
+    if (!isBehindHead()) {
+      rewriteHead(bytes, sink);
+    }
+    if (bytes.hasRemaining()) {
+      if (injector.inserted()) {
+        urls.feed(bytes, sink);
+      } else {
+        sink.write(bytes);
+      }
+    }
+  }
+
+  /// Consumes the bytes of the head: all of them, or up to the first one behind it.
+  private void rewriteHead(ByteBuffer bytes, HtmlInjector.ByteConsumer sink) {
     if (!injector.done()) {
       injector.feed(
           bytes,
@@ -125,16 +172,13 @@ public final class HtmlRewriter implements AutoCloseable {
           });
     }
     if (injector.inserted()) {
-      rewriteBehindTag(bytes, sink);
-    } else if (bytes.hasRemaining()) {
-      sink.write(bytes);
+      policies.feed(bytes, part -> urls.feed(part, sink));
     }
   }
 
+  /// Consumes the bytes that the injector held back.
   private void rewriteBehindTag(ByteBuffer bytes, HtmlInjector.ByteConsumer sink) {
-    if (!policies.done()) {
-      policies.feed(bytes, part -> urls.feed(part, sink));
-    }
+    policies.feed(bytes, part -> urls.feed(part, sink));
     if (bytes.hasRemaining()) {
       urls.feed(bytes, sink);
     }

@@ -86,6 +86,16 @@ public final class OriginMapping {
     return relative ? "//" + mapped.authority() + rest : mapped + rest;
   }
 
+  /// Whether [#toBrowser(String)] may translate URLs with this port.
+  boolean isKnownPort(int port) {
+    return !identical && (port == upstream.target().port() || upstreams.serveOn(port));
+  }
+
+  /// Whether [#toBrowser(String)] may translate URLs without a port.
+  boolean knowsImpliedPort() {
+    return isKnownPort(80) || isKnownPort(443);
+  }
+
   private @Nullable Origin toBrowser(Origin origin) {
     Upstream known =
         origin.serverKey().equals(upstream.target().serverKey()) ? upstream : find(origin);

@@ -23,6 +23,11 @@
 /// 600 bytes, 210 of which the decoder's own validation of values cost before, and 160 ns for a
 /// response head of 240 bytes.
 ///
+/// [LazyUrlRewriter] searches a document for ports of known servers before it reads the markup.
+/// Most pages name no server, and the state machine of the markup took two thirds of the time of a
+/// page of 200 kB (130 of 200 µs). The search takes 12 µs. Only if a port is found, everything
+/// before it is read; that is why it is retained until then, within limits.
+///
 /// A leaf: never depends on `http`. It uses `route`, `inject` and one constant of `history`.
 @NullMarked
 package dev.brummer.proxy.http.message;
