@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Measures a proxy that injects a script into HTML pages with `wrk`, 16 connections and one
-/// thread: responses per second and the 99th percentile of their latency, each after a warm-up.
+/// thread: responses per second and the 99th percentile of their latency. Before each measured
+/// window it is loaded in further windows until its throughput is steady, see [SteadyThroughput],
+/// or their number is used up.
 record ProxyRivalsCase(ComparedProxy proxy, InstalledPrograms installed, boolean quick, int turns)
     implements ProgramCase {
   private static final String SUITE = "proxy.rivals";
   private static final int CONNECTIONS = 16;
+  private static final int EXPECTED_WARM_UP_WINDOWS = 3;
+  private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(1);
 
   @Override
   public Variant variant() {
@@ -51,17 +55,18 @@ record ProxyRivalsCase(ComparedProxy proxy, InstalledPrograms installed, boolean
         SUITE, page.row(), "p99", Unit.NANOS, MetricDirection.LOWER, ReferenceFigure.NONE);
   }
 
-  private Duration warmUp() {
+  private Duration measuredWindow() {
     return Duration.ofSeconds(quick ? 1 : 2);
   }
 
-  private Duration window() {
-    return Duration.ofSeconds(quick ? 1 : 2);
+  private int maxWarmUpWindows() {
+    return quick ? 6 : 10;
   }
 
   @Override
   public Duration estimate() {
-    return warmUp().plus(window()).multipliedBy(ServedPage.values().length).plusSeconds(1);
+    Duration page = WARM_UP_WINDOW.multipliedBy(EXPECTED_WARM_UP_WINDOWS).plus(measuredWindow());
+    return page.multipliedBy(ServedPage.values().length).plusSeconds(1);
   }
 
   @Override
@@ -71,13 +76,22 @@ record ProxyRivalsCase(ComparedProxy proxy, InstalledPrograms installed, boolean
     try (ComparedProxy.Running running = proxy.start(ComparedProxy.Ports.free(), installed)) {
       for (ServedPage page : ServedPage.values()) {
         PageCheck.await(running.port(), page, proxy != ComparedProxy.DIRECT);
-        load(wrk, running.port(), page, warmUp());
-        WrkReport report = load(wrk, running.port(), page, window());
+        warmUp(wrk, running.port(), page);
+        WrkReport report = load(wrk, running.port(), page, measuredWindow());
         values.put(rate(page), report.perSecond());
         values.put(p99(page), report.p99Nanos());
       }
     }
     return values;
+  }
+
+  private void warmUp(String wrk, int port, ServedPage page)
+      throws IOException, InterruptedException {
+    SteadyThroughput throughput = new SteadyThroughput();
+    boolean steady = false;
+    for (int i = 0; i < maxWarmUpWindows() && !steady; i++) {
+      steady = throughput.add(load(wrk, port, page, WARM_UP_WINDOW).perSecond());
+    }
   }
 
   private static WrkReport load(String wrk, int port, ServedPage page, Duration duration)
