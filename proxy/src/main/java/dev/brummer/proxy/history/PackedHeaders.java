@@ -37,6 +37,13 @@ public final class PackedHeaders {
 
   /// Copies the headers. Any thread.
   public static PackedHeaders of(HttpHeaders headers) {
+    return of(headers, new @Nullable PackedHeaders[1]);
+  }
+
+  /// Copies the headers, or returns an equal copy made before.
+  ///
+  /// @param copies earlier copies, by their length modulo that of the array
+  public static PackedHeaders of(HttpHeaders headers, @Nullable PackedHeaders[] copies) {
     byte[] scratch = SCRATCH.get();
     int at = 0;
     Iterator<Map.Entry<CharSequence, CharSequence>> fields = headers.iteratorCharSequence();
@@ -54,7 +61,13 @@ public final class PackedHeaders {
       at = copy(value, scratch, at);
       scratch[at++] = '\n';
     }
-    return new PackedHeaders(Arrays.copyOf(scratch, at));
+    int slot = at % copies.length;
+    PackedHeaders known = copies[slot];
+    if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, scratch, 0, at)) {
+      known = new PackedHeaders(Arrays.copyOf(scratch, at));
+      copies[slot] = known;
+    }
+    return known;
   }
 
   /// Copies the map. Any thread.

@@ -18,7 +18,7 @@ public final class RequestIds {
 
   private final AtomicLong last = new AtomicLong();
   private final long runId;
-  private final String sessionPrefix;
+  private final byte[] sessionPrefix;
   private final byte[] traceparentTemplate;
 
   /// @param run random number of this run
@@ -26,7 +26,7 @@ public final class RequestIds {
     this.runId = run;
     this.traceparentTemplate =
         ("00-" + hex(run) + hex(0) + "-" + hex(0) + "-01").getBytes(ISO_8859_1);
-    this.sessionPrefix = hex(run).substring(0, 6) + "-";
+    this.sessionPrefix = (hex(run).substring(0, 6) + "-").getBytes(ISO_8859_1);
   }
 
   public long next() {
@@ -35,21 +35,39 @@ public final class RequestIds {
 
   /// Id of the browser session that starts with the document of this request.
   public String session(long request) {
-    return sessionPrefix + Long.toString(request, 36);
+    byte[] text = new byte[sessionPrefix.length + digits36(request)];
+    System.arraycopy(sessionPrefix, 0, text, 0, sessionPrefix.length);
+    long rest = request;
+    for (int at = text.length - 1; at >= sessionPrefix.length; at--) {
+      text[at] = (byte) Character.forDigit((int) (rest % 36), 36);
+      rest /= 36;
+    }
+    return new String(text, ISO_8859_1);
+  }
+
+  private static int digits36(long value) {
+    int digits = 1;
+    for (long rest = value / 36; rest > 0; rest /= 36) {
+      digits++;
+    }
+    return digits;
   }
 
   /// `Server-Timing` value (W3C) that tells the page's script the request of a response.
-  public String serverTiming(long request) {
-    return "brummer;desc=\"" + session(request) + "\"";
+  ///
+  /// @param session of the request
+  public static String serverTiming(String session) {
+    return "brummer;desc=\"" + session + "\"";
   }
 
   /// Request id encoded in a [#session] or [#serverTiming] value; 0 if it is not from this run.
   public long parseRequest(String named) {
-    if (!named.startsWith(sessionPrefix) || named.length() > 20) {
+    String prefix = new String(sessionPrefix, ISO_8859_1);
+    if (!named.startsWith(prefix) || named.length() > 20) {
       return 0;
     }
     try {
-      return Long.parseLong(named, sessionPrefix.length(), named.length(), 36);
+      return Long.parseLong(named, prefix.length(), named.length(), 36);
     } catch (NumberFormatException malformed) {
       return 0;
     }

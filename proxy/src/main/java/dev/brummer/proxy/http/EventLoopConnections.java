@@ -43,6 +43,7 @@ final class EventLoopConnections {
   private final Map<Upstream, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
   private final CompletionPublisher completionPublisher;
   private final RetentionBudget retentionBudget = new RetentionBudget(MAX_RETAINED_BYTES);
+  private final RecordInterner recordInterner = new RecordInterner();
   private boolean sweeping;
 
   /// @param tls called for https servers only
@@ -80,6 +81,10 @@ final class EventLoopConnections {
                 upstreamConnection);
       }
     };
+  }
+
+  RecordInterner recordInterner() {
+    return recordInterner;
   }
 
   RetentionBudget retentionBudget() {

@@ -80,6 +80,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
         new ExchangeRecorder(
             exchangeContext,
             client.eventLoopConnections().completionPublisher(),
+            client.eventLoopConnections().recordInterner(),
             upstream,
             head,
             arrivedNanos,

@@ -23,6 +23,7 @@ final class ExchangeRecorder {
   private final long id;
   private final ExchangeContext exchangeContext;
   private final CompletionPublisher completionPublisher;
+  private final RecordInterner interner;
   private final Upstream upstream;
   private final RequestHead head;
   private final long arrivedNanos;
@@ -42,6 +43,7 @@ final class ExchangeRecorder {
   private String contentType = "";
   private String clientTraceparent = "";
   private String note = "";
+  private String ownSession = "";
   private @Nullable HttpHeaders response;
   private byte @Nullable [] body = NO_BODY;
 
@@ -54,6 +56,7 @@ final class ExchangeRecorder {
   ExchangeRecorder(
       ExchangeContext exchangeContext,
       CompletionPublisher completionPublisher,
+      RecordInterner interner,
       Upstream upstream,
       RequestHead head,
       long arrivedNanos,
@@ -64,6 +67,7 @@ final class ExchangeRecorder {
     this.id = exchangeContext.ids().next();
     this.exchangeContext = exchangeContext;
     this.completionPublisher = completionPublisher;
+    this.interner = interner;
     this.upstream = upstream;
     this.head = head;
     this.arrivedNanos = arrivedNanos;
@@ -72,6 +76,14 @@ final class ExchangeRecorder {
 
   long id() {
     return id;
+  }
+
+  /// Id of the browser session that this exchange would start.
+  String ownSession() {
+    if (ownSession.isEmpty()) {
+      ownSession = exchangeContext.ids().session(id);
+    }
+    return ownSession;
   }
 
   long startNanos() {
@@ -189,9 +201,9 @@ final class ExchangeRecorder {
             id,
             upstream.process(),
             head.method(),
-            UrlRedactor.redact(RequestTarget.readable(head.target())),
+            interner.intern(UrlRedactor.redact(RequestTarget.readable(head.target()))),
             status,
-            contentType,
+            interner.intern(contentType),
             requestBytes,
             responseBytes,
             now - arrivedNanos,
@@ -209,11 +221,11 @@ final class ExchangeRecorder {
     HttpHeaders sent = response;
     return new RequestRecord.ExchangeData(
         head.method(),
-        head.target(),
+        interner.intern(head.target()),
         upstream.originText(),
-        head.host(),
+        interner.intern(head.host()),
         listenPort,
-        PackedHeaders.of(head.headers().nettyHeaders()),
+        interner.pack(head.headers().nettyHeaders()),
         statusText,
         sent == null ? PackedHeaders.empty() : PackedHeaders.of(sent),
         exchangeContext.ids().runId(),
@@ -226,7 +238,7 @@ final class ExchangeRecorder {
 
   private String session(boolean injected) {
     if (injected) {
-      return exchangeContext.ids().session(id);
+      return ownSession();
     }
     String referer = head.headers().first(HttpHeaderNames.REFERER);
     if (referer == null || !Origin.hasAuthority(referer, head.host())) {

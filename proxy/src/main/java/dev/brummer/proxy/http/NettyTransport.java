@@ -17,6 +17,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,8 +52,12 @@ public final class NettyTransport implements AutoCloseable {
   public NettyTransport(int threads, EventBus bus, RequestHistory history) {
     AtomicInteger count = new AtomicInteger();
     ThreadFactory factory =
-        task ->
-            Thread.ofPlatform().daemon().name("proxy-" + count.incrementAndGet()).unstarted(task);
+        task -> {
+          // Netty's pools and thread locals are slow, or off, on other threads.
+          Thread thread = new FastThreadLocalThread(task, "proxy-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
     loops = new MultiThreadIoEventLoopGroup(threads, factory, NioIoHandler.newFactory());
     buffers = BufferAllocators.create(threads);
     for (EventExecutor executor : loops) {

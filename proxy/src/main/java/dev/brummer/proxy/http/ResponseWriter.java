@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.history.RequestIds;
 import dev.brummer.proxy.http.message.HeaderNames;
 import dev.brummer.proxy.http.message.HtmlRewriter;
 import dev.brummer.proxy.http.message.MalformedMessageException;
@@ -11,13 +12,13 @@ import dev.brummer.proxy.http.message.ResponseRewriter;
 import dev.brummer.proxy.http.message.ResponseRewriter.Framing;
 import dev.brummer.proxy.http.message.Trailers;
 import dev.brummer.proxy.inject.CspRewriter;
-import dev.brummer.proxy.route.Origin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
@@ -33,7 +34,7 @@ final class ResponseWriter implements AutoCloseable {
 
   /// Parts not yet written because the client is not writable; for compressed documents the rest of
   /// one read.
-  private final ArrayDeque<HttpContent> pending = new ArrayDeque<>();
+  private final ArrayDeque<HttpContent> pending = new ArrayDeque<>(1);
 
   private @Nullable HtmlRewriter htmlRewriter;
   private boolean complete;
@@ -71,9 +72,7 @@ final class ResponseWriter implements AutoCloseable {
         new ResponseRewriter(request, response, mapping).rewrite(framing, keepAlive, policy);
     if (client.exchangeContext().inject()) {
       sent.headers()
-          .add(
-              HeaderNames.SERVER_TIMING,
-              client.exchangeContext().ids().serverTiming(exchangeRecorder.id()));
+          .add(HeaderNames.SERVER_TIMING, RequestIds.serverTiming(exchangeRecorder.ownSession()));
     }
     exchangeRecorder.responseStarted(response, sent.headers());
     client.write(sent);
@@ -82,7 +81,7 @@ final class ResponseWriter implements AutoCloseable {
           client
               .exchangeContext()
               .telemetry()
-              .scriptElement(session(), exchangeRecorder.id(), policy.nonce());
+              .scriptElement(exchangeRecorder.ownSession(), exchangeRecorder.id(), policy.nonce());
       htmlRewriter =
           new HtmlRewriter(
               tag,
@@ -95,21 +94,17 @@ final class ResponseWriter implements AutoCloseable {
     }
   }
 
-  private String session() {
-    return client.exchangeContext().ids().session(exchangeRecorder.id());
-  }
-
   private CspRewriter createCspRewriter(ResponseHead response, OriginMapping mapping) {
-    Origin clientOrigin = mapping.clientOrigin();
-    String base = clientOrigin.host().startsWith("[") ? null : clientOrigin.toString();
+    boolean isIpLiteral = mapping.clientOrigin().host().startsWith("[");
+    String base = isIpLiteral ? null : mapping.clientOriginText();
     String script = base == null ? "'self'" : base + InternalPaths.SCRIPT;
     String beacons = base == null ? "'self'" : base + InternalPaths.BEACONS;
-    CspRewriter policy = new CspRewriter(script, beacons, session(), mapping::sourceToBrowser);
-    response
-        .headers()
-        .nettyHeaders()
-        .getAll(HttpHeaderNames.CONTENT_SECURITY_POLICY)
-        .forEach(policy::readNonce);
+    CspRewriter policy =
+        new CspRewriter(script, beacons, exchangeRecorder.ownSession(), mapping::sourceToBrowser);
+    HttpHeaders headers = response.headers().nettyHeaders();
+    if (headers.contains(HttpHeaderNames.CONTENT_SECURITY_POLICY)) {
+      headers.getAll(HttpHeaderNames.CONTENT_SECURITY_POLICY).forEach(policy::readNonce);
+    }
     return policy;
   }
 

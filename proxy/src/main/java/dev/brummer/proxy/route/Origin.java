@@ -12,6 +12,7 @@ public record Origin(String scheme, String host, int port) {
   private static final String SUBDOMAIN_SUFFIX = ".localhost";
   private static final int MAX_LABEL = 63;
   private static final int MAX_NAME = 253;
+  private static final int MAX_PORT_DIGITS = 5;
 
   /// The origin of an absolute http, https, ws or wss URL, else null.
   public static @Nullable Origin of(String url) {
@@ -93,8 +94,14 @@ public record Origin(String scheme, String host, int port) {
     if (digits.isEmpty()) {
       return defaultPort;
     }
-    boolean valid = digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    int port = valid ? Integer.parseInt(digits) : -1;
+    int port = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i == MAX_PORT_DIGITS) {
+        return -1;
+      }
+      port = port * 10 + digit;
+    }
     return port <= 65535 ? port : -1;
   }
 

@@ -14,7 +14,16 @@ public record Headers(HttpHeaders nettyHeaders) {
   }
 
   int count(AsciiString name) {
-    return nettyHeaders.getAll(name).size();
+    if (!nettyHeaders.contains(name)) {
+      return 0;
+    }
+    int count = 0;
+    Iterator<? extends CharSequence> values = nettyHeaders.valueCharSequenceIterator(name);
+    while (values.hasNext()) {
+      values.next();
+      count++;
+    }
+    return count;
   }
 
   @Nullable

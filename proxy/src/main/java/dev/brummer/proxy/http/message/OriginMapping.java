@@ -20,8 +20,12 @@ public final class OriginMapping {
   /// The server as the client names it.
   private final Origin target;
 
+  private final String targetAuthority;
+
   /// The origin requested by the client.
   private final Origin clientOrigin;
+
+  private final String clientOriginText;
 
   /// The client knows the server by its own origin, through the forward proxy.
   private final boolean identical;
@@ -32,6 +36,8 @@ public final class OriginMapping {
     Origin origin = Origin.ofAuthority("http", host, 80);
     this.clientOrigin = origin == null ? new Origin("http", "localhost", upstream.port()) : origin;
     this.target = serverOrigin(upstream, clientOrigin.host());
+    this.targetAuthority = target.authority();
+    this.clientOriginText = clientOrigin.toString();
     this.identical = clientOrigin.serverKey().equals(target.serverKey());
   }
 
@@ -40,8 +46,18 @@ public final class OriginMapping {
     return target;
   }
 
+  /// [Origin#authority] of the target.
+  String targetAuthority() {
+    return targetAuthority;
+  }
+
   public Origin clientOrigin() {
     return clientOrigin;
+  }
+
+  /// The client's origin as text.
+  public String clientOriginText() {
+    return clientOriginText;
   }
 
   /// The origin that a server would be asked for without the proxy by a client that uses this name.

@@ -162,10 +162,10 @@ public record RequestHead(
       return 0;
     }
     String digits = headers.firstOrEmpty(HttpHeaderNames.CONTENT_LENGTH);
-    boolean valid =
-        !digits.isEmpty()
-            && digits.length() <= 18
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean valid = !digits.isEmpty() && digits.length() <= 18;
+    for (int i = 0; i < digits.length(); i++) {
+      valid &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+    }
     if (!valid) {
       throw MalformedMessageException.badRequest("The Content-Length is not a number.");
     }

@@ -55,7 +55,7 @@ public final class RequestRewriter {
       String traceparent) {
     HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
     RequestRewriter mapper = new RequestRewriter(head, mapping, out);
-    out.add("Host", mapping.target().authority());
+    out.add("Host", mapping.targetAuthority());
     mapper.copyHeaders(document);
     mapper.rewrite(document);
     mapper.addForwardedHeaders(client);
@@ -118,7 +118,7 @@ public final class RequestRewriter {
   private void addForwardedHeaders(String client) {
     String before = head.headers().first(HeaderNames.X_FORWARDED_FOR);
     out.add("X-Forwarded-For", before == null ? client : before + ", " + client);
-    out.add("X-Forwarded-Host", mapping.target().authority());
+    out.add("X-Forwarded-Host", mapping.targetAuthority());
     out.add("X-Forwarded-Proto", mapping.target().scheme());
   }
 }
