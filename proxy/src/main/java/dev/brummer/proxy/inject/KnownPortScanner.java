@@ -28,9 +28,8 @@ public final class KnownPortScanner {
     this.known = known;
   }
 
-  /// Whether a URL with the port of a known server is, or may begin, between position and limit.
-  /// The part must not begin within a URL.
-  public boolean mayHoldUrl(ByteBuffer part) {
+  /// Whether a URL may have the port of a known server. The part must not begin within a URL.
+  public boolean holdsKnownPort(ByteBuffer part) {
     int limit = part.limit();
     int at = part.position();
     for (; at + BLOCK <= limit; at += BLOCK) {
@@ -43,7 +42,7 @@ public final class KnownPortScanner {
         return true;
       }
     }
-    return endsWithinUrl(part);
+    return false;
   }
 
   private static boolean hasColon(ByteBuffer part, int at) {
@@ -85,28 +84,36 @@ public final class KnownPortScanner {
     return at > from && known.test(port);
   }
 
-  /// Whether the end of the part may cut scheme and authority of a URL.
-  private static boolean endsWithinUrl(ByteBuffer part) {
+  /// Returns where scheme and authority of a URL may begin that the end of the part cuts, or the
+  /// limit.
+  public static int cutUrl(ByteBuffer part) {
     int start = part.position();
-    int name = part.limit();
-    while (name > start && isAuthorityByte(part.get(name - 1))) {
-      name--;
-    }
+    int limit = part.limit();
+    int name = authorityStart(part, limit);
     int slashes = name;
     while (slashes > start && isSlash(part.get(slashes - 1))) {
       slashes--;
     }
     if (slashes == start) {
-      return true;
+      return start;
     }
     int before = part.get(slashes - 1);
     if (slashes == name) {
-      return mayPrecedeUrl(before) && startsScheme(part, name);
+      return mayPrecedeUrl(before) && startsScheme(part, name) ? name : limit;
     }
-    boolean single = name - slashes == 1;
-    return single
-        ? name == part.limit() && (before == ':' || mayPrecedeUrl(before))
-        : before == ':' || mayPrecedeUrl(before);
+    boolean path = name - slashes == 1 && name < limit;
+    if (path || !(before == ':' || mayPrecedeUrl(before))) {
+      return limit;
+    }
+    return authorityStart(part, slashes);
+  }
+
+  private static int authorityStart(ByteBuffer part, int end) {
+    int at = end;
+    while (at > part.position() && isAuthorityByte(part.get(at - 1))) {
+      at--;
+    }
+    return at;
   }
 
   /// Whether the bytes up to the limit begin like a scheme, and are some.

@@ -6,6 +6,7 @@ import dev.brummer.proxy.inject.HtmlInjector;
 import dev.brummer.proxy.inject.MetaCspRewriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,12 +25,17 @@ public final class HtmlRewriter implements AutoCloseable {
   /// Up to this size, one copied chunk is cheaper than two uncopied ones.
   private static final int MAX_COPIED_BYTES = 8 * 1024;
 
+  private static final byte[] NOTHING = {};
+
   private final HtmlInjector injector;
   private final MetaCspRewriter policies;
   private final LazyUrlRewriter urls;
   private final @Nullable GzipDecoder gzipDecoder;
   private final ByteBufAllocator alloc;
   private final Consumer<ByteBuf> out;
+
+  /// The beginning of a possible URL at the end of the last part.
+  private byte[] kept = NOTHING;
 
   /// @param policy widens the security policies in the document
   /// @param mapping translates scheme and authority of URLs in the document
@@ -86,13 +92,30 @@ public final class HtmlRewriter implements AutoCloseable {
     });
   }
 
-  /// @param body bytes behind the head
-  private void feedBody(ByteBuf body, ByteBuf staging) {
-    if (!injector.inserted() || urls.skip(body)) {
-      writeUnchanged(body, staging);
+  /// @param part bytes behind the head
+  private void feedBody(ByteBuf part, ByteBuf staging) {
+    if (kept.length == 0) {
+      feedWholeBody(part, staging);
       return;
     }
+    ByteBuf joined = alloc.buffer(kept.length + part.readableBytes());
+    try {
+      joined.writeBytes(kept).writeBytes(part, part.readerIndex(), part.readableBytes());
+      kept = NOTHING;
+      feedWholeBody(joined, staging);
+    } finally {
+      joined.release();
+    }
+  }
+
+  private void feedWholeBody(ByteBuf body, ByteBuf staging) {
     int length = body.readableBytes();
+    int unchanged = injector.inserted() ? urls.skip(body) : length;
+    if (unchanged > 0) {
+      writeUnchanged(body.slice(body.readerIndex(), unchanged), staging);
+      kept = ByteBufUtil.getBytes(body, body.readerIndex() + unchanged, length - unchanged);
+      return;
+    }
     urls.feed(
         body.nioBuffer(),
         part -> {
@@ -120,6 +143,9 @@ public final class HtmlRewriter implements AutoCloseable {
     stage(staging -> {
       injector.end(staging::writeBytes);
       policies.end(part -> urls.feed(part, staging::writeBytes));
+      if (kept.length > 0) {
+        urls.feed(ByteBuffer.wrap(kept), staging::writeBytes);
+      }
       urls.end(staging::writeBytes);
     });
     if (gzipDecoder != null && !gzipDecoder.complete()) {

@@ -26,6 +26,11 @@ final class LazyUrlRewriter implements AutoCloseable {
   /// stretches of this size.
   private static final int MAX_RETAINED = 320 * 1024;
 
+  /// Only in a large part, which the next one follows at once, the beginning of a URL is kept back.
+  private static final int MIN_CUT = 16 * 1024;
+
+  private static final int MAX_KEPT = 300;
+
   private final UrlRewriter urls;
   private final KnownPortScanner scanner;
   private final boolean skipping;
@@ -42,17 +47,29 @@ final class LazyUrlRewriter implements AutoCloseable {
     this.budget = budget;
   }
 
-  /// Skips a part, if it stays unchanged whatever its markup.
+  /// Skips the beginning of a part, if it stays unchanged whatever its markup.
   ///
-  /// @return whether the part is to be sent as it is; else it must be fed
-  boolean skip(ByteBuf part) {
+  /// @return the number of bytes that are to be sent as they are; the others must be passed again,
+  ///   in front of the next part, or fed at the end. 0 if the part must be fed
+  int skip(ByteBuf part) {
     if (!skipping || urls.holdsCandidate()) {
-      return false;
+      return 0;
     }
-    if (scanner.mayHoldUrl(part.nioBuffer())) {
-      return false;
+    ByteBuffer bytes = part.nioBuffer();
+    if (scanner.holdsKnownPort(bytes)) {
+      return 0;
     }
-    return retain(part);
+    int cut = KnownPortScanner.cutUrl(bytes);
+    if (cut < bytes.limit()) {
+      int kept = bytes.limit() - cut;
+      bytes.limit(cut);
+      if (part.readableBytes() < MIN_CUT
+          || kept > MAX_KEPT
+          || KnownPortScanner.cutUrl(bytes) < cut) {
+        return 0;
+      }
+    }
+    return retain(part.slice(part.readerIndex(), bytes.remaining())) ? bytes.remaining() : 0;
   }
 
   /// A slice retains all of the buffer into which the socket was read, like the slice before it.

@@ -167,6 +167,21 @@ class LazyUrlRewriterTest {
     }
   }
 
+  /// Large parts keep the beginning of a URL back until the next one.
+  @Test
+  void feed_largeParts_sameAsReadInFull() throws Exception {
+    Random random = new Random(9);
+    OriginMapping mapping = mapping(PORT);
+    String filler = "<p>how we have hosts, at www</p>\n".repeat(600);
+    for (int round = 0; round < 1500; round++) {
+      String html = "<head></head><body>" + filler + randomPage(random, 12) + filler;
+      int cut = html.length() - filler.length() - random.nextInt(120);
+      String expected = rewrite(html, mapping, new RetentionBudget(0));
+      RetentionBudget budget = new RetentionBudget(MAX_RETAINED);
+      assertEquals(expected, rewrite(html, mapping, budget, cut), () -> html.substring(cut - 99));
+    }
+  }
+
   /// Retains at most its share, and reads a longer page in stretches.
   @Test
   void feed_longPage_retainedInPart() throws Exception {
