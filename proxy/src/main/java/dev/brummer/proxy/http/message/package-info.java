@@ -28,6 +28,9 @@
 /// page of 200 kB (130 of 200 µs). The search takes 12 µs. Only if a port is found, everything
 /// before it is read; that is why it is retained until then, within limits.
 ///
+/// Where a part of 16 kB or more ends like the beginning of a URL, those bytes wait for the next
+/// part; otherwise such a page would be read in full for them.
+///
 /// A leaf: never depends on `http`. It uses `route`, `inject` and one constant of `history`.
 @NullMarked
 package dev.brummer.proxy.http.message;
