@@ -31,11 +31,12 @@ public final class KnownPortScanner {
   /// Whether a URL may have the port of a known server. The part must not begin within a URL.
   public boolean holdsKnownPort(ByteBuffer part) {
     int limit = part.limit();
-    int at = part.position();
-    for (; at + BLOCK <= limit; at += BLOCK) {
-      if (hasColon(part, at) && blockHoldsPort(part, at)) {
+    int at = skipPlainBlocks(part, part.position(), limit);
+    while (at + BLOCK <= limit) {
+      if (blockHoldsPort(part, at)) {
         return true;
       }
+      at = skipPlainBlocks(part, at + BLOCK, limit);
     }
     for (; at < limit; at++) {
       if (part.get(at) == ':' && startsKnownPort(part, at + 1)) {
@@ -45,13 +46,26 @@ public final class KnownPortScanner {
     return false;
   }
 
-  private static boolean hasColon(ByteBuffer part, int at) {
-    long found =
-        colons(part, at)
-            | colons(part, at + Long.BYTES)
-            | colons(part, at + 2 * Long.BYTES)
-            | colons(part, at + 3 * Long.BYTES);
-    return (found & HIGH_BITS) != 0;
+  /// The first block that may hold a colon, or what is left at the end. Calls no method of this
+  /// class: whether the compiler inlines such calls depends on the order in which it compiles.
+  private static int skipPlainBlocks(ByteBuffer part, int from, int limit) {
+    int at = from;
+    while (at + BLOCK <= limit) {
+      long first = (long) LONGS.get(part, at) ^ COLONS;
+      long second = (long) LONGS.get(part, at + Long.BYTES) ^ COLONS;
+      long third = (long) LONGS.get(part, at + 2 * Long.BYTES) ^ COLONS;
+      long fourth = (long) LONGS.get(part, at + 3 * Long.BYTES) ^ COLONS;
+      long found =
+          (first - ONES & ~first)
+              | (second - ONES & ~second)
+              | (third - ONES & ~third)
+              | (fourth - ONES & ~fourth);
+      if ((found & HIGH_BITS) != 0) {
+        return at;
+      }
+      at += BLOCK;
+    }
+    return at;
   }
 
   /// A high bit is set for each colon, and maybe for bytes behind one.
