@@ -207,6 +207,7 @@ final class AttachTest {
           .offer(new Event.UrlDetected(0, 1, "http://localhost:1/shop", Scope.LOCAL, "", 1));
       bare.sees("URLs·1").type("3o");
       bare.sees("this terminal has no browser beside it: copied http://localhost:1/shop");
+      assertFalse(bare.screen().contains("System·"), "an internal failure: " + bare.screen());
       assertEquals("http://localhost:1/shop", bare.terminal().clipboard());
       assertEquals("", here.terminal().clipboard());
       here.type("o");

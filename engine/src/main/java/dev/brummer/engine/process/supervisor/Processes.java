@@ -78,7 +78,9 @@ public final class Processes implements AutoCloseable {
 
   /// A start, an exit or a printed URL may have changed the listening ports.
   private void onEvent(Event event) {
-    if (event instanceof Event.UrlDetected url && url.scope() == Event.UrlDetected.Scope.LOCAL) {
+    if (event instanceof Event.UrlDetected url
+        && url.scope() == Event.UrlDetected.Scope.LOCAL
+        && url.process() != Event.BRUMMER) {
       inbox.add(new ProcessCommand.UrlPrinted(url.process(), url.url()));
     }
     monitor.pollSoon();
