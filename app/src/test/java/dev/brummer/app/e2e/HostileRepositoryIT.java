@@ -203,7 +203,7 @@ class HostileRepositoryIT {
       }
       terminal.type("q");
       terminal.awaitQuiet();
-      terminal.type("q");
+      terminal.typeUnlessEnding("q");
       check("UI", terminal.awaitExit(), OutputScanner.ofUi());
     }
   }

@@ -80,6 +80,25 @@ final class RawTerminal implements AutoCloseable {
     lastOutputNanos = System.nanoTime();
   }
 
+  /// Types keys, unless the program ends by what was typed before.
+  void typeUnlessEnding(String keys) throws IOException {
+    try {
+      type(keys);
+    } catch (IOException closed) {
+      awaitEnd(closed);
+    }
+  }
+
+  private void awaitEnd(IOException closed) throws IOException {
+    try {
+      if (!script.waitFor(EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        throw closed;
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Waits until there was no output for a moment, or a few seconds have passed.
   void awaitQuiet() {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_TIMEOUT_MILLIS);

@@ -293,7 +293,7 @@ class SecretsIT {
   private static byte[] quit(RawTerminal terminal) throws Exception {
     terminal.type("q");
     terminal.awaitQuiet();
-    terminal.type("q");
+    terminal.typeUnlessEnding("q");
     return terminal.awaitExit();
   }
 
