@@ -12,8 +12,11 @@ public final class BrowserLauncher {
 
   /// Starts `$BROWSER` or the opener of the desktop and returns without waiting for it.
   ///
-  /// @return false if no opener could be started
+  /// @return false if no opener could be started, or there is no display: openers start without one
   public static boolean open(String url) {
+    if (!isAvailable(System.getenv())) {
+      return false;
+    }
     String configured = System.getenv("BROWSER");
     if (configured != null
         && !configured.isBlank()

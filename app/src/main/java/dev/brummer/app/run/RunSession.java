@@ -316,8 +316,8 @@ public final class RunSession implements AutoCloseable {
   }
 
   private void openInBrowser(String url) {
-    boolean hasDisplay = BrowserLauncher.isAvailable(System.getenv());
-    if (!hasDisplay || !BrowserLauncher.open(url)) {
+    if (!BrowserLauncher.open(url)) {
+      boolean hasDisplay = BrowserLauncher.isAvailable(System.getenv());
       String what = hasDisplay ? "no browser found" : "no display for a browser";
       publishNotice(what + ": open " + url + " elsewhere (3, y: copy)");
     }
