@@ -85,13 +85,7 @@ final class ModuleRequests {
     boolean complete = true;
     long now = context.now();
     for (Map.Entry<String, Answer> it : answers.entrySet()) {
-      boolean again =
-          switch (it.getValue()) {
-            case CURRENT, BROKEN -> false;
-            case COMPILED -> now < noticedMillis;
-            case STALE -> now < edits.newestMillis() + MAX_STALE_MILLIS;
-          };
-      if (again) {
+      if (mayChange(it.getValue(), now)) {
         complete = false;
         requested.release(info.id(), it.getKey(), version);
       } else if (it.getValue() == Answer.CURRENT || it.getValue() == Answer.COMPILED) {
@@ -111,6 +105,15 @@ final class ModuleRequests {
       requested.served(now);
     }
     return complete;
+  }
+
+  /// Whether the server may answer otherwise once it notices the edit.
+  private boolean mayChange(Answer answer, long now) {
+    return switch (answer) {
+      case CURRENT, BROKEN -> false;
+      case COMPILED -> now < noticedMillis;
+      case STALE -> now < edits.newestMillis() + MAX_STALE_MILLIS;
+    };
   }
 
   /// Vite does not print an update, which heals errors, for every module that it compiles again.

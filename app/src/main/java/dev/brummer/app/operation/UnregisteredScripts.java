@@ -4,10 +4,11 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.Processes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What the project can run, but a run without a UI was not asked for. The first client that starts
@@ -48,14 +49,13 @@ public final class UnregisteredScripts {
         ProcessSelector.group(remaining, pattern).forEach(spec -> pending.add(spec.name()));
       }
     }
-    List<ProcessSpec> left = new ArrayList<>(remaining);
+    Map<String, ProcessSpec> left = new HashMap<>();
+    remaining.forEach(spec -> left.put(spec.name(), spec));
     while (!pending.isEmpty()) {
-      String name = pending.pop();
-      for (ProcessSpec spec : remaining) {
-        if (spec.name().equals(name) && left.remove(spec)) {
-          processes.register(spec);
-          spec.dependsOn().forEach(other -> pending.add(other.process()));
-        }
+      ProcessSpec spec = left.remove(pending.pop());
+      if (spec != null) {
+        processes.register(spec);
+        spec.dependsOn().forEach(other -> pending.add(other.process()));
       }
     }
   }

@@ -50,14 +50,11 @@ final class TuiWiring {
 
   /// The first steps are for a user who has not seen the UI before.
   private static Guidance guidance(RunSettings settings, Map<String, String> environment) {
-    boolean isShown = !settings.background();
-    boolean isNew =
-        settings.guidance() == Guidance.FIRST_STEPS
-            && isShown
-            && NewUserMark.claim(StateDirectory.of(environment));
-    return settings.guidance() == Guidance.FIRST_STEPS && !isNew
-        ? Guidance.NONE
-        : settings.guidance();
+    if (settings.guidance() != Guidance.FIRST_STEPS) {
+      return settings.guidance();
+    }
+    boolean isNew = !settings.background() && NewUserMark.claim(StateDirectory.of(environment));
+    return isNew ? Guidance.FIRST_STEPS : Guidance.NONE;
   }
 
   /// The project in the header: its name, or its path if it was found above the current directory.

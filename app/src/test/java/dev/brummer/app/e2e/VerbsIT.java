@@ -28,35 +28,10 @@ class VerbsIT {
 
   private static final String FAILING = "bad: echo 'TypeError: no' >&2; exit 3";
 
-  /// Serves modules and prints errors as Vite does, but no updates.
-  private static final String SILENT_VITE =
-      """
-      import http.server, os, sys
-
-      class Handler(http.server.BaseHTTPRequestHandler):
-          def log_message(self, *arguments):
-              pass
-
-          def do_GET(self):
-              broken = "const =" in open("src/a.js").read()
-              if broken:
-                  print("10:04:00 AM [vite] Internal server error: Transform failed with 1 error:\\n")
-                  print("[PARSE_ERROR] Unexpected token")
-                  print("     \u256d\u2500[ src/a.js:1:7 ]")
-                  print("\\n  Plugin: vite:oxc\\n  File: " + os.getcwd() + "/src/a.js\\n", flush=True)
-              self.send_response(500 if broken else 200)
-              self.end_headers()
-
-      sys.stdout.reconfigure(encoding="utf-8")
-      server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-      print("  VITE v8.4.0  ready in 100 ms\\n")
-      print("  \u279c  Local:   http://localhost:%d/" % server.server_port, flush=True)
-      server.serve_forever()
-      """;
-
-  /// Notices an edit after three seconds. As in Vite, the old module is served until then, and one
-  /// that could not be compiled is read again.
-  private static final String SLOW_VITE =
+  /// Serves modules and prints errors as Vite does, but no updates. Notices an edit after the
+  /// seconds of the first argument. As in Vite, the old module is served until then, and one that
+  /// could not be compiled is read again. The second argument `maps` adds source maps.
+  private static final String VITE =
       """
       import base64, http.server, json, os, sys, time
 
@@ -67,7 +42,7 @@ class VerbsIT {
               pass
 
           def do_GET(self):
-              late = time.time() - os.stat("src/a.js").st_mtime > 3
+              late = time.time() - os.stat("src/a.js").st_mtime >= float(sys.argv[1])
               if late or "const =" in Handler.text:
                   Handler.text = open("src/a.js").read()
               broken = "const =" in Handler.text
@@ -78,9 +53,10 @@ class VerbsIT {
                   print("\\n  Plugin: vite:oxc\\n  File: " + os.getcwd() + "/src/a.js\\n", flush=True)
               self.send_response(500 if broken else 200)
               self.end_headers()
-              map = json.dumps({"sourcesContent": [Handler.text]}).encode()
-              prefix = b"var a;\\n//# sourceMappingURL=data:application/json;base64,"
-              self.wfile.write(prefix + base64.b64encode(map))
+              if sys.argv[2] == "maps":
+                  map = json.dumps({"sourcesContent": [Handler.text]}).encode()
+                  prefix = b"var a;\\n//# sourceMappingURL=data:application/json;base64,"
+                  self.wfile.write(prefix + base64.b64encode(map))
 
       sys.stdout.reconfigure(encoding="utf-8")
       server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
@@ -149,13 +125,8 @@ class VerbsIT {
   /// Vite announces no update of some modules that it compiles again.
   @Test
   void error_isHealedByTheModuleThatCompilesAgain() throws Exception {
-    Path project = project("vite", "web: exec python3 server.py");
-    Files.writeString(project.resolve("server.py"), SILENT_VITE);
-    Path module = Files.createDirectory(project.resolve("src")).resolve("a.js");
-    Files.writeString(module, "const a = 1;\n");
-    start(project, "web");
-    assertVerb(0, "Local", project, "wait", "web", "--for", "log:Local");
-    assertVerb(0, "clean", project, "check");
+    Path project = startVite("0 bare");
+    Path module = project.resolve("src/a.js");
 
     Files.writeString(module, "const = 1;\n");
     assertVerb(1, "Unexpected token, src/a.js:1:7", project, "check");
@@ -166,18 +137,25 @@ class VerbsIT {
 
   @Test
   void check_waitsForAServerThatNoticesAnEditLate() throws Exception {
-    Path project = project("vite", "web: exec python3 server.py");
-    Path module = Files.createDirectory(project.resolve("src")).resolve("a.js");
-    Files.writeString(module, "const a = 1;\n");
-    Files.writeString(project.resolve("server.py"), SLOW_VITE);
-    start(project, "web");
-    assertVerb(0, "Local", project, "wait", "web", "--for", "log:Local");
-    assertVerb(0, "clean", project, "check");
+    Path project = startVite("3 maps");
+    Path module = project.resolve("src/a.js");
 
     Files.writeString(module, "const = 1;\n");
     assertVerb(1, "Unexpected token, src/a.js:1:7", project, "check");
     Files.writeString(module, "const a = 2;\n");
     assertVerb(0, "healed: ", project, "check");
+  }
+
+  /// Starts [#VITE] with these arguments, and checks that it is clean.
+  private Path startVite(String arguments) throws Exception {
+    Path project = project("vite", "web: exec python3 server.py " + arguments);
+    Files.createDirectory(project.resolve("src"));
+    Files.writeString(project.resolve("src/a.js"), "const a = 1;\n");
+    Files.writeString(project.resolve("server.py"), VITE);
+    start(project, "web");
+    assertVerb(0, "Local", project, "wait", "web", "--for", "log:Local");
+    assertVerb(0, "clean", project, "check");
+    return project;
   }
 
   @Test

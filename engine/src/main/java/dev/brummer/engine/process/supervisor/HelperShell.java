@@ -5,7 +5,6 @@ import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PosixSpawn;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -82,9 +81,8 @@ public final class HelperShell {
   ///
   /// @throws IOException if the shell has ended
   public void write(byte[] bytes) throws IOException {
-    try (Libc libc = new Libc();
-        Arena arena = Arena.ofConfined()) {
-      MemorySegment buffer = arena.allocate(bytes.length);
+    try (Libc libc = new Libc()) {
+      MemorySegment buffer = libc.allocate(bytes.length);
       buffer.copyFrom(MemorySegment.ofArray(bytes));
       long written = 0;
       while (written < bytes.length) {
@@ -101,9 +99,8 @@ public final class HelperShell {
   ///
   /// @return number of bytes, 0 if the shell has ended
   public int read(byte[] into) {
-    try (Libc libc = new Libc();
-        Arena arena = Arena.ofConfined()) {
-      MemorySegment buffer = arena.allocate(into.length);
+    try (Libc libc = new Libc()) {
+      MemorySegment buffer = libc.allocate(into.length);
       long count = -Libc.EINTR;
       while (count == -Libc.EINTR) {
         count = libc.read(output, buffer, 0, into.length);
