@@ -1,15 +1,17 @@
 package dev.brummer.engine.detect.line;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 
-/// Finds all [Keyword]s of a line in one pass: an Aho–Corasick automaton over byte classes. The
-/// classes keep the transition table at about 35 KB, which fits the first-level caches. The cost
-/// per byte is independent of the number of keywords. Immutable and thread-safe.
+/// Finds all [Keyword]s of a line in one pass: an Aho–Corasick automaton over the five low bits of
+/// each byte. The cost per byte is independent of the number of keywords. Immutable and
+/// thread-safe.
+///
+/// Five bits fold the case of letters without a table of byte classes, and keep the transition
+/// table at about 40 KB, which fits the first-level caches. Different characters have the same five
+/// bits, so the automaton accepts more than the keywords: the text decides whether it was one.
 public final class KeywordMatcher {
   /// Number of texts scanned together by [#findEach].
   public static final int BATCH_SIZE = 4;
@@ -17,45 +19,47 @@ public final class KeywordMatcher {
   /// Automaton of all keywords.
   public static final KeywordMatcher ALL = new KeywordMatcher(Keyword.values());
 
-  private final byte[] classOf = new byte[256];
-  private final int classes;
+  private static final int SYMBOLS = 32;
+  private static final int SYMBOL_BITS = SYMBOLS - 1;
 
-  /// Transition table, indexed by state plus byte class. A state is the offset of its row.
+  /// Transition table, indexed by state plus symbol. A state is the offset of its row.
   private final char[] next;
 
-  /// First accepting state. Accepting states have the highest numbers.
+  /// First accepting state, a power of two: the union of the bits of several states reaches it if
+  /// one of them accepts.
   private final int firstAccepting;
 
-  /// Keyword bits per accepting state, from `firstAccepting` on.
-  private final long[] accepted;
+  /// What an accepting state has found, from `firstAccepting` on.
+  private final Needle[][] accepted;
+
+  /// A literal of a keyword, in lower case.
+  private record Needle(byte[] text, long bit) {
+    /// Whether the text ends with this literal before `end`. ASCII letters of any case are equal.
+    boolean endsAt(byte[] line, int end) {
+      int from = end - text.length;
+      for (int i = 0; i < text.length; i++) {
+        int b = line[from + i];
+        if (b != text[i] && !(b >= 'A' && b <= 'Z' && (b | 0x20) == text[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   KeywordMatcher(Keyword... keywords) {
-    classes = classify(keywords);
-    Trie trie = new Trie(classes);
-    for (Keyword keyword : keywords) {
-      for (String needle : keyword.needles()) {
-        trie.add(bytes(needle), classOf, keyword.bit());
-      }
+    Trie trie = new Trie(keywords);
+    int states = trie.size;
+    int first = Integer.highestOneBit(2 * states - 1);
+    if (2 * first * SYMBOLS > Character.MAX_VALUE + 1) {
+      throw new IllegalStateException("too many keywords for the transition table: " + states);
     }
-    trie.linkSuffixes();
-    int[] rank = trie.rankAcceptingLast();
-    int states = rank.length;
-    int nonAccepting = (int) trie.accepted.stream().filter(bits -> bits == 0).count();
-    if ((long) states * classes > Character.MAX_VALUE) {
-      throw new IllegalStateException(
-          "too many keywords for the transition table: " + states * classes);
-    }
-    firstAccepting = nonAccepting * classes;
-    next = new char[states * classes];
-    accepted = new long[states - nonAccepting];
-    for (int state = 0; state < states; state++) {
-      if (rank[state] >= nonAccepting) {
-        accepted[rank[state] - nonAccepting] = trie.accepted.get(state);
-      }
-      for (int c = 0; c < classes; c++) {
-        next[rank[state] * classes + c] = (char) (rank[trie.next.get(state)[c]] * classes);
-      }
-    }
+    firstAccepting = first * SYMBOLS;
+    char[] table = new char[(first + states) * SYMBOLS];
+    Needle[][] found = new Needle[states][];
+    int accepting = trie.link(table, first, found);
+    next = Arrays.copyOf(table, (first + accepting) * SYMBOLS);
+    accepted = Arrays.copyOf(found, accepting);
   }
 
   /// Keyword bits of `[from, to)`.
@@ -65,12 +69,14 @@ public final class KeywordMatcher {
 
   /// @param begin state before the first byte
   private long find(byte[] text, int from, int to, int begin) {
+    char[] table = next;
+    int accepting = firstAccepting;
     long found = 0;
     int state = begin;
     for (int i = from; i < to; i++) {
-      state = next[state + classOf[text[i] & 0xff]];
-      if (state >= firstAccepting) {
-        found |= accepted[(state - firstAccepting) / classes];
+      state = table[state + (text[i] & SYMBOL_BITS)];
+      if (state >= accepting) {
+        found |= acceptedAt(state, text, i + 1);
       }
     }
     return found;
@@ -83,25 +89,31 @@ public final class KeywordMatcher {
   /// @param to end offsets
   /// @param found receives the keyword bits
   public void findEach(byte[] text, int[] from, int[] to, long[] found) {
-    int a = 0;
-    int b = 0;
-    int c = 0;
-    int d = 0;
+    char[] table = next;
+    int accepting = firstAccepting;
     int common = Integer.MAX_VALUE;
     for (int i = 0; i < BATCH_SIZE; i++) {
       common = Math.min(common, to[i] - from[i]);
       found[i] = 0;
     }
-    for (int i = 0; i < common; i++) {
-      a = next[a + classOf[text[from[0] + i] & 0xff]];
-      b = next[b + classOf[text[from[1] + i] & 0xff]];
-      c = next[c + classOf[text[from[2] + i] & 0xff]];
-      d = next[d + classOf[text[from[3] + i] & 0xff]];
-      if (Math.max(Math.max(a, b), Math.max(c, d)) >= firstAccepting) {
-        found[0] |= acceptedIn(a);
-        found[1] |= acceptedIn(b);
-        found[2] |= acceptedIn(c);
-        found[3] |= acceptedIn(d);
+    int a = 0;
+    int b = 0;
+    int c = 0;
+    int d = 0;
+    int toB = from[1] - from[0];
+    int toC = from[2] - from[0];
+    int toD = from[3] - from[0];
+    int end = from[0] + common;
+    for (int i = from[0]; i < end; i++) {
+      a = table[a + (text[i] & SYMBOL_BITS)];
+      b = table[b + (text[i + toB] & SYMBOL_BITS)];
+      c = table[c + (text[i + toC] & SYMBOL_BITS)];
+      d = table[d + (text[i + toD] & SYMBOL_BITS)];
+      if ((a | b | c | d) >= accepting) {
+        found[0] |= acceptedAt(a, text, i + 1);
+        found[1] |= acceptedAt(b, text, i + toB + 1);
+        found[2] |= acceptedAt(c, text, i + toC + 1);
+        found[3] |= acceptedAt(d, text, i + toD + 1);
       }
     }
     found[0] |= find(text, from[0] + common, to[0], a);
@@ -110,97 +122,112 @@ public final class KeywordMatcher {
     found[3] |= find(text, from[3] + common, to[3], d);
   }
 
-  private long acceptedIn(int state) {
-    return state < firstAccepting ? 0 : accepted[(state - firstAccepting) / classes];
-  }
-
-  private int classify(Keyword... keywords) {
-    int count = 1;
-    for (Keyword keyword : keywords) {
-      for (String needle : keyword.needles()) {
-        for (byte b : bytes(needle)) {
-          if (classOf[b & 0xff] == 0) {
-            classOf[b & 0xff] = (byte) count++;
-          }
+  /// Keywords that end before `end`.
+  private long acceptedAt(int state, byte[] text, int end) {
+    long found = 0;
+    if (state >= firstAccepting) {
+      for (Needle needle : accepted[(state - firstAccepting) / SYMBOLS]) {
+        if (needle.endsAt(text, end)) {
+          found |= needle.bit;
         }
       }
     }
-    for (int upper = 'A'; upper <= 'Z'; upper++) {
-      classOf[upper] = classOf[upper + 32];
-    }
-    return count;
+    return found;
   }
 
-  private static byte[] bytes(String needle) {
-    return needle.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// Trie of the keywords' literals during construction; one row of transitions per state.
+  /// Trie of the keywords' literals during construction. The children of a node are a linked list.
   private static final class Trie {
-    private final int classes;
-    final List<int[]> next = new ArrayList<>();
-    final List<Long> accepted = new ArrayList<>();
+    private static final Needle[] NONE = {};
 
-    Trie(int classes) {
-      this.classes = classes;
-      addState();
+    private final int[] firstChild;
+    private final int[] sibling;
+    private final byte[] symbol;
+    private final Needle[][] needles;
+    int size = 1;
+
+    Trie(Keyword... keywords) {
+      List<Needle> all = new ArrayList<>();
+      int capacity = 1;
+      for (Keyword keyword : keywords) {
+        for (String text : keyword.needles()) {
+          Needle needle = new Needle(text.getBytes(StandardCharsets.UTF_8), keyword.bit());
+          capacity += needle.text.length;
+          all.add(needle);
+        }
+      }
+      firstChild = new int[capacity];
+      sibling = new int[capacity];
+      symbol = new byte[capacity];
+      needles = new Needle[capacity][];
+      Arrays.fill(needles, NONE);
+      all.forEach(this::add);
     }
 
-    private int addState() {
-      int[] row = new int[classes];
-      Arrays.fill(row, -1);
-      next.add(row);
-      accepted.add(0L);
-      return next.size() - 1;
-    }
-
-    void add(byte[] needle, byte[] classOf, long bit) {
+    private void add(Needle needle) {
       int at = 0;
-      for (byte b : needle) {
-        int c = classOf[b & 0xff];
-        int child = next.get(at)[c];
-        if (child < 0) {
-          child = addState();
-          next.get(at)[c] = child;
-        }
-        at = child;
+      for (byte b : needle.text) {
+        at = child(at, b & SYMBOL_BITS);
       }
-      accepted.set(at, accepted.get(at) | bit);
+      needles[at] = joined(needles[at], new Needle[] {needle});
     }
 
-    /// Replaces missing transitions with those of the longest proper suffix that is also a prefix.
-    void linkSuffixes() {
-      int[] suffix = new int[next.size()];
-      Queue<Integer> queue = new ArrayDeque<>();
-      queue.add(0);
-      while (!queue.isEmpty()) {
-        int at = queue.remove();
-        int[] row = next.get(at);
-        accepted.set(at, accepted.get(at) | accepted.get(suffix[at]));
-        for (int c = 0; c < classes; c++) {
-          int fallback = at == 0 ? 0 : next.get(suffix[at])[c];
-          if (row[c] < 0) {
-            row[c] = fallback;
-          } else {
-            suffix[row[c]] = fallback;
-            queue.add(row[c]);
-          }
-        }
+    private int child(int node, int wanted) {
+      int at = firstChild[node];
+      while (at != 0 && symbol[at] != wanted) {
+        at = sibling[at];
       }
+      if (at == 0) {
+        at = size++;
+        symbol[at] = (byte) wanted;
+        sibling[at] = firstChild[node];
+        firstChild[node] = at;
+      }
+      return at;
     }
 
-    /// Numbers the states: non-accepting ones first, the start state is 0.
-    int[] rankAcceptingLast() {
-      int[] rank = new int[next.size()];
-      int number = 0;
-      for (int pass = 0; pass < 2; pass++) {
-        for (int state = 0; state < rank.length; state++) {
-          if ((accepted.get(state) != 0) == (pass == 1)) {
-            rank[state] = number++;
+    /// Numbers the states breadth first and fills their rows: a copy of the row of the longest
+    /// proper suffix that is also a prefix, which has been filled before, and the children.
+    ///
+    /// @param table receives the transitions
+    /// @param first number of the first accepting state
+    /// @param found receives what the accepting states have found
+    /// @return the number of accepting states
+    int link(char[] table, int first, Needle[][] found) {
+      int[] queue = new int[size];
+      int[] row = new int[size];
+      int[] suffix = new int[size];
+      int accepting = 0;
+      int others = 1;
+      int end = 1;
+      for (int i = 0; i < end; i++) {
+        int node = queue[i];
+        if (node > 0) {
+          System.arraycopy(table, suffix[node], table, row[node], SYMBOLS);
+        }
+        for (int child = firstChild[node]; child != 0; child = sibling[child]) {
+          int entry = row[node] + symbol[child];
+          suffix[child] = table[entry];
+          Needle[] all = joined(needles[child], foundAt(suffix[child], first, found));
+          if (all.length > 0) {
+            found[accepting] = all;
           }
+          row[child] = (all.length > 0 ? first + accepting++ : others++) * SYMBOLS;
+          table[entry] = (char) row[child];
+          queue[end++] = child;
         }
       }
-      return rank;
+      return accepting;
+    }
+
+    private static Needle[] foundAt(int row, int first, Needle[][] found) {
+      int state = row / SYMBOLS;
+      return state < first ? NONE : found[state - first];
+    }
+
+    private static Needle[] joined(Needle[] some, Needle[] more) {
+      Needle[] all = Arrays.copyOf(some, some.length + more.length);
+      System.arraycopy(more, 0, all, some.length, more.length);
+      return all;
     }
   }
 }

@@ -29,6 +29,22 @@ final class KeywordMatcherTest {
     }
   }
 
+  /// The automaton sees only the five low bits of a byte.
+  @Test
+  void search_ofCharactersThatDifferInHighBits_findsWhatPlainSearchFinds() {
+    Random random = new Random(9);
+    List<String> needles =
+        Arrays.stream(Keyword.values()).flatMap(word -> Arrays.stream(word.needles())).toList();
+    for (int round = 0; round < 5_000; round++) {
+      byte[] bytes =
+          needles.get(random.nextInt(needles.size())).getBytes(StandardCharsets.ISO_8859_1);
+      int changed = random.nextInt(bytes.length);
+      bytes[changed] = (byte) (bytes[changed] & 0x1F | random.nextInt(4) << 5);
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      assertEquals(findNaively(text), KeywordMatcher.ALL.find(bytes, 0, bytes.length), text);
+    }
+  }
+
   @Test
   void search_ofSeveralAtOnce_findsWhatOneByOneFinds() {
     Random random = new Random(8);
