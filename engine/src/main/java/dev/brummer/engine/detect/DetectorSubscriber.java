@@ -134,14 +134,25 @@ final class DetectorSubscriber implements Subscriber {
   }
 
   private void feed(long end) {
-    while (cursor.next() < end && cursor.next(block)) {
-      if (block.source().isOutput() && isWanted()) {
-        long[] keywords = keywordCache.keywordsOf(block, line);
-        for (int i = 0; i < keywords.length; i++) {
-          feed(i, keywords[i]);
+    while (cursor.next() < end) {
+      if (!skipUnneeded()) {
+        if (!cursor.next(block)) {
+          return;
+        }
+        if (block.source().isOutput() && isWanted()) {
+          feed(keywordCache.keywordsOf(block, line));
         }
       }
     }
+  }
+
+  /// Passes lines that another subscriber has scanned and that none of these detectors needs.
+  private boolean skipUnneeded() {
+    if (hasPending()) {
+      return false;
+    }
+    long wanted = wantedKeywords();
+    return cursor.skipIf((first, count) -> keywordCache.isKnownWithout(wanted, first, count));
   }
 
   /// Errors that a process printed before its last start are of no interest any more.
@@ -151,8 +162,29 @@ final class DetectorSubscriber implements Subscriber {
         || block.atMillis() >= firstMillis.applyAsLong(block.process());
   }
 
-  /// Passes one line to every detector with a matching keyword or a pending block. A block is read
-  /// to its end, even beyond the announced line: its lines were appended together.
+  /// Passes the lines of the block to the detectors. A block is read to its end, even beyond the
+  /// announced line: its lines were appended together. Almost all lines of a flood have no keyword
+  /// of any detector.
+  private void feed(long[] keywords) {
+    long wanted = wantedKeywords();
+    boolean pending = hasPending();
+    for (int i = 0; i < keywords.length; i++) {
+      if (pending || (keywords[i] & wanted) != 0) {
+        feed(i, keywords[i]);
+        pending = hasPending();
+      }
+    }
+  }
+
+  private long wantedKeywords() {
+    long wanted = 0;
+    for (Detector detector : detectors()) {
+      wanted |= detector.keywords();
+    }
+    return wanted;
+  }
+
+  /// Passes one line to every detector with a matching keyword or a pending block.
   private void feed(int index, long keywords) {
     boolean loaded = false;
     List<Detector> detectors = detectors();

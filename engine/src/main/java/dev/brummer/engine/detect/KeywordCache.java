@@ -15,19 +15,37 @@ final class KeywordCache {
   private final AtomicReferenceArray<BlockKeywords> cache = new AtomicReferenceArray<>(CAPACITY);
 
   /// @param first number of the block's first line
+  /// @param all union of the bits
   @SuppressWarnings(
       "ArrayRecordComponent") // never compared; bits are written before publication only
-  private record BlockKeywords(long first, long[] bits) {}
+  private record BlockKeywords(long first, long[] bits, long all) {
+    static BlockKeywords of(long first, long[] bits) {
+      long all = 0;
+      for (long line : bits) {
+        all |= line;
+      }
+      return new BlockKeywords(first, bits, all);
+    }
+  }
 
   /// Keyword bits of each line of `block`. The array is shared and must not be modified.
   long[] keywordsOf(LineBlock block, ScannedLine line) {
     int slot = slot(block.first());
     BlockKeywords found = cache.get(slot);
     if (found == null || found.first != block.first() || found.bits.length != block.count()) {
-      found = new BlockKeywords(block.first(), scan(block, line));
+      found = BlockKeywords.of(block.first(), scan(block, line));
       cache.set(slot, found);
     }
     return found.bits;
+  }
+
+  /// Whether these lines have been scanned and contain none of the `wanted` keywords.
+  boolean isKnownWithout(long wanted, long first, int count) {
+    BlockKeywords found = cache.get(slot(first));
+    return found != null
+        && found.first == first
+        && found.bits.length == count
+        && (found.all & wanted) == 0;
   }
 
   private static int slot(long first) {

@@ -38,6 +38,43 @@ public final class LogCursor implements AutoCloseable {
   }
 
   private boolean read(LineBlock into) {
+    if (!moveToNext()) {
+      return false;
+    }
+    into.fill(block, (int) (next - block.first()), block.count());
+    pass();
+    return true;
+  }
+
+  /// Passes the lines that [#next(LineBlock)] would return, without copying them, if they are
+  /// unneeded.
+  ///
+  /// @return whether it has passed them
+  public boolean skipIf(Lines unneeded) {
+    try {
+      if (!moveToNext() || !unneeded.test(next, (int) (block.first() + block.count() - next))) {
+        return false;
+      }
+      pass();
+      return true;
+    } catch (InternalError fault) {
+      store.excludeCutSegments(fault);
+      close();
+      return false;
+    }
+  }
+
+  /// A condition for lines that were appended together.
+  @FunctionalInterface
+  public interface Lines {
+    /// @param first number of the first line
+    boolean test(long first, int count);
+  }
+
+  /// Moves to the block of the next line.
+  ///
+  /// @return false if there are no new lines
+  private boolean moveToNext() {
     Segment current = segment;
     if (current != null && next >= current.end() && store.hasNewerThan(current)) {
       close();
@@ -50,16 +87,16 @@ public final class LogCursor implements AutoCloseable {
       return false;
     }
     block.moveTo(memory, at);
-    int from = (int) (next - block.first());
-    while (from >= block.count()) {
+    while (next - block.first() >= block.count()) {
       at = block.next();
       block.moveTo(memory, at);
-      from = (int) (next - block.first());
     }
-    into.fill(block, from, block.count());
+    return true;
+  }
+
+  private void pass() {
     at = block.next();
     next = block.first() + block.count();
-    return true;
   }
 
   /// Pins the segment of the next line, or the oldest later segment.

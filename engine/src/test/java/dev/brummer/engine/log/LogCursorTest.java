@@ -62,6 +62,21 @@ class LogCursorTest {
   }
 
   @Test
+  void unneededLines_arePassed_neededOnesStay() {
+    try (LogStore store = LogStore.open(new LogSettings(directory, 1 << 24, 1 << 24, 4096));
+        LogCursor cursor = store.cursor(1)) {
+      append(store, 1, "a\nb\nc\n");
+      append(store, 1, "d\n");
+      assertTrue(cursor.skipIf((first, count) -> first == 1 && count == 2));
+      assertFalse(cursor.skipIf((first, count) -> count == 2));
+      assertTrue(cursor.next(block));
+      assertEquals("d", block.line(0).string());
+      assertFalse(cursor.skipIf((first, count) -> true));
+      assertEquals(4, cursor.next());
+    }
+  }
+
+  @Test
   void linesThatHaveGone_areLeftOut() {
     try (LogStore store = LogStore.open(new LogSettings(directory, 8192, 8192, 4096));
         LogCursor cursor = store.cursor(0)) {
