@@ -2,6 +2,8 @@ package dev.brummer.proxy;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Handler;
@@ -29,7 +31,11 @@ public final class NettyWarnings extends Handler {
   }
 
   /// Publishes further warnings to a bus. The last one wins: there is one logging system in a JVM.
+  ///
+  /// To be called before Netty is used: it would look for other logging systems, and open every jar
+  /// of the class path in vain.
   public static void publishTo(EventBus bus) {
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     INSTANCE.bus = bus;
     synchronized (NETTY) {
       if (NETTY.getUseParentHandlers()) {

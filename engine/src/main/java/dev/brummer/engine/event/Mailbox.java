@@ -94,10 +94,10 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   void put(Event event, int stripe) {
     MessagePassingQueue<Event> queue = queues.queue(stripe);
     if (!queue.offer(event)) {
-      switch (overflow) {
-        case BLOCK -> putBlocking(queue, event);
-        case CONFLATE -> dropped.increment();
-        case DROP_OLDEST -> replaceOldest(queue, event);
+      if (overflow == OverflowPolicy.BLOCK) {
+        putBlocking(queue, event);
+      } else {
+        replaceOrDrop(queue, event);
       }
     }
     scheduleDrain();
@@ -115,18 +115,19 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   /// Publisher side: as [#offer], but the caller must call [#scheduleDrain] afterwards.
   boolean add(Event event, int stripe) {
     MessagePassingQueue<Event> queue = queues.queue(stripe);
-    boolean accepted = true;
-    if (!queue.offer(event)) {
-      switch (overflow) {
-        case BLOCK -> {
-          dropped.increment();
-          accepted = false;
-        }
-        case CONFLATE -> dropped.increment();
-        case DROP_OLDEST -> replaceOldest(queue, event);
-      }
+    boolean accepted = queue.offer(event);
+    if (!accepted) {
+      replaceOrDrop(queue, event);
     }
-    return accepted;
+    return accepted || overflow != OverflowPolicy.BLOCK;
+  }
+
+  private void replaceOrDrop(MessagePassingQueue<Event> queue, Event event) {
+    if (overflow == OverflowPolicy.DROP_OLDEST) {
+      replaceOldest(queue, event);
+    } else {
+      dropped.increment();
+    }
   }
 
   private void putBlocking(MessagePassingQueue<Event> queue, Event event) {

@@ -22,7 +22,6 @@ public record StructuredLogLine(String message, List<String> fields) {
   /// Longer lines are treated as data, not as log records.
   private static final int MAX_LENGTH = 1 << 16;
 
-  private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> MESSAGE_FIELDS = Set.of("msg", "message", "@message");
   private static final Set<String> OMITTED_FIELDS =
       Set.of(
@@ -40,6 +39,11 @@ public record StructuredLogLine(String message, List<String> fields) {
           "hostname");
   private static final Pattern LOGFMT_FIELD =
       Pattern.compile("([A-Za-z_@][\\w.@/-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|\\S*)(?: +|$)");
+
+  /// Created with the first line of JSON: the first picture of the UI does not wait for it.
+  private static final class Json {
+    static final JsonFactory FACTORY = new JsonFactory();
+  }
 
   public StructuredLogLine {
     fields = List.copyOf(fields);
@@ -62,7 +66,7 @@ public record StructuredLogLine(String message, List<String> fields) {
   private static @Nullable StructuredLogLine json(byte[] text) {
     String message = null;
     List<String> fields = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = Json.FACTORY.createParser(text)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = parser.currentName();
