@@ -72,13 +72,14 @@ record InstalledManager(Path home, Path script, String version) {
     return Files.exists(home.resolve(relative));
   }
 
-  /// Whether a source file of the manager contains a text.
-  boolean mentions(String relative, String text) throws ManagerNeededException {
+  /// A source file of the manager; an empty one if it does not exist.
+  ManagerSource source(String relative) throws ManagerNeededException {
+    Path file = home.resolve(relative);
     try {
-      String source = ProjectTextFile.text(home.resolve(relative));
-      return source != null && source.contains(text);
+      return new ManagerSource(
+          ProjectTextFile.exists(file) ? ProjectTextFile.read(file) : new byte[0]);
     } catch (IOException unreadable) {
-      throw new ManagerNeededException("cannot read " + home.resolve(relative));
+      throw new ManagerNeededException("cannot read " + file);
     }
   }
 }

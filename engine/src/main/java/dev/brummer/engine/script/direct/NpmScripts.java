@@ -86,15 +86,16 @@ final class NpmScripts {
   private void addConfig() throws ManagerNeededException {
     environment.putAll(config.exported());
     String gyp = npm.require(GYP).toString();
-    if (npm.mentions(DEFINITIONS, "'node-gyp'")) {
+    ManagerSource definitions = npm.source(DEFINITIONS);
+    if (definitions.mentions("'node-gyp'")) {
       environment.putIfAbsent("npm_config_node_gyp", gyp);
     } else {
       environment.put("npm_config_node_gyp", gyp);
     }
-    if (npm.mentions(DEFINITIONS, "'allow-scripts'")) {
+    if (definitions.mentions("'allow-scripts'")) {
       environment.putIfAbsent("npm_config_allow_scripts", "");
     }
-    if (npm.mentions(CONFIG, "defaultsObject['npm-version']")) {
+    if (npm.source(CONFIG).mentions("defaultsObject['npm-version']")) {
       environment.putIfAbsent("npm_config_npm_version", npm.version());
     }
     if (npm.major() < 10) {
