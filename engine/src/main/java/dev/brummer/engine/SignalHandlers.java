@@ -1,20 +1,26 @@
 package dev.brummer.engine;
 
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.os.SignalThread;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
-/// Installs handlers for POSIX signals: those that must work at the process limit with
-/// [SignalThread], others with `sun.misc.Signal`. Uses reflection because that class is not part of
+/// Installs handlers for POSIX signals: with [SignalThread], whose signals arrive at the process
+/// limit, too, otherwise with `sun.misc.Signal`. Uses reflection because that class is not part of
 /// the JDK's API and the compiler warns about each use.
 public final class SignalHandlers {
   private static final String HANDLER = "sun.misc.SignalHandler";
 
   /// Whether the thread has been started: only then may [#stop] load and link native functions.
   private static volatile boolean delivering;
+
+  /// What [#install] has been called with since then. Guarded by the class.
+  private static final Map<String, Runnable> ADDED = new LinkedHashMap<>();
 
   private SignalHandlers() {}
 
@@ -33,8 +39,7 @@ public final class SignalHandlers {
           .daemon()
           .start(() -> {
             if (!deliver(signals, action)) {
-              delivering = false;
-              installAllInJvm(signals, name, action);
+              fallBack(signals, name, action);
             }
           });
     } catch (OutOfMemoryError noThread) {
@@ -52,9 +57,16 @@ public final class SignalHandlers {
     }
   }
 
+  private static synchronized void fallBack(
+      List<Integer> signals, IntFunction<String> name, IntConsumer action) {
+    delivering = false;
+    installAllInJvm(signals, name, action);
+    ADDED.forEach(SignalHandlers::installInJvm);
+  }
+
   /// Runs `action` on a thread of the JVM for each signal.
   static void installAllInJvm(List<Integer> signals, IntFunction<String> name, IntConsumer action) {
-    signals.forEach(signal -> install(name.apply(signal), () -> action.accept(signal)));
+    signals.forEach(signal -> installInJvm(name.apply(signal), () -> action.accept(signal)));
   }
 
   /// Ends the thread that [#installAll] has started; see [SignalThread#stop].
@@ -64,9 +76,22 @@ public final class SignalHandlers {
     }
   }
 
-  /// Runs `action` on a JVM thread for each signal `name`. Does nothing where the JVM does not
-  /// support the signal.
-  public static void install(String name, Runnable action) {
+  /// Runs `action` for each signal `name`: on the thread `signals` after [#installAll], otherwise
+  /// on a thread of the JVM. Does nothing where neither supports the signal.
+  ///
+  /// @param action must not block
+  public static synchronized void install(String name, Runnable action) {
+    Integer number = LinuxSignals.number(name);
+    if (delivering && number != null) {
+      ADDED.put(name, action);
+      SignalThread.add(number, action);
+    } else {
+      installInJvm(name, action);
+    }
+  }
+
+  /// Generates a class, which takes 14 ms.
+  private static void installInJvm(String name, Runnable action) {
     try {
       Class<?> handler = Class.forName(HANDLER);
       Object proxy =

@@ -22,13 +22,17 @@ class SignalHandlersTest {
   /// The JVM leaves this signal alone, so that its handler shows that all are installed.
   private static final int WINCH = 28;
 
+  /// Added by itself.
+  private static final int USR2 = 12;
+
   @ParameterizedTest
   @ValueSource(strings = {"thread", "jvm"})
   void signals_areDeliveredByNumber_inOrder(String way) throws Exception {
     Process program = start(way);
     try (BufferedReader lines = program.inputReader()) {
       awaitHandler(program.pid(), WINCH);
-      for (int signal : List.of(1, 2, WINCH, 15)) {
+      awaitHandler(program.pid(), USR2);
+      for (int signal : List.of(1, 2, WINCH, USR2, 15)) {
         send(program.pid(), signal);
         assertEquals("signal " + signal, lines.readLine());
       }
@@ -87,6 +91,7 @@ class SignalHandlersTest {
       } else {
         SignalHandlers.installAll(signals, Program::name, Program::print);
       }
+      SignalHandlers.install("USR2", () -> print(USR2));
       while (System.in.read() >= 0) {}
       SignalHandlers.stop();
     }

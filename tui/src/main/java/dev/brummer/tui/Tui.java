@@ -139,11 +139,17 @@ public final class Tui implements AutoCloseable {
     }
   }
 
+  /// Exits on a thread of its own, so that further signals arrive meanwhile.
   private void onHangup(TerminalAttachments attachments) {
-    if (attachments.mayStopOnHangup()) {
+    if (!attachments.mayStopOnHangup()) {
+      inbox.post(new UiMessage.HangUp());
+      return;
+    }
+    try {
+      Thread.ofPlatform().name("hang-up").start(() -> System.exit(ExitRequest.HANGUP));
+    } catch (OutOfMemoryError noThread) {
       System.exit(ExitRequest.HANGUP);
     }
-    inbox.post(new UiMessage.HangUp());
   }
 
   private static void removeHook(Thread hook) {

@@ -24,7 +24,7 @@ public final class LinuxSignals {
   }
 
   /// The number of a signal, with or without the prefix `SIG`; null if unknown.
-  static @Nullable Integer number(String name) {
+  public static @Nullable Integer number(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     String plain = upper.startsWith("SIG") ? upper.substring(3) : upper;
     int number = List.of(NAMES).indexOf(plain);

@@ -420,17 +420,17 @@ public final class TerminalController implements AutoCloseable {
     gate.handled();
   }
 
-  /// Registers a callback for SIGWINCH, called on a JVM signal thread.
+  /// Registers a callback for SIGWINCH, called on the thread that delivers signals; must not block.
   public static void onResize(Runnable action) {
     SignalHandlers.install("WINCH", action);
   }
 
-  /// Registers a callback for SIGCONT, called on a JVM signal thread.
+  /// Registers a callback for SIGCONT, called on the thread that delivers signals; must not block.
   public static void onContinue(Runnable action) {
     SignalHandlers.install("CONT", action);
   }
 
-  /// Registers a callback for SIGHUP, called on a JVM signal thread.
+  /// Registers a callback for SIGHUP, called on the thread that delivers signals; must not block.
   public static void onHangup(Runnable action) {
     SignalHandlers.install("HUP", action);
   }

@@ -5,6 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
 /// Delivers signals to one thread that exists from the start.
@@ -45,8 +47,14 @@ public final class SignalThread {
   /// No signal has this number.
   private static final byte STOP = 0;
 
+  /// Actions of the signals that [#add] has added.
+  private static final Map<Integer, Runnable> ADDED = new ConcurrentHashMap<>();
+
   /// Write end of the pipe; -1 before the delivery.
   private static volatile int writeEnd = -1;
+
+  /// Address of the handler; 0 before the delivery. Guarded by the class.
+  private static long handler;
 
   private SignalThread() {}
 
@@ -62,16 +70,35 @@ public final class SignalThread {
     }
     try (Libc libc = new Libc()) {
       int[] pipe = libc.pipe();
-      long handler = handler(libc, pipe[1]);
-      if (handler == 0) {
+      long address = handler(libc, pipe[1]);
+      if (address == 0) {
         return false;
       }
       writeEnd = pipe[1];
-      signals.forEach(signal -> install(libc, signal, handler));
+      installAll(libc, signals, address);
       deliver(libc, pipe[0], action);
       return true;
     } catch (LaunchException noDescriptors) {
       return false;
+    }
+  }
+
+  private static synchronized void installAll(Libc libc, List<Integer> signals, long address) {
+    handler = address;
+    signals.forEach(signal -> install(libc, signal, address));
+    ADDED.keySet().forEach(signal -> install(libc, signal, address));
+  }
+
+  /// Runs `action` on the delivering thread for each signal with this number from now on, or as
+  /// soon as it delivers, also in place of the action of [#deliver]. Any thread.
+  ///
+  /// @param action must not block
+  public static synchronized void add(int signal, Runnable action) {
+    ADDED.put(signal, action);
+    if (handler != 0) {
+      try (Libc libc = new Libc()) {
+        install(libc, signal, handler);
+      }
     }
   }
 
@@ -118,7 +145,12 @@ public final class SignalThread {
         byte signal = number.get(ValueLayout.JAVA_BYTE, 0);
         stopped = signal == STOP;
         if (!stopped) {
-          action.accept(signal);
+          Runnable added = ADDED.get((int) signal);
+          if (added == null) {
+            action.accept(signal);
+          } else {
+            added.run();
+          }
         }
       }
     }
