@@ -27,7 +27,7 @@ final class ProcessLoop implements Runnable {
   /// processes and the watchdog. It doubles up to the maximum while no command but samples arrives.
   private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(8);
 
   /// Readers of the children, until their output has ended.
   private final Map<RunKey, ReaderThread> readers = new HashMap<>();

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The port poll starts at 40 ms after a start or a known URL, and at 250 ms after output that ends
 /// a silence and after a change of the ports: a server that opens or closes a port usually prints
-/// something. It backs off to four seconds, and then goes on only while a process is not ready.
-/// With all processes ready and silent, the thread `process-monitor` wakes up once in 15 s, for a
-/// server that stops listening without a word. Many starts share one poll. A poll usually reads
-/// only the socket table; the owners of sockets are looked up when a new socket listens.
+/// something. It backs off to 15 seconds, at once from four seconds on if all processes are ready:
+/// then only a server that stops listening without a word is of interest. A silent server is found
+/// after a third of the time that it took to open its port, or earlier. Many starts share one poll.
+/// A poll usually reads only the socket table; the owners of sockets are looked up when a new
+/// socket listens.
 final class ProcessMonitor {
   static final long SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
@@ -40,7 +41,9 @@ final class ProcessMonitor {
   private static final double IDLE_CPU_PERCENT = 2;
 
   private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+  /// Interval from which on the poll waits for the next sample.
+  private static final long SLOW_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   /// First interval after output: the end of a server follows its last words.
   private static final long OUTPUT_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -49,8 +52,7 @@ final class ProcessMonitor {
   /// about one poll a second.
   private static final long MIN_RESTART_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /// Interval while all processes are ready and silent.
-  private static final long SILENT_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private static final double TICKS_PER_SECOND = 100;
 
@@ -190,7 +192,7 @@ final class ProcessMonitor {
     }
 
     private boolean hasBackedOff() {
-      return portsIntervalNanos >= MAX_POLL_INTERVAL_NANOS;
+      return portsIntervalNanos >= SLOW_POLL_INTERVAL_NANOS;
     }
 
     private void runDue(long now) {
@@ -213,7 +215,7 @@ final class ProcessMonitor {
       portsPolledNanos = now;
       portsIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, portsIntervalNanos * 3 / 2);
       boolean calm = hasBackedOff() && !hasUnready(all);
-      portsDueNanos = now + (calm ? SILENT_POLL_INTERVAL_NANOS : portsIntervalNanos);
+      portsDueNanos = now + (calm ? MAX_POLL_INTERVAL_NANOS : portsIntervalNanos);
       silent = mayRestart();
     }
 

@@ -277,7 +277,7 @@ public final class Processes implements AutoCloseable {
   }
 
   /// Schedules an early poll of the listening ports, at most one in 40 ms. For measurements of the
-  /// time to readiness: without it the poll interval grows to 4 s.
+  /// time to readiness: without it the poll interval grows to 15 s.
   public void pollPorts() {
     monitor.pollSoon();
   }
