@@ -128,6 +128,10 @@ public final class Brummer implements Runnable {
     if (arguments.length > 0 && arguments[0].equals(CompleteCommand.NAME)) {
       return CompleteCommand.run(new Commands(), environment, List.of(arguments));
     }
+    if (arguments.length == AotTrainingRunCommand.WORDS
+        && arguments[0].equals(AotTrainingRunCommand.NAME)) {
+      return call(new AotTrainingRunCommand(Brummer::execute, arguments));
+    }
     if (arguments.length == 2 && arguments[0].equals(AotPlainTrainingCommand.NAME)) {
       return call(new AotPlainTrainingCommand(Brummer::execute, Path.of(arguments[1])));
     }
@@ -307,7 +311,6 @@ public final class Brummer implements Runnable {
         () -> new ShareCommand(() -> commandLine("", "").getCommandSpec(), Brummer::isHidden));
     all.put("__shop", DemoPartCommand::new);
     all.put("__train", AotTrainCommand::new);
-    all.put("__trainee", () -> new AotTrainingRunCommand(Brummer::execute));
     all.put("__trainee-client", () -> new AotClientTrainingCommand(Brummer::dispatch));
     return all;
   }

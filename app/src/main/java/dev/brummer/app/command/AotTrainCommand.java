@@ -1,5 +1,6 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.command.training.TrainingServer;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.RelaunchCommandLine;
@@ -29,9 +30,10 @@ import picocli.CommandLine.Parameters;
 /// Training of the AOT caches, run by the build.
 ///
 /// Starts the program on a pseudo terminal and types keys into it, while the JVM of that program
-/// ([AotTrainingRunCommand]) records the classes it loads. Meanwhile another JVM
-/// ([AotClientTrainingCommand]) runs the commands that talk to a running brummer, and a third one
-/// ([AotPlainTrainingCommand]) runs without a UI. Each JVM writes its cache when it exits.
+/// ([AotTrainingRunCommand]) records the classes it loads, and fetches pages of a server of its own
+/// through the proxy of that program. Meanwhile another JVM ([AotClientTrainingCommand]) runs the
+/// commands that talk to a running brummer, and a third one ([AotPlainTrainingCommand]) runs
+/// without a UI. Each JVM writes its cache when it exits.
 @Command(name = "__train", hidden = true)
 public final class AotTrainCommand implements Callable<Integer> {
   private static final Duration TRAINING_TIMEOUT = Duration.ofMinutes(2);
@@ -60,7 +62,8 @@ public final class AotTrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("brummer-train");
-    try (Engine engine = new Engine(EngineSettings.inMemory())) {
+    try (TrainingServer server = TrainingServer.start();
+        Engine engine = new Engine(EngineSettings.inMemory())) {
       CompletableFuture<Integer> exitCode = new CompletableFuture<>();
       engine
           .bus()
@@ -70,10 +73,10 @@ public final class AotTrainCommand implements Callable<Integer> {
               OverflowPolicy.BLOCK,
               8,
               event -> exitCode.complete(((Event.ProcessExited) event).code()));
-      int process = engine.processes().register(trainingRun(folder));
+      int process = engine.processes().register(trainingRun(folder, server));
       engine.processes().resize(120, 36);
       engine.processes().start(process);
-      awaitServed(folder, exitCode);
+      server.fetchPages(() -> exitCode.isDone(), TRAINING_TIMEOUT);
       Path input = AotClientTrainingCommand.input(folder);
       int clientCode = train("__trainee-client", folder, clientCache, input);
       int plainCode = train(AotPlainTrainingCommand.NAME, folder, plainCache, Path.of("/dev/null"));
@@ -86,20 +89,24 @@ public final class AotTrainCommand implements Callable<Integer> {
     }
   }
 
-  private ProcessSpec trainingRun(Path folder) {
+  private ProcessSpec trainingRun(Path folder, TrainingServer server) {
+    List<String> words =
+        List.of(
+            folder.toString(), String.valueOf(server.port()), String.valueOf(server.proxyPort()));
     return new ProcessSpec(
         "training",
         "",
-        command("__trainee", folder),
+        command(AotTrainingRunCommand.NAME, words),
         folder,
         environment(folder, cache),
         true,
         TRAINING_TIMEOUT);
   }
 
-  private static List<String> command(String name, Path folder) {
+  private static List<String> command(String name, List<String> words) {
     List<String> command = new ArrayList<>(RelaunchCommandLine.command());
-    command.addAll(List.of(name, folder.toString()));
+    command.add(name);
+    command.addAll(words);
     return command;
   }
 
@@ -116,23 +123,11 @@ public final class AotTrainCommand implements Callable<Integer> {
         folder.resolve("state").toString());
   }
 
-  /// Waits until the page has been served. Sleeping is fine in this class: its thread has nothing
-  /// else to do, and no result depends on the timing.
-  private static void awaitServed(Path folder, CompletableFuture<Integer> exitCode)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + TRAINING_TIMEOUT.toNanos();
-    while (!Files.exists(folder.resolve(AotTrainingRunCommand.SERVED_MARKER))
-        && !exitCode.isDone()
-        && System.nanoTime() < deadline) {
-      Thread.sleep(20);
-    }
-  }
-
   /// Runs one of the other workloads and returns its exit code.
   private static int train(String command, Path folder, Path cache, Path input)
       throws IOException, InterruptedException {
     ProcessBuilder trainee =
-        new ProcessBuilder(command(command, folder))
+        new ProcessBuilder(command(command, List.of(folder.toString())))
             .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
@@ -144,7 +139,8 @@ public final class AotTrainCommand implements Callable<Integer> {
     return process.waitFor();
   }
 
-  /// Types one key every 100 ms.
+  /// Types one key every 100 ms. Sleeping is fine here: the thread has nothing else to do, and no
+  /// result depends on the timing.
   private static void typeKeys(Engine engine, int process) throws InterruptedException {
     for (String key : KEYS) {
       Thread.sleep(100);

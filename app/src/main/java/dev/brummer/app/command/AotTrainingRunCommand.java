@@ -1,34 +1,24 @@
 package dev.brummer.app.command;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.brummer.app.command.training.TrainingFormats;
 import dev.brummer.app.command.training.TrainingNodeInstallation;
 import dev.brummer.app.config.Config;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-/// Workload that the JVM records for the AOT cache: help, list and plain output, then the UI with
-/// processes that print and a page behind the proxy with its script. [AotClientTrainingCommand]
-/// acts on it all from outside.
-@Command(name = "__trainee", hidden = true)
+/// Workload that the JVM records for the AOT cache of runs with a UI: two lists of what can be run,
+/// then the UI with processes that print. [AotTrainCommand] fetches a page through the proxy, and
+/// [AotClientTrainingCommand] acts on it all from outside: each class that is not needed here costs
+/// every run some time and memory.
 public final class AotTrainingRunCommand implements Callable<Integer> {
-  /// File that this command creates once the page has been served.
-  static final String SERVED_MARKER = "served";
+  /// First word of the command line; the others are the folder, the port of the server and that of
+  /// the proxy.
+  public static final String NAME = "__trainee";
 
-  private static final String PAGE =
-      "<!doctype html><html><head><title>t</title></head><body><h1>Hello</h1></body></html>";
+  public static final int WORDS = 4;
 
   private static final String CONFIGURATION =
       """
@@ -59,9 +49,9 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
       """;
 
   private final CommandRunner runner;
-
-  @Parameters(index = "0")
-  Path folder = Path.of("");
+  private final Path folder;
+  private final int serverPort;
+  private final int proxyPort;
 
   /// Runs a command line of brummer in this JVM.
   @FunctionalInterface
@@ -70,39 +60,23 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     int execute(Map<String, String> environment, String... arguments);
   }
 
-  public AotTrainingRunCommand(CommandRunner runner) {
+  /// @param words of the command line, see [#NAME]
+  public AotTrainingRunCommand(CommandRunner runner, String... words) {
     this.runner = runner;
+    this.folder = Path.of(words[1]);
+    this.serverPort = Integer.parseInt(words[2]);
+    this.proxyPort = Integer.parseInt(words[3]);
   }
 
   @Override
-  public Integer call() throws Exception {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-          exchange.sendResponseHeaders(200, page.length);
-          exchange.getResponseBody().write(page);
-          exchange.close();
-        });
-    server.start();
-    try {
-      return runWorkload(server.getAddress().getPort());
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  private int runWorkload(int port) throws IOException {
+  public Integer call() throws IOException {
     String printLines = "for i in 1 2 3; do printf '\\033[32mhello\\033[0m %s\\n' $i; done; ";
     Files.writeString(
         folder.resolve("Procfile"),
         "page: "
             + printLines
             + "echo '  Local:   http://localhost:"
-            + port
+            + serverPort
             + "/'; exec sleep 60\n"
             + "noise: "
             + printLines
@@ -125,52 +99,12 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
         member.resolve("package.json"), "{\"name\": \"one\", \"scripts\": {\"rest\": \"true\"}}");
     Map<String, String> environment = System.getenv();
     String directory = folder.toString();
-    runner.execute(environment, "--version");
-    runner.execute(environment, "run", "--help");
-    runner.execute(environment, "list", "--dir", directory);
     Path formats = TrainingFormats.write(folder.resolve(".formats"));
     runner.execute(environment, "list", "--dir", formats.toString());
     Path projectFile = Files.writeString(member.resolve("process-compose.yaml"), PROJECT_FILE);
     runner.execute(environment, "list", "--file", projectFile.toString());
-    runner.execute(environment, "run", "brief", "--dir", directory, "--ui", "plain");
-    int proxyPort = freePort();
-    Thread.ofPlatform().daemon().name("browser").start(() -> fetchPages(proxyPort));
-    String first = String.valueOf(proxyPort);
+    String port = String.valueOf(proxyPort);
     return runner.execute(
-        environment, "run", "*", "--dir", directory, "--ui", "tui", "--proxy-port", first);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
-  }
-
-  /// Fetches the page and the script through the proxy, as soon as it accepts connections.
-  private void fetchPages(int port) {
-    for (String path : new String[] {"/", "/", "/__brummer/t.js"}) {
-      while (!fetch("http://localhost:" + port + path)) {
-        Thread.yield();
-      }
-    }
-    try {
-      Files.writeString(folder.resolve(SERVED_MARKER), "");
-    } catch (IOException removed) {
-      Thread.currentThread().interrupt(); // the training has timed out and removed the folder
-    }
-  }
-
-  private static boolean fetch(String url) {
-    try {
-      URLConnection connection = URI.create(url).toURL().openConnection();
-      connection.setRequestProperty("Accept", "text/html,*/*;q=0.8");
-      connection.setRequestProperty("Sec-Fetch-Dest", "document");
-      connection.setRequestProperty("Accept-Encoding", "gzip, deflate, br");
-      try (InputStream body = connection.getInputStream()) {
-        return body.readAllBytes().length > 0;
-      }
-    } catch (IOException notYet) {
-      return false;
-    }
+        environment, "run", "*", "--dir", directory, "--ui", "tui", "--proxy-port", port);
   }
 }
