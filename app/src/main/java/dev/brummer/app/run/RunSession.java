@@ -12,6 +12,7 @@ import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
+import dev.brummer.engine.MemoryTrimmer;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.process.supervisor.Processes;
@@ -147,6 +148,7 @@ public final class RunSession implements AutoCloseable {
   /// Starts what the processes do not wait for; called once they have been started.
   private void openRest(Map<String, String> environment) {
     OrphanReport.start(engine, state);
+    MemoryTrimmer.start();
     boolean http = outputMode.kind() == OutputMode.Kind.TUI || settings.mcpPort() != null;
     remote.open(
         new RemoteAccess.Offer(proxy, http ? state : null),

@@ -1,0 +1,71 @@
+package dev.brummer.engine;
+
+import dev.brummer.engine.process.os.MappedFiles;
+import dev.brummer.engine.process.os.NativeHeap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Returns memory that this program no longer needs to the system: that of the Java heap, that of
+/// the C library, and the pages of files that only the start has used.
+///
+/// The serial collector extends the old generation up to its maximum before it collects it for the
+/// first time: a run of hours that serves a page now and then would hold 384 MB, most of them
+/// garbage. So the heap is collected when it has grown; for 12 MB of living objects that takes
+/// about 25 ms. The C library keeps what the JIT compilers have freed, 40 MB at times.
+///
+/// Runs on the daemon thread `memory`.
+public final class MemoryTrimmer {
+  private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /// The JIT compilers map their code again whenever they run.
+  private static final int CHECKS_PER_RELEASE = 6;
+
+  /// Growth of the heap since the last collection after which the next one is due, in bytes.
+  private static final long MIN_GROWTH = 6 << 20;
+
+  /// The same, as a part of the heap.
+  private static final long GROWTH_DIVISOR = 4;
+
+  /// Size after the last collection, at first at the start.
+  private long base;
+
+  MemoryTrimmer(long size) {
+    this.base = size;
+  }
+
+  /// Starts the thread, unless the limit of threads is reached. Called once per program.
+  public static void start() {
+    MemoryTrimmer trimmer = new MemoryTrimmer(Runtime.getRuntime().totalMemory());
+    try {
+      Thread.ofPlatform().daemon().name("memory").start(trimmer::run);
+    } catch (OutOfMemoryError noThread) {
+      return; // memory grows to its maximum
+    }
+  }
+
+  private void run() {
+    Runtime runtime = Runtime.getRuntime();
+    MappedFiles files = null;
+    for (int check = 0; !Thread.currentThread().isInterrupted(); check++) {
+      LockSupport.parkNanos(this, CHECK_INTERVAL_NANOS);
+      if (isDue(runtime.totalMemory())) {
+        runtime.gc();
+        collected(runtime.totalMemory());
+      }
+      NativeHeap.trim();
+      if (check % CHECKS_PER_RELEASE == 0) {
+        files = files == null ? MappedFiles.find() : files;
+        files.release();
+      }
+    }
+  }
+
+  /// @param size committed size of the heap in bytes
+  boolean isDue(long size) {
+    return size - base >= Math.max(MIN_GROWTH, base / GROWTH_DIVISOR);
+  }
+
+  void collected(long size) {
+    base = size;
+  }
+}
