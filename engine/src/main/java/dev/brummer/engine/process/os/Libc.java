@@ -165,6 +165,21 @@ public final class Libc implements AutoCloseable {
     return (int) call(SYSCALL, GETTID, 0, 0, 0, 0, 0);
   }
 
+  /// Lowers the priority of the calling thread.
+  ///
+  /// @param nice see nice(2), 0 to 19; not below the current one
+  public void lowerPriority(int nice) {
+    raw(Priority.SET, Priority.CALLING_THREAD, 0, nice, 0, 0, 0);
+  }
+
+  /// Linked when a thread lowers its priority.
+  private static final class Priority {
+    static final MethodHandle SET = link("setpriority");
+
+    /// `PRIO_PROCESS`: on Linux, 0 is the calling thread.
+    static final long CALLING_THREAD = 0;
+  }
+
   /// Creates a close-on-exec pipe.
   ///
   /// @return {read end, write end}

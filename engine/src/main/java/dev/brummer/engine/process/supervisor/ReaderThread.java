@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// The thread `read-<process>` of one run: stores the output of the child and posts its exit. It is
 /// started before the child, because the record of the child's writes is addressed to it.
 final class ReaderThread {
+  /// In a run with a UI, keys come before a flood of output: a busy reader waits for the thread
+  /// that paints, and the child for the reader.
+  private static final int NICE = 5;
+
   private final RunKey run;
   private final CompletableFuture<Integer> threadId = new CompletableFuture<>();
   private final CompletableFuture<@Nullable ChildProcess> child = new CompletableFuture<>();
@@ -79,6 +83,9 @@ final class ReaderThread {
   void run(LongAdder backPressureNanos, Consumer<Throwable> onFailure) {
     try (Libc libc = new Libc()) {
       threadId.complete(PipeWrites.owner(libc));
+      if (recorded) {
+        libc.lowerPriority(NICE);
+      }
       ChildProcess started = child.join();
       if (started != null) {
         read(libc, started, backPressureNanos, onFailure);
