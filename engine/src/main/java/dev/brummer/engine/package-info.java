@@ -15,6 +15,6 @@
 /// - [MemoryTrimmer] collects the heap, because no setting of the serial collector keeps the old
 ///   generation from growing up to its maximum: the ratios of free space count after a collection
 ///   only. A smaller maximum would end sessions that need more.
-/// - Unmapped pages of files come back in large pieces where the kernel maps whole folios of the page
-///   cache: of 20 MB, 12 within a second on Linux 6.18.
+/// - Unmapped pages of files come back in large pieces where the kernel maps whole folios of the
+///   page cache: of 20 MB, 12 within a second on Linux 6.18.
 package dev.brummer.engine;
