@@ -165,7 +165,7 @@ public final class Libc implements AutoCloseable {
     return (int) call(SYSCALL, GETTID, 0, 0, 0, 0, 0);
   }
 
-  /// Lowers the priority of the calling thread.
+  /// Lowers the priority of the calling thread. Has no effect where the system refuses.
   ///
   /// @param nice see nice(2), 0 to 19; not below the current one
   public void lowerPriority(int nice) {

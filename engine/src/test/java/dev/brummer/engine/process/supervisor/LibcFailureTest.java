@@ -99,6 +99,7 @@ class LibcFailureTest {
       ERRORS.put("signal", List.of(22));
       ERRORS.put("prctl", List.of(1, 22));
       ERRORS.put("prlimit", List.of(1, 3, 22));
+      ERRORS.put("setpriority", List.of(1, 3, 13));
     }
 
     /// Functions without an error, or called once per object that exists before the fault.
