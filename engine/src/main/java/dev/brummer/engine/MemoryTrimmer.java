@@ -37,9 +37,17 @@ public final class MemoryTrimmer {
   public static void start() {
     MemoryTrimmer trimmer = new MemoryTrimmer(Runtime.getRuntime().totalMemory());
     try {
-      Thread.ofPlatform().daemon().name("memory").start(trimmer::run);
+      Thread.ofPlatform().daemon().name("memory").start(trimmer::runWhileLinked);
     } catch (OutOfMemoryError noThread) {
       return; // memory grows to its maximum
+    }
+  }
+
+  private void runWhileLinked() {
+    try {
+      run();
+    } catch (LinkageError noDescriptors) {
+      return; // to link native functions needs some; memory grows to its maximum
     }
   }
 

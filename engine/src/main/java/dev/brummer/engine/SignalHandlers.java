@@ -84,9 +84,17 @@ public final class SignalHandlers {
     Integer number = LinuxSignals.number(name);
     if (delivering && number != null) {
       ADDED.put(name, action);
-      SignalThread.add(number, action);
+      addToThread(number, action);
     } else {
       installInJvm(name, action);
+    }
+  }
+
+  private static void addToThread(int number, Runnable action) {
+    try {
+      SignalThread.add(number, action);
+    } catch (LinkageError notLinked) {
+      return; // the thread finds the same and falls back
     }
   }
 

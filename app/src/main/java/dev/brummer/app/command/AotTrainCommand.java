@@ -76,7 +76,7 @@ public final class AotTrainCommand implements Callable<Integer> {
       int process = engine.processes().register(trainingRun(folder, server));
       engine.processes().resize(120, 36);
       engine.processes().start(process);
-      server.fetchPages(() -> exitCode.isDone(), TRAINING_TIMEOUT);
+      server.fetchPages(exitCode::isDone, TRAINING_TIMEOUT);
       Path input = AotClientTrainingCommand.input(folder);
       int clientCode = train("__trainee-client", folder, clientCache, input);
       int plainCode = train(AotPlainTrainingCommand.NAME, folder, plainCache, Path.of("/dev/null"));

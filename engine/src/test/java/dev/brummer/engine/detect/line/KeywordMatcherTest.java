@@ -10,15 +10,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class KeywordMatcherTest {
+  private static final List<String> NEEDLES =
+      Arrays.stream(Keyword.values()).flatMap(word -> Arrays.stream(word.needles())).toList();
+
   @Test
   void search_anyMixOfWords_findsWhatPlainSearchFinds() {
     Random random = new Random(7);
-    List<String> needles =
-        Arrays.stream(Keyword.values()).flatMap(word -> Arrays.stream(word.needles())).toList();
     for (int round = 0; round < 5_000; round++) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < 6; i++) {
-        String needle = needles.get(random.nextInt(needles.size()));
+        String needle = NEEDLES.get(random.nextInt(NEEDLES.size()));
         int end = random.nextBoolean() ? needle.length() : random.nextInt(needle.length() + 1);
         text.append(needle, 0, end);
       }
@@ -33,11 +34,9 @@ final class KeywordMatcherTest {
   @Test
   void search_ofCharactersThatDifferInHighBits_findsWhatPlainSearchFinds() {
     Random random = new Random(9);
-    List<String> needles =
-        Arrays.stream(Keyword.values()).flatMap(word -> Arrays.stream(word.needles())).toList();
     for (int round = 0; round < 5_000; round++) {
       byte[] bytes =
-          needles.get(random.nextInt(needles.size())).getBytes(StandardCharsets.ISO_8859_1);
+          NEEDLES.get(random.nextInt(NEEDLES.size())).getBytes(StandardCharsets.ISO_8859_1);
       int changed = random.nextInt(bytes.length);
       bytes[changed] = (byte) (bytes[changed] & 0x1F | random.nextInt(4) << 5);
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
