@@ -24,21 +24,25 @@ public final class HeadScanner {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /// Sets the high bit of each byte that is at least a blank.
-  private static final long TO_BLANK = (0x80 - ' ') * ONES;
+  /// Sets the high bit of each byte that is above the blank.
+  private static final long ABOVE_BLANK = (0x80 - (' ' + 1)) * ONES;
 
-  private static final long DELETES = 0x7f * ONES;
   private static final byte[] LENGTH_NAME = "content-length:".getBytes(StandardCharsets.US_ASCII);
   private static final long LOWER_CASE = ' ' * ONES;
 
   /// The first eight bytes of [#LENGTH_NAME].
-  private static final long LENGTH_NAME_START = 0x636f6e74656e742dL;
+  private static final long LENGTH_NAME_START = 0x2d746e65746e6f63L;
 
+  /// `HTTP/0.0` without the digits.
+  private static final long VERSION = 0x002e002f50545448L;
+
+  private static final long VERSION_DIGITS = 0xff00ff0000000000L;
+  private static final long HYPHENS = '-' * ONES;
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
   private static final int MAX_SHOWN_NAME = 64;
 
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int WINDOW_BYTES = 1024;
 
   private final boolean request;
@@ -119,50 +123,49 @@ public final class HeadScanner {
     byte[] in = window;
     int at = scanned - windowStart;
     String rejection = null;
-    while (!ended && at < length && rejection == null) {
-      at = skipPlain(in, at, length);
-      if (at == length) {
-        break;
-      }
+    while (!ended && rejection == null && (at = skipPlain(in, at, length)) < length) {
       int c = in[at];
-      if (c == '\r' && at + 1 == length) {
-        break;
-      } else if (c == '\r' && in[at + 1] == '\n') {
-        at++;
-        rejection = endLine(in, at);
-      } else if (c == '\n') {
-        rejection = endLine(in, at);
-      } else if (isControl(c) && (c != '\t' || (request && lines == 0))) {
-        rejection = controlCharacter(in, length, c);
+      if (c == '\r') {
+        if (at + 1 == length) {
+          break;
+        }
+        if (in[at + 1] == '\n') {
+          at++;
+          c = '\n';
+        }
       }
+      rejection = c == '\n' ? endLine(in, at) : control(c, in, length);
       at++;
     }
     scanned = windowStart + at;
     return rejection;
   }
 
-  /// The position of the first byte that is not plain, or a position less than eight bytes before
-  /// the end.
+  /// The position of the first control character, or the end.
   private static int skipPlain(byte[] in, int from, int to) {
     int at = from;
     while (at <= to - Long.BYTES) {
-      int plain = plainBytes((long) LONGS.get(in, at));
-      at += plain;
-      if (plain < Long.BYTES) {
-        return at;
+      long found = controls((long) LONGS.get(in, at));
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
+      at += Long.BYTES;
+    }
+    while (at < to && !isControl(in[at])) {
+      at++;
     }
     return at;
   }
 
-  /// Number of leading bytes that are neither below the blank nor DEL. Exact for every byte: no sum
-  /// carries into the next one.
-  private static int plainBytes(long bytes) {
-    long atLeastBlank = (bytes & ~HIGH_BITS) + TO_BLANK;
-    long other = bytes ^ DELETES;
-    long notDelete = (other & ~HIGH_BITS) + ~HIGH_BITS;
-    long found = ~((atLeastBlank | bytes) & (notDelete | other)) & HIGH_BITS;
-    return Long.numberOfLeadingZeros(found) >>> 3;
+  private @Nullable String control(int c, byte[] in, int length) {
+    return c != '\t' || (request && lines == 0) ? controlCharacter(in, length, c) : null;
+  }
+
+  /// Sets the high bit of each byte that is a control character: below the blank, or DEL. The byte
+  /// after DEL is zero, so one comparison finds both. Exact: no sum carries into the next byte.
+  private static long controls(long bytes) {
+    long next = ((bytes & ~HIGH_BITS) + ONES) & ~HIGH_BITS;
+    return ~((next + ABOVE_BLANK) | bytes) & HIGH_BITS;
   }
 
   private static boolean isControl(int c) {
@@ -199,11 +202,7 @@ public final class HeadScanner {
   private static @Nullable String requestLine(byte[] in, int from, int to) {
     int version = to - VERSION_LENGTH;
     boolean valid = version > from + 3 && isVersion(in, version) && in[version - 1] == ' ';
-    int blanks = 0;
-    for (int at = from; at < to; at++) {
-      blanks += in[at] == ' ' ? 1 : 0;
-    }
-    valid &= blanks == 2 && in[from] != ' ' && in[version - 2] != ' ';
+    valid = valid && blanks(in, from, to) == 2 && in[from] != ' ' && in[version - 2] != ' ';
     return valid ? null : "the request line is not \"method target HTTP/1.1\"";
   }
 
@@ -219,14 +218,21 @@ public final class HeadScanner {
   }
 
   private static boolean isVersion(byte[] in, int at) {
-    return in[at] == 'H'
-        && in[at + 1] == 'T'
-        && in[at + 2] == 'T'
-        && in[at + 3] == 'P'
-        && in[at + 4] == '/'
-        && isDigit(in[at + 5])
-        && in[at + 6] == '.'
-        && isDigit(in[at + 7]);
+    long word = (long) LONGS.get(in, at);
+    return (word & ~VERSION_DIGITS) == VERSION && isDigit(in[at + 5]) && isDigit(in[at + 7]);
+  }
+
+  private static int blanks(byte[] in, int from, int to) {
+    int blanks = 0;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long other = (long) LONGS.get(in, at) ^ LOWER_CASE;
+      blanks += Long.bitCount(~(((other & ~HIGH_BITS) + ~HIGH_BITS) | other) & HIGH_BITS);
+    }
+    for (; at < to; at++) {
+      blanks += in[at] == ' ' ? 1 : 0;
+    }
+    return blanks;
   }
 
   private static boolean isDigit(int c) {
@@ -245,10 +251,7 @@ public final class HeadScanner {
       lengthLines += isLengthLine(in, from, to) ? 1 : 0;
       return lengthLines > 1 ? "it has two Content-Length headers" : null;
     }
-    int at = from;
-    while (at < to && HttpAscii.isTokenChar((char) (in[at] & 0xff))) {
-      at++;
-    }
+    int at = skipName(in, from, to);
     int nameEnd = at;
     while (at < to && (in[at] == ' ' || in[at] == '\t')) {
       at++;
@@ -256,6 +259,33 @@ public final class HeadScanner {
     boolean colon = at < to && in[at] == ':';
     boolean junk = !colon && !contains(in, at, to, ':');
     return (colon && nameEnd > from) || junk ? null : "a header name is malformed";
+  }
+
+  /// The position of the first byte that is not a token character. Letters and hyphens, of which
+  /// most names consist, are skipped eight at a time.
+  private static int skipName(byte[] in, int from, int to) {
+    int at = from;
+    while (at <= to - Long.BYTES) {
+      long others = notNames((long) LONGS.get(in, at));
+      if (others != 0) {
+        at += Long.numberOfTrailingZeros(others) >>> 3;
+        break;
+      }
+      at += Long.BYTES;
+    }
+    while (at < to && HttpAscii.isTokenChar((char) (in[at] & 0xff))) {
+      at++;
+    }
+    return at;
+  }
+
+  /// Sets the high bit of each byte that is neither a letter nor a hyphen.
+  private static long notNames(long bytes) {
+    long lower = (bytes | LOWER_CASE) & ~HIGH_BITS;
+    long fromA = lower + (0x80 - 'a') * ONES;
+    long toZ = lower + (0x7f - 'z') * ONES;
+    long notHyphen = ((bytes ^ HYPHENS) & ~HIGH_BITS) + ~HIGH_BITS;
+    return ((~fromA | toZ) & notHyphen | bytes) & HIGH_BITS;
   }
 
   private static boolean contains(byte[] in, int from, int to, int wanted) {

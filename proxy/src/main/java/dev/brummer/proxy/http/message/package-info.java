@@ -18,10 +18,12 @@
 ///
 /// The bytes are scanned in front of the decoder, instead of checking decoded values behind it: the
 /// decoder normalizes what must be rejected (a repeated length, a blank before a colon, controls
-/// before the start line). The scan costs 40 ns for a request head of 50 bytes and 100 ns for a
-/// response head of 150 bytes, 0.6 % of the 26 µs of CPU of such a request; 350 ns for a browser's
-/// 600 bytes, 210 of which the decoder's own validation of values cost before, and 160 ns for a
-/// response head of 240 bytes.
+/// before the start line). The scan costs 35 ns for a request head of 50 bytes, 170 ns for a
+/// browser's 530 bytes, and 70 and 120 ns for response heads of 130 and 240 bytes. The decoder's
+/// own validation of values, which it replaces, would cost 10, 200, 65 and 85 ns. So a browser's
+/// request, which takes 25 µs of CPU time, pays 0.01 µs more than with Netty's own validation, and
+/// 1.1 % more than with none. Testing 16 or 32 bytes at a time, or visiting CR and LF one by one,
+/// was not faster.
 ///
 /// [LazyUrlRewriter] searches a document for ports of known servers before it reads the markup.
 /// Most pages name no server, and the state machine of the markup took two thirds of the time of a
