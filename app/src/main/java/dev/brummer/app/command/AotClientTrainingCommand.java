@@ -39,7 +39,7 @@ public final class AotClientTrainingCommand implements Callable<Integer> {
           List.of("stop", "brief"),
           List.of("kill", "brief"),
           List.of("open", "none"),
-          List.of("logs"),
+          List.of("logs", "brief"),
           List.of("logs", "page", "-n", "2", "--json"),
           List.of("check", "--timeout", "3s"));
 

@@ -41,6 +41,7 @@ public final class AotPlainTrainingCommand implements Callable<Integer> {
 
   private static final List<List<String>> COMMANDS =
       List.of(
+          List.of("run", "flood", "--ui", "plain"),
           List.of("run", "rest", "--ui", "plain"),
           List.of("run", "brief", "idle", "--ui", "plain", "--kill-others", "--timestamps"),
           List.of("run", "brief", "idle", "--ui=json", "--until", "any"),
@@ -61,7 +62,8 @@ public final class AotPlainTrainingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, String> environment = System.getenv();
     Path project = Files.createDirectories(folder.resolve("plain"));
-    Files.writeString(project.resolve("Procfile"), PROCFILE);
+    Files.writeString(
+        project.resolve("Procfile"), "flood: " + AotTrainingRunCommand.FLOOD + "\n" + PROCFILE);
     Path programs = TrainingNodeInstallation.write(project.resolve("node_modules/.node"));
     Files.writeString(
         project.resolve(Config.FILE_NAME),

@@ -11,7 +11,9 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.process.ProcessSpec;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,8 +80,16 @@ public final class AotTrainCommand implements Callable<Integer> {
       engine.processes().start(process);
       server.fetchPages(exitCode::isDone, TRAINING_TIMEOUT);
       Path input = AotClientTrainingCommand.input(folder);
-      int clientCode = train("__trainee-client", folder, clientCache, input);
-      int plainCode = train(AotPlainTrainingCommand.NAME, folder, plainCache, Path.of("/dev/null"));
+      Redirect none = Redirect.from(new File("/dev/null"));
+      int clientCode =
+          train(
+              "__trainee-client",
+              folder,
+              clientCache,
+              Redirect.from(input.toFile()),
+              Redirect.INHERIT);
+      int plainCode =
+          train(AotPlainTrainingCommand.NAME, folder, plainCache, none, Redirect.DISCARD);
       typeKeys(engine, process);
       int code = exitCode.get(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       printFailure(engine, code);
@@ -124,13 +134,13 @@ public final class AotTrainCommand implements Callable<Integer> {
   }
 
   /// Runs one of the other workloads and returns its exit code.
-  private static int train(String command, Path folder, Path cache, Path input)
+  private static int train(String command, Path folder, Path cache, Redirect input, Redirect output)
       throws IOException, InterruptedException {
     ProcessBuilder trainee =
         new ProcessBuilder(command(command, List.of(folder.toString())))
-            .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+            .redirectInput(input)
+            .redirectError(Redirect.INHERIT)
+            .redirectOutput(output);
     trainee.environment().putAll(environment(folder, cache));
     Process process = trainee.start();
     if (!process.waitFor(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {

@@ -35,6 +35,10 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
       restart = "no"
       """;
 
+  /// Enough output for the JVM to compile what handles each line, and each read of a terminal.
+  static final String FLOOD =
+      "yes 'one line of a server that prints as fast as it can, with an id 12345' | head -n 300000";
+
   private static final String PROJECT_FILE =
       """
       environment: ["A=${HOME:-none}"]
@@ -81,6 +85,9 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
             + "noise: "
             + printLines
             + "echo 'TypeError: none'; echo '    at f (a.js:1:2)'; exec sleep 60\n"
+            + "flood: "
+            + FLOOD
+            + "; exec sleep 60\n"
             + "brief: "
             + printLines
             + "echo oops $TRAINING_TOKEN >&2; exit 0\n");
