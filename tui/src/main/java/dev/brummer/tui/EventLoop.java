@@ -26,15 +26,12 @@ import java.util.List;
 /// The event loop of the thread `tui`: waits for messages and events, applies them to the model,
 /// paints when a frame is due.
 ///
-/// Events cause at most one frame per [#EVENT_FRAME_INTERVAL_NANOS]. Input is painted at once, at
-/// the earliest [#INPUT_FRAME_INTERVAL_NANOS] after the last frame. Until an event frame is due,
-/// only input wakes the thread, so a burst of events causes no wake-ups. Without activity the
-/// thread wakes once per second to update clock and ages, after [#IDLE_DELAY_NANOS] once per
-/// [#IDLE_INTERVAL_MILLIS]. An unchanged frame writes no bytes.
+/// [FrameSchedule] says when a frame is due. Until then only input wakes the thread, so a burst of
+/// events causes no wake-ups. Without activity the thread wakes once per second to update clock and
+/// ages, after [#IDLE_DELAY_NANOS] once per [#IDLE_INTERVAL_MILLIS]. An unchanged frame writes no
+/// bytes.
 final class EventLoop {
   private static final long SECOND = 1_000_000_000;
-  private static final long EVENT_FRAME_INTERVAL_NANOS = SECOND / 40;
-  private static final long INPUT_FRAME_INTERVAL_NANOS = SECOND / 200;
 
   /// Interval at which events are applied while no terminal shows the UI.
   private static final long HIDDEN_BATCH_INTERVAL_NANOS = SECOND / 4;
@@ -61,6 +58,7 @@ final class EventLoop {
   private final ExitRequest exit;
   private final Clock clock;
   private final SystemInfoCollector systemInfo;
+  private final FrameSchedule schedule = new FrameSchedule(System.nanoTime() - SECOND);
 
   /// Log lines have changed; only the log view needs painting.
   private boolean linesDirty;
@@ -81,7 +79,6 @@ final class EventLoop {
   private boolean started;
 
   private boolean watchingResources;
-  private long lastFrame;
   private long nextTick;
   private long lastActivity = System.nanoTime();
   private long frames;
@@ -161,9 +158,9 @@ final class EventLoop {
       return;
     }
     boolean soon = inputDirty || resized || actions.interactive().isEchoExpected(now);
-    long due = lastFrame + (soon ? INPUT_FRAME_INTERVAL_NANOS : EVENT_FRAME_INTERVAL_NANOS);
-    if (due - now > 0) {
-      inbox.await(due - now, false);
+    long wait = schedule.nanosToWait(now, soon, linesDirty);
+    if (wait > 0) {
+      inbox.await(wait, false);
     } else if (model.plainOutput()) {
       modelDirty = false;
       inputDirty = false;
@@ -315,6 +312,7 @@ final class EventLoop {
       model.apply(view.event(event));
     }
     modelDirty |= !events.isEmpty();
+    schedule.applied(events.size());
     if (linesDirty || !events.isEmpty()) {
       recordActivity();
     }
@@ -348,7 +346,7 @@ final class EventLoop {
 
   private void paint() throws IOException {
     long start = System.nanoTime();
-    lastFrame = start;
+    schedule.painted(start);
     boolean whole = modelDirty || inputDirty || resized;
     model.now(clock.millis());
     if (resized) {
