@@ -24,9 +24,9 @@
 ///
 /// - A frame for input is painted at once, a frame for events at most 40 times per second. Only
 ///   input wakes the thread while an event frame is pending, so a burst of log lines costs one
-///   frame per interval and no wake-ups. A flood of requests is painted at most ten times per second:
-///   at 37,000 requests per second 40 frames took 6 % of a core from the proxy, which answers a tenth
-///   more without them.
+///   frame per interval and no wake-ups. A flood of requests is painted at most ten times per
+///   second: at 37,000 requests per second 40 frames took 6 % of a core from the proxy, which
+///   answers a tenth more without them.
 /// - A key press passes 13 calls from the terminal to the engine: `TerminalController.read`,
 ///   `TtyTerminal.readEvent`, `EventDecoder.read`, `InputSequenceDecoder.match`, `UiInbox.put`,
 ///   `EventLoop.handle`, `KeyDispatcher.dispatch`, `Model.keyContext`, `Bindings.find`,

@@ -24,11 +24,13 @@ public final class HeadScanner {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /// Sets the high bit of each byte that is above the blank.
+  /// Added to bytes below 0x80, sets the high bit of each that is above the blank.
   private static final long ABOVE_BLANK = (0x80 - (' ' + 1)) * ONES;
 
   private static final byte[] LENGTH_NAME = "content-length:".getBytes(StandardCharsets.US_ASCII);
-  private static final long LOWER_CASE = ' ' * ONES;
+
+  /// Blanks, or the bits that make letters lower case.
+  private static final long BLANKS = ' ' * ONES;
 
   /// The first eight bytes of [#LENGTH_NAME].
   private static final long LENGTH_NAME_START = 0x2d746e65746e6f63L;
@@ -201,8 +203,13 @@ public final class HeadScanner {
   /// `method SP target SP HTTP/d.d`; the decoder checks the words.
   private static @Nullable String requestLine(byte[] in, int from, int to) {
     int version = to - VERSION_LENGTH;
-    boolean valid = version > from + 3 && isVersion(in, version) && in[version - 1] == ' ';
-    valid = valid && blanks(in, from, to) == 2 && in[from] != ' ' && in[version - 2] != ' ';
+    boolean valid =
+        version > from + 3
+            && isVersion(in, version)
+            && in[version - 1] == ' '
+            && blanks(in, from, to) == 2
+            && in[from] != ' '
+            && in[version - 2] != ' ';
     return valid ? null : "the request line is not \"method target HTTP/1.1\"";
   }
 
@@ -226,7 +233,7 @@ public final class HeadScanner {
     int blanks = 0;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      long other = (long) LONGS.get(in, at) ^ LOWER_CASE;
+      long other = (long) LONGS.get(in, at) ^ BLANKS;
       blanks += Long.bitCount(~(((other & ~HIGH_BITS) + ~HIGH_BITS) | other) & HIGH_BITS);
     }
     for (; at < to; at++) {
@@ -281,7 +288,7 @@ public final class HeadScanner {
 
   /// Sets the high bit of each byte that is neither a letter nor a hyphen.
   private static long notNames(long bytes) {
-    long lower = (bytes | LOWER_CASE) & ~HIGH_BITS;
+    long lower = (bytes | BLANKS) & ~HIGH_BITS;
     long fromA = lower + (0x80 - 'a') * ONES;
     long toZ = lower + (0x7f - 'z') * ONES;
     long notHyphen = ((bytes ^ HYPHENS) & ~HIGH_BITS) + ~HIGH_BITS;
@@ -299,7 +306,7 @@ public final class HeadScanner {
 
   private static boolean isLengthLine(byte[] in, int from, int to) {
     if (to - from < LENGTH_NAME.length
-        || ((long) LONGS.get(in, from) | LOWER_CASE) != LENGTH_NAME_START) {
+        || ((long) LONGS.get(in, from) | BLANKS) != LENGTH_NAME_START) {
       return false;
     }
     for (int i = 0; i < LENGTH_NAME.length; i++) {
