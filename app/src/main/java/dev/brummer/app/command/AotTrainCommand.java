@@ -11,7 +11,6 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.process.ProcessSpec;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -80,14 +79,8 @@ public final class AotTrainCommand implements Callable<Integer> {
       engine.processes().start(process);
       server.fetchPages(exitCode::isDone, TRAINING_TIMEOUT);
       Path input = AotClientTrainingCommand.input(folder);
-      Redirect none = Redirect.from(new File("/dev/null"));
-      int clientCode =
-          train(
-              "__trainee-client",
-              folder,
-              clientCache,
-              Redirect.from(input.toFile()),
-              Redirect.INHERIT);
+      int clientCode = train("__trainee-client", folder, clientCache, input, Redirect.INHERIT);
+      Path none = Path.of("/dev/null");
       int plainCode =
           train(AotPlainTrainingCommand.NAME, folder, plainCache, none, Redirect.DISCARD);
       typeKeys(engine, process);
@@ -134,11 +127,11 @@ public final class AotTrainCommand implements Callable<Integer> {
   }
 
   /// Runs one of the other workloads and returns its exit code.
-  private static int train(String command, Path folder, Path cache, Redirect input, Redirect output)
+  private static int train(String command, Path folder, Path cache, Path input, Redirect output)
       throws IOException, InterruptedException {
     ProcessBuilder trainee =
         new ProcessBuilder(command(command, List.of(folder.toString())))
-            .redirectInput(input)
+            .redirectInput(Redirect.from(input.toFile()))
             .redirectError(Redirect.INHERIT)
             .redirectOutput(output);
     trainee.environment().putAll(environment(folder, cache));

@@ -233,8 +233,7 @@ public final class HeadScanner {
     int blanks = 0;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      long other = (long) LONGS.get(in, at) ^ BLANKS;
-      blanks += Long.bitCount(~(((other & ~HIGH_BITS) + ~HIGH_BITS) | other) & HIGH_BITS);
+      blanks += Long.bitCount(~nonZero((long) LONGS.get(in, at) ^ BLANKS) & HIGH_BITS);
     }
     for (; at < to; at++) {
       blanks += in[at] == ' ' ? 1 : 0;
@@ -291,8 +290,12 @@ public final class HeadScanner {
     long lower = (bytes | BLANKS) & ~HIGH_BITS;
     long fromA = lower + (0x80 - 'a') * ONES;
     long toZ = lower + (0x7f - 'z') * ONES;
-    long notHyphen = ((bytes ^ HYPHENS) & ~HIGH_BITS) + ~HIGH_BITS;
-    return ((~fromA | toZ) & notHyphen | bytes) & HIGH_BITS;
+    return ((~fromA | toZ) & nonZero(bytes ^ HYPHENS) | bytes) & HIGH_BITS;
+  }
+
+  /// Sets the high bit of each byte that is not zero; the other bits are undefined.
+  private static long nonZero(long bytes) {
+    return ((bytes & ~HIGH_BITS) + ~HIGH_BITS) | bytes;
   }
 
   private static boolean contains(byte[] in, int from, int to, int wanted) {

@@ -24,6 +24,8 @@ class HeadScannerTest {
 
   private static final Pattern CONTROLS =
       Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]|\\r(?!\\n)");
+  private static final Pattern BARE_LF = Pattern.compile("(?<!\\r)\\n");
+  private static final Pattern END = Pattern.compile("[^\\r\\n][^\\n]*\\n\\r?\\n|[^\\n]\\n\\r?\\n");
   private static final Pattern REQUEST_LINE =
       Pattern.compile("[^ \\t\\r\\n]+ [^ \\t\\r\\n]+ HTTP/[0-9]\\.[0-9]");
   private static final Pattern STATUS_LINE =
@@ -155,24 +157,20 @@ class HeadScannerTest {
   }
 
   private static boolean isRequest(String head) {
-    String text = withoutBlankLines(head);
-    String[] lines = lines(text);
-    boolean tabs = lines[0].indexOf('\t') >= 0;
-    return isClean(untilEnd(head))
-        && !Pattern.compile("(?<!\\r)\\n").matcher(untilEnd(head)).find()
-        && !tabs
+    String read = untilEnd(head);
+    String[] lines = lines(read);
+    return isClean(read)
+        && !BARE_LF.matcher(read).find()
         && REQUEST_LINE.matcher(lines[0]).matches()
         && foldedLine(lines) < 0
-        && !TWO_LENGTHS.matcher(untilEnd(text)).find();
+        && !TWO_LENGTHS.matcher(read).find();
   }
 
   private static boolean isResponse(String head) {
-    String text = withoutBlankLines(head);
-    String[] lines = lines(text);
+    String read = untilEnd(head);
+    String[] lines = lines(read);
     boolean valid =
-        isClean(untilEnd(head))
-            && STATUS_LINE.matcher(lines[0]).matches()
-            && foldedLine(lines) != 1;
+        isClean(read) && STATUS_LINE.matcher(lines[0]).matches() && foldedLine(lines) != 1;
     for (int i = 1; i < lines.length; i++) {
       valid &= isFolded(lines[i]) || HEADER.matcher(lines[i]).matches();
     }
@@ -197,17 +195,14 @@ class HeadScannerTest {
     return line.startsWith(" ") || line.startsWith("\t");
   }
 
-  private static String withoutBlankLines(String head) {
-    return head.replaceFirst("^(\\r?\\n)+", "");
-  }
-
-  private static String[] lines(String text) {
-    return untilEnd(text).split("\\r?\\n");
+  /// The lines without the blank ones before the start line.
+  private static String[] lines(String head) {
+    return head.replaceFirst("^(\\r?\\n)+", "").split("\\r?\\n");
   }
 
   /// The head with the blank line that ends it, without what follows.
   private static String untilEnd(String text) {
-    Matcher end = Pattern.compile("[^\\r\\n][^\\n]*\\n\\r?\\n|[^\\n]\\n\\r?\\n").matcher(text);
+    Matcher end = END.matcher(text);
     return end.find() ? text.substring(0, end.end()) : text;
   }
 }
