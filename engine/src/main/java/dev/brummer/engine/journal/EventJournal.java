@@ -113,6 +113,9 @@ public final class EventJournal implements AutoCloseable {
     private @Nullable BufferedWriter out;
     private long writtenChars;
 
+    /// Whether entries were written since the last [#idle].
+    private boolean unflushed;
+
     JournalFile(@Nullable Path directory, EventBus bus) {
       this.file = directory == null ? null : directory.resolve(LogStore.JOURNAL_FILE);
       this.bus = bus;
@@ -151,7 +154,8 @@ public final class EventJournal implements AutoCloseable {
     public synchronized void idle() {
       BufferedWriter opened = out;
       Path path = file;
-      if (opened != null && path != null) {
+      if (opened != null && path != null && unflushed) {
+        unflushed = false;
         tryWrite(() -> {
           opened.flush();
           if (!Files.exists(path)) {
@@ -183,6 +187,7 @@ public final class EventJournal implements AutoCloseable {
       if (path == null || writtenChars > MAX_FILE_BYTES) {
         return;
       }
+      unflushed = true;
       writtenChars += line.length() + 1;
       String text =
           writtenChars > MAX_FILE_BYTES

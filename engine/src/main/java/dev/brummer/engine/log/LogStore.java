@@ -77,7 +77,7 @@ public final class LogStore implements AutoCloseable {
   private final PerProcessCounter lineCounts = new PerProcessCounter();
   private final PerProcessCounter byteCounts = new PerProcessCounter();
   private final ProcessNames processNames = new ProcessNames();
-  private final Map<Integer, List<StoredLine>> unfinished = new ConcurrentSkipListMap<>();
+  private final Map<Integer, UnfinishedText> unfinished = new ConcurrentSkipListMap<>();
   private final Object writeLock = new Object();
 
   /// Threads in `append`: the writer and those waiting for it.
@@ -678,21 +678,25 @@ public final class LogStore implements AutoCloseable {
     if (text.length == 0) {
       unfinished.remove(key);
     } else {
-      unfinished.put(key, unfinished(process, source, clock.millis(), text));
+      unfinished.put(key, new UnfinishedText(process, source, clock.millis(), text));
     }
   }
 
-  private static List<StoredLine> unfinished(int process, LogSource source, long now, byte[] text) {
-    List<StoredLine> lines = new ArrayList<>();
-    int from = 0;
-    for (int i = 0; i <= text.length; i++) {
-      if (i == text.length ? i > from : text[i] == '\n') {
-        byte[] row = Arrays.copyOfRange(text, from, i);
-        lines.add(new StoredLine(UNFINISHED, process, now, LogLevel.NONE, source, false, row));
-        from = i + 1;
+  /// Rows of an unterminated line. Split by readers: a flood replaces it with each chunk.
+  private record UnfinishedText(int process, LogSource source, long atMillis, byte[] text) {
+    List<StoredLine> lines() {
+      List<StoredLine> lines = new ArrayList<>();
+      int from = 0;
+      for (int i = 0; i <= text.length; i++) {
+        if (i == text.length ? i > from : text[i] == '\n') {
+          byte[] row = Arrays.copyOfRange(text, from, i);
+          lines.add(
+              new StoredLine(UNFINISHED, process, atMillis, LogLevel.NONE, source, false, row));
+          from = i + 1;
+        }
       }
+      return lines;
     }
-    return lines;
   }
 
   /// The unterminated lines of the processes selected by `query`, ordered by process, with the
@@ -703,8 +707,8 @@ public final class LogStore implements AutoCloseable {
     }
     BitSet processes = query.processes();
     return unfinished.values().stream()
-        .flatMap(List::stream)
-        .filter(line -> processes == null || processes.get(line.process()))
+        .filter(text -> processes == null || processes.get(text.process))
+        .flatMap(text -> text.lines().stream())
         .toList();
   }
 

@@ -157,8 +157,12 @@ public final class OutputReader implements AutoCloseable {
       if (isReady(OUT)) {
         readTerminal();
       }
-    } else if (isReady(OUT) || isReady(ERR)) {
-      readPipes(reader);
+    } else {
+      boolean outputReady = isReady(OUT);
+      boolean errorReady = isReady(ERR);
+      if (outputReady || errorReady) {
+        readPipes(reader, outputReady, errorReady);
+      }
     }
     if (isReady(EXIT)) {
       onChildExit();
@@ -199,7 +203,7 @@ public final class OutputReader implements AutoCloseable {
     int count = 1;
     while (left > 0 && count > 0 && (isPolled(OUT) || isPolled(ERR))) {
       PipeReader reader = pipes;
-      count = reader == null ? readTerminal() : readPipes(reader);
+      count = reader == null ? readTerminal() : readPipes(reader, true, true);
       left -= count;
     }
     runGuarded(out::end);
@@ -224,9 +228,9 @@ public final class OutputReader implements AutoCloseable {
     return filled;
   }
 
-  /// Reads the available output of both pipes, at most one chunk of each.
-  private int readPipes(PipeReader reader) {
-    int count = reader.read();
+  /// Reads the available output of the pipes that are ready, at most one chunk of each.
+  private int readPipes(PipeReader reader, boolean outputReady, boolean errorReady) {
+    int count = reader.read(outputReady, errorReady);
     if (reader.isClosed(0)) {
       setPolled(OUT, -1, READABLE);
     }

@@ -19,9 +19,9 @@ import java.util.function.IntConsumer;
 final class PipeReader implements PipeWrites.Listener, AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
 
-  /// Chunk and capacity of a pipe that a child fills faster than it is read: a quarter of the
-  /// wake-ups and of the cost per chunk.
-  private static final int FLOOD_CHUNK_BYTES = 1 << 18;
+  /// Chunk and capacity of a pipe that a child fills faster than it is read: an eighth of the
+  /// wake-ups and of the cost per chunk, most of which is interpreted code.
+  private static final int FLOOD_CHUNK_BYTES = 1 << 19;
 
   private static final int FLOOD_PIPE_BYTES = OutputReader.MAX_UNREAD_BYTES;
 
@@ -101,10 +101,17 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
 
   /// Reads what is available, at most one chunk per pipe, and passes it on.
   ///
+  /// @param outputReady whether standard output may have bytes or have ended
+  /// @param errorReady the same for standard error
   /// @return the number of bytes
-  int read() {
+  int read(boolean outputReady, boolean errorReady) {
     resumeRecording();
-    int total = recording ? readRecorded() : readAvailable(0) + readAvailable(1);
+    int total;
+    if (recording) {
+      total = readRecorded();
+    } else {
+      total = (outputReady ? readAvailable(0) : 0) + (errorReady ? readAvailable(1) : 0);
+    }
     order.drain(output);
     bytesInWindow += total;
     if (recording && (bytesInWindow > MAX_RECORDED_BYTES || writes.isOverflown())) {
