@@ -53,9 +53,8 @@ final class TerminalScanner {
     int i = from;
     while (i <= to - Long.BYTES) {
       long x = (long) LONGS.get(bytes, i);
-      long del = x ^ DELS;
-      // The lowest set bit of each term is exact: borrows propagate only upwards from a true hit.
-      long hits = (x | ((x - SPACES) & ~x) | ((del - ONES) & ~del)) & HIGHS;
+      // From DEL on, and below SP. The lowest hit is exact: carries and borrows start at hits.
+      long hits = (x | x + ONES | x - SPACES) & HIGHS;
       if (hits == 0) {
         i += Long.BYTES;
         continue;
