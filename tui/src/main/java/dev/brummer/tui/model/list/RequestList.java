@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest requests in a ring buffer, with rate and latency of the last seconds.
 public final class RequestList {
-  private static final long WINDOW_MILLIS = 10_000;
-
+  private final RequestCounter counter = new RequestCounter();
   private final Event.RequestCompleted[] ring;
   private final long[] times;
   private long total;
@@ -28,6 +27,7 @@ public final class RequestList {
   /// @return whether the request passes the filter
   public boolean add(Event.RequestCompleted event) {
     ring[(int) (total++ % ring.length)] = event;
+    counter.add(event.atMillis(), event.status() >= 500 || !event.error().isEmpty());
     rows = null;
     return filter.matches(event);
   }
@@ -93,30 +93,30 @@ public final class RequestList {
     return ring[(int) ((total - 1 - back) % ring.length)];
   }
 
-  /// Rate and 95th percentile of the last ten seconds.
+  /// Rate of the last ten seconds, and latency of those of their requests that are kept.
   public RecentRate recent(long now) {
-    int count = 0;
-    int failed = 0;
-    for (int back = 0; back < size(); back++) {
+    int count = counter.requests(now);
+    int measured = 0;
+    for (int back = 0; back < size() && count > 0; back++) {
       Event.RequestCompleted request = newest(back);
-      if (request.atMillis() < now - WINDOW_MILLIS) {
-        break;
+      if (request.atMillis() > now - RequestCounter.WINDOW_MILLIS) {
+        times[measured++] = request.totalNanos();
       }
-      times[count++] = request.totalNanos();
-      failed += request.status() >= 500 || !request.error().isEmpty() ? 1 : 0;
     }
-    if (count == 0) {
+    if (measured == 0) {
       return RecentRate.NONE;
     }
-    Arrays.sort(times, 0, count);
-    int p95 = Math.max(0, (int) Math.ceil(count * 0.95) - 1);
-    return new RecentRate(count * 1000.0 / WINDOW_MILLIS, times[p95], failed);
+    Arrays.sort(times, 0, measured);
+    int p95 = Math.max(0, (int) Math.ceil(measured * 0.95) - 1);
+    double perSecond = count * 1000.0 / RequestCounter.WINDOW_MILLIS;
+    return new RecentRate(perSecond, times[p95], counter.failures(now));
   }
 
   /// Rate and latency of recent requests.
   ///
   /// @param perSecond requests per second
   /// @param p95Nanos 95th percentile of the total time
+  /// @param failed number of requests that failed
   public record RecentRate(double perSecond, long p95Nanos, int failed) {
     public static final RecentRate NONE = new RecentRate(0, 0, 0);
   }

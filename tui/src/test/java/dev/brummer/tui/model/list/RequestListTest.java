@@ -98,6 +98,33 @@ class RequestListTest {
   }
 
   @Test
+  void recent_moreThanTheRingHolds_countsAll() {
+    long now = 1_000_000;
+    for (int i = 0; i < 5_000; i++) {
+      model.apply(request(i % 7, "/", i < 30 ? 502 : 200, now - 9_500 + i));
+    }
+    RequestList.RecentRate recent = model.requests().recent(now);
+    assertEquals(500, recent.perSecond());
+    assertEquals(30, recent.failed());
+    assertEquals(600_000_000, recent.p95Nanos(), "of the newest, with the ids 5, 6, 0 and 1");
+  }
+
+  @Test
+  void recent_timePasses_forgets() {
+    long now = 1_000_000;
+    model.apply(request(1, "/", 500, now));
+    model.apply(request(2, "/", 200, now + 5_000));
+    model.apply(request(3, "/", 200, now - 60_000));
+    assertEquals(0.2, model.requests().recent(now + 5_000).perSecond());
+    assertEquals(1, model.requests().recent(now + 9_900).failed());
+    assertEquals(
+        new RequestList.RecentRate(0.1, 200_000_000, 0), model.requests().recent(now + 10_000));
+    assertEquals(RequestList.RecentRate.NONE, model.requests().recent(now + 15_000));
+    model.apply(request(1, "/", 200, now + 10_000));
+    assertEquals(0.2, model.requests().recent(now + 10_000).perSecond());
+  }
+
+  @Test
   void cursor_newRequests_staysOnItsRow() {
     model.apply(request(1, "/", 200, 0));
     model.apply(request(2, "/", 200, 0));
