@@ -63,6 +63,9 @@ final class EventLoop {
   /// Log lines have changed; only the log view needs painting.
   private boolean linesDirty;
 
+  /// Number of the first line that was stored after the last frame began.
+  private long paintedLines;
+
   private boolean modelDirty = true;
   private boolean inputDirty;
   private boolean resized = true;
@@ -158,7 +161,8 @@ final class EventLoop {
       return;
     }
     boolean soon = inputDirty || resized || actions.interactive().isEchoExpected(now);
-    long wait = schedule.nanosToWait(now, soon, linesDirty);
+    long lines = linesDirty ? Math.max(1, engine.logs().end() - paintedLines) : 0;
+    long wait = schedule.nanosToWait(now, soon, lines);
     if (wait > 0) {
       inbox.await(wait, false);
     } else if (model.plainOutput()) {
@@ -347,6 +351,7 @@ final class EventLoop {
   private void paint() throws IOException {
     long start = System.nanoTime();
     schedule.painted(start);
+    paintedLines = engine.logs().end();
     boolean whole = modelDirty || inputDirty || resized;
     model.now(clock.millis());
     if (resized) {
