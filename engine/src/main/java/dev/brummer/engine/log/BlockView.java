@@ -180,12 +180,7 @@ final class BlockView {
     memory.set(INT, offset + 16, (int) (first - memory.get(LONG, Segment.FIRST_OFFSET)));
     memory.set(INT, offset + 20, count);
     memory.set(INT, offset + 24, process | source.ordinal() << 16 | hasSlices);
-    if (base == 0) {
-      batch.copyEntries(from, count, memory, INT, offset + HEADER);
-    }
-    for (int i = 0; base > 0 && i < count; i++) {
-      memory.set(INT, offset + HEADER + i * Integer.BYTES, batch.entry(from + i) - base);
-    }
+    batch.copyEntries(from, count, memory, INT, offset + HEADER);
     MemorySegment.copy(batch.text(), base, memory, JAVA_BYTE, text, length);
   }
 
@@ -193,7 +188,8 @@ final class BlockView {
     memory.set(INT, offset + 4, crc);
   }
 
-  void setSliceCrc(int slice, int crc) {
-    memory.set(INT, sliceOffset(slice), crc);
+  /// Sets the checksums of all `count` slices.
+  void setSliceCrcs(int[] crcs, int count) {
+    MemorySegment.copy(crcs, 0, memory, INT, sliceOffset(0), count);
   }
 }

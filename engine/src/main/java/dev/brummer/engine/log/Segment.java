@@ -205,7 +205,9 @@ final class Segment {
     int at = used;
     block.moveTo(current.memory(), at);
     block.write(batch, from, to, end, atMillis, process, source);
-    checksum.seal(block, current.bytes());
+    int base = batch.begin(from);
+    int length = PackedLineEntry.end(batch.entry(to - 1)) - base;
+    checksum.seal(block, current.bytes(), batch.text(), base, length);
     used = block.next();
     index(end, at);
     try {

@@ -38,10 +38,20 @@ public final class LineBatch {
     return entries[line];
   }
 
-  /// Copies the [PackedLineEntry] of the lines `[from, from + count)`.
+  /// Copies the [PackedLineEntry] of the lines `[from, from + count)`; their ends become offsets
+  /// into the text of these lines.
   public void copyEntries(
       int from, int count, MemorySegment target, ValueLayout.OfInt layout, long offset) {
-    MemorySegment.copy(entries, from, target, layout, offset, count);
+    int base = begin(from);
+    if (base == 0) {
+      MemorySegment.copy(entries, from, target, layout, offset, count);
+      return;
+    }
+    int[] moved = new int[count];
+    for (int i = 0; i < count; i++) {
+      moved[i] = entries[from + i] - base;
+    }
+    MemorySegment.copy(moved, 0, target, layout, offset, count);
   }
 
   /// The text of one line without escape sequences; invalid bytes become U+FFFD.
