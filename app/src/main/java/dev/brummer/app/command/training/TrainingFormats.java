@@ -42,7 +42,24 @@ public final class TrainingFormats {
           "pyproject.toml",
           "[project]\nname = \"p\"\n[project.scripts]\nserve = \"p:main\"\n",
           "go.mod",
-          "module example.org/p\n");
+          "module example.org/p\n",
+          "package.json",
+          """
+          {"name": "p", "workspaces": ["apps/*"], "packageManager": "npm@11.0.0",
+            "scripts": {"all": "turbo run dev", "both": "concurrently \"npm:dev\" \"npm run a\"", "a": "true"}}
+          """,
+          "apps/a/package.json",
+          """
+          {"name": "a", "scripts": {"dev": "vite", "build": "vite build"}}
+          """,
+          "turbo.json",
+          """
+          {"tasks": {"build": {}, "dev": {"dependsOn": ["^build"], "persistent": true, "cache": false}}}
+          """,
+          "deno.json",
+          """
+          {"tasks": {"serve": {"command": "deno run s.ts", "dependencies": ["a"]}, "a": "true"}}
+          """);
 
   private TrainingFormats() {}
 
