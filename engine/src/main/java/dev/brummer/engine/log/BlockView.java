@@ -1,15 +1,11 @@
 package dev.brummer.engine.log;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.log.assemble.LogLevelDetector;
 import dev.brummer.engine.log.assemble.PackedLineEntry;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 
 /// A movable view of one block of a segment: lines of one process that were appended together. All
 /// numbers are little-endian.
@@ -39,14 +35,12 @@ final class BlockView {
 
   private static final int SLICE_SHIFT = 11;
 
-  private static final ValueLayout.OfInt INT =
-      JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final LogSource[] SOURCES = LogSource.values();
 
+  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
   private final LogLevelDetector levels = new LogLevelDetector();
-  private MemorySegment memory = MemorySegment.NULL;
+  private ByteBuffer memory = NO_BYTES;
   private int offset;
 
   /// Size of a block of `count` lines with `text` bytes.
@@ -59,7 +53,8 @@ final class BlockView {
     return text <= SLICE ? 0 : text + SLICE - 1 >>> SLICE_SHIFT;
   }
 
-  BlockView moveTo(MemorySegment memory, int at) {
+  /// @param memory little-endian; only absolute accesses are made, so threads can share it
+  BlockView moveTo(ByteBuffer memory, int at) {
     this.memory = memory;
     this.offset = at;
     return this;
@@ -75,15 +70,15 @@ final class BlockView {
   }
 
   int size() {
-    return memory.get(INT, offset);
+    return memory.getInt(offset);
   }
 
   int crc() {
-    return memory.get(INT, offset + 4);
+    return memory.getInt(offset + 4);
   }
 
   boolean hasSlices() {
-    return memory.get(JAVA_BYTE, offset + 27) != 0;
+    return memory.get(offset + 27) != 0;
   }
 
   /// Number of checksummed slices.
@@ -97,7 +92,7 @@ final class BlockView {
   }
 
   int sliceCrc(int slice) {
-    return memory.get(INT, sliceOffset(slice));
+    return memory.getInt(sliceOffset(slice));
   }
 
   private int sliceOffset(int slice) {
@@ -105,28 +100,28 @@ final class BlockView {
   }
 
   long first() {
-    return memory.get(LONG, Segment.FIRST_OFFSET) + memory.get(INT, offset + 16);
+    return memory.getLong(Segment.FIRST_OFFSET) + memory.getInt(offset + 16);
   }
 
   long atMillis() {
-    return memory.get(LONG, offset + 8);
+    return memory.getLong(offset + 8);
   }
 
   int count() {
-    return memory.get(INT, offset + 20);
+    return memory.getInt(offset + 20);
   }
 
   int process() {
-    return memory.get(INT, offset + 24) & 0xFFFF;
+    return memory.getInt(offset + 24) & 0xFFFF;
   }
 
   LogSource source() {
-    int source = memory.get(JAVA_BYTE, offset + 26);
+    int source = memory.get(offset + 26);
     return source >= 0 && source < SOURCES.length ? SOURCES[source] : LogSource.BRUMMER;
   }
 
   int entry(int line) {
-    return memory.get(INT, offset + HEADER + line * Integer.BYTES);
+    return memory.getInt(offset + HEADER + line * Integer.BYTES);
   }
 
   /// Offset of the text of `line` in the block's text.
@@ -139,11 +134,12 @@ final class BlockView {
   }
 
   void copyEntries(int from, int count, int[] target) {
-    MemorySegment.copy(memory, INT, offset + HEADER + from * Integer.BYTES, target, 0, count);
+    int at = offset + HEADER + from * Integer.BYTES;
+    ints(at, count).get(target, 0, count);
   }
 
   void copyText(int from, int length, byte[] target) {
-    MemorySegment.copy(memory, JAVA_BYTE, textOffset() + from, target, 0, length);
+    memory.get(textOffset() + from, target, 0, length);
   }
 
   StoredLine line(int line) {
@@ -175,21 +171,26 @@ final class BlockView {
     int slices = slices(length);
     int text = offset + HEADER + (count + slices) * Integer.BYTES;
     int hasSlices = slices > 0 ? 1 << 24 : 0;
-    memory.set(INT, offset, footprint(count, length));
-    memory.set(LONG, offset + 8, atMillis);
-    memory.set(INT, offset + 16, (int) (first - memory.get(LONG, Segment.FIRST_OFFSET)));
-    memory.set(INT, offset + 20, count);
-    memory.set(INT, offset + 24, process | source.ordinal() << 16 | hasSlices);
-    batch.copyEntries(from, count, memory, INT, offset + HEADER);
-    MemorySegment.copy(batch.text(), base, memory, JAVA_BYTE, text, length);
+    memory.putInt(offset, footprint(count, length));
+    memory.putLong(offset + 8, atMillis);
+    memory.putInt(offset + 16, (int) (first - memory.getLong(Segment.FIRST_OFFSET)));
+    memory.putInt(offset + 20, count);
+    memory.putInt(offset + 24, process | source.ordinal() << 16 | hasSlices);
+    batch.copyEntries(from, count, ints(offset + HEADER, count));
+    memory.put(text, batch.text(), base, length);
   }
 
   void setCrc(int crc) {
-    memory.set(INT, offset + 4, crc);
+    memory.putInt(offset + 4, crc);
   }
 
   /// Sets the checksums of all `count` slices.
   void setSliceCrcs(int[] crcs, int count) {
-    MemorySegment.copy(crcs, 0, memory, INT, sliceOffset(0), count);
+    ints(sliceOffset(0), count).put(crcs, 0, count);
+  }
+
+  private IntBuffer ints(int at, int count) {
+    ByteBuffer bytes = memory.slice(at, count * Integer.BYTES);
+    return bytes.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
   }
 }

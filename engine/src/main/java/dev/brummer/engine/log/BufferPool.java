@@ -1,8 +1,8 @@
 package dev.brummer.engine.log;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,14 +12,16 @@ import java.util.List;
 /// buffer that was allocated because a reader was slow once would otherwise stay for good. Any
 /// thread; guarded by this.
 final class BufferPool {
-  /// Off-heap memory; `bytes` is a view of `memory`.
-  record Buffer(Arena arena, MemorySegment memory, ByteBuffer bytes) {
+  /// Off-heap memory, little-endian. Its writer moves the position and limit of `bytes`; all
+  /// threads share `memory`, of which they do not.
+  record Buffer(Arena arena, ByteBuffer memory, ByteBuffer bytes) {
     @SuppressWarnings("MustBeClosed") // closed by the pool
     static Buffer allocate(int size) {
       Arena arena = Arena.ofShared();
       try {
-        MemorySegment memory = arena.allocate(size, Long.BYTES);
-        return new Buffer(arena, memory, memory.asByteBuffer());
+        ByteBuffer bytes = arena.allocate(size, Long.BYTES).asByteBuffer();
+        ByteBuffer memory = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        return new Buffer(arena, memory, bytes);
       } catch (OutOfMemoryError exhausted) {
         arena.close();
         throw exhausted;
@@ -38,7 +40,7 @@ final class BufferPool {
 
   synchronized Buffer acquire(int size) {
     for (Buffer kept : spare) {
-      if (kept.memory().byteSize() == size) {
+      if (kept.memory().capacity() == size) {
         spare.remove(kept);
         unused = Math.min(unused, spare.size());
         return kept;
@@ -58,7 +60,7 @@ final class BufferPool {
   /// Frees a spare buffer that is smaller: segments grow, so it will not be used again.
   private boolean replacesSmaller(Buffer buffer) {
     for (Buffer kept : spare) {
-      if (kept.memory().byteSize() < buffer.memory().byteSize()) {
+      if (kept.memory().capacity() < buffer.memory().capacity()) {
         spare.remove(kept);
         kept.arena().close();
         return true;

@@ -5,7 +5,6 @@ import dev.brummer.engine.log.SegmentScanner.Extent;
 import dev.brummer.engine.log.SegmentScanner.Intact;
 import dev.brummer.engine.log.SegmentScanner.Lost;
 import dev.brummer.engine.log.SegmentScanner.Torn;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,7 @@ import java.util.List;
 final class DamagedSegment {
   private static final String MARK = "damaged record: ";
 
-  private final MemorySegment memory;
+  private final ByteBuffer memory;
   private final BlockView block = new BlockView();
   private final BlockChecksum checksum = new BlockChecksum();
   private final List<Segment> segments = new ArrayList<>();
@@ -31,8 +30,8 @@ final class DamagedSegment {
   private long end;
   private long atMillis;
 
-  /// @param memory content of the file
-  DamagedSegment(MemorySegment memory) {
+  /// @param memory content of the file, little-endian
+  DamagedSegment(ByteBuffer memory) {
     this.memory = memory;
   }
 
@@ -43,7 +42,7 @@ final class DamagedSegment {
 
   /// A segment with one line that stands for the lines `[first, end)`.
   static Segment missing(long first, long end, long atMillis) {
-    DamagedSegment one = new DamagedSegment(MemorySegment.NULL);
+    DamagedSegment one = new DamagedSegment(ByteBuffer.allocate(0));
     one.atMillis = atMillis;
     one.addLost(first, end, "missing");
     one.finish();
@@ -126,7 +125,7 @@ final class DamagedSegment {
     for (int slice = block.begin(line) / BlockView.SLICE;
         slice * BlockView.SLICE <= last && slice < block.slices();
         slice++) {
-      ByteBuffer bytes = memory.asByteBuffer();
+      ByteBuffer bytes = memory.duplicate();
       if (block.sliceCrc(slice) != checksum.slice(block, bytes, length, slice)) {
         return true;
       }

@@ -1,15 +1,17 @@
 package dev.brummer.engine.log;
 
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Iterates over all lines of a store in order, each once. Pins the current segment, so the newest
 /// lines are read from the write buffer. Used by one thread at a time.
 public final class LogCursor implements AutoCloseable {
+  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+
   private final LogStore store;
   private final BlockView block = new BlockView();
   private @Nullable Segment segment;
-  private MemorySegment memory = MemorySegment.NULL;
+  private ByteBuffer memory = NO_BYTES;
   private int at;
   private long next;
 
@@ -103,7 +105,7 @@ public final class LogCursor implements AutoCloseable {
   private @Nullable Segment pinNextSegment() {
     for (Segment candidate : store.segments()) {
       long from = Math.max(next, candidate.first());
-      MemorySegment pinned = from < candidate.end() ? candidate.pin() : null;
+      ByteBuffer pinned = from < candidate.end() ? candidate.pin() : null;
       if (pinned != null) {
         next = from;
         memory = pinned;
@@ -121,7 +123,7 @@ public final class LogCursor implements AutoCloseable {
     Segment held = segment;
     if (held != null) {
       segment = null;
-      memory = MemorySegment.NULL;
+      memory = NO_BYTES;
       held.unpin();
     }
   }

@@ -1,7 +1,7 @@
 package dev.brummer.engine.log;
 
 import dev.brummer.engine.log.assemble.RepeatDetector;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// Counts the repeats of a line. Confined to the calling thread.
 final class RepeatCounter {
@@ -33,7 +33,7 @@ final class RepeatCounter {
   RepeatCount run() {
     for (Segment segment : segments) {
       long bound = segment.end();
-      MemorySegment memory = ended || timedOut || reached >= bound ? null : segment.pin();
+      ByteBuffer memory = ended || timedOut || reached >= bound ? null : segment.pin();
       if (memory != null) {
         try {
           reached = Math.max(reached, segment.first());
@@ -46,7 +46,7 @@ final class RepeatCounter {
     return new RepeatCount(count, reached, ended);
   }
 
-  private void countInBlocks(Segment segment, MemorySegment memory, long bound) {
+  private void countInBlocks(Segment segment, ByteBuffer memory, long bound) {
     block.moveTo(memory, segment.spanOffset(segment.spanOf(reached)));
     long number = block.first();
     while (number < bound && !ended && !timedOut) {

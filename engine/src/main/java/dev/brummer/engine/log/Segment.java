@@ -1,6 +1,5 @@
 package dev.brummer.engine.log;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.util.Objects.requireNonNull;
 
 import dev.brummer.engine.file.IoErrorMessage;
@@ -9,8 +8,6 @@ import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.log.assemble.PackedLineEntry;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -48,7 +45,6 @@ final class Segment {
 
   static final long MAGIC = 0x03474F4C4D555242L; // BRUMLOG and the version
   static final long MAGIC_2 = 0x02474F4C4D555242L;
-  static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// Minimum distance between two spans.
   private static final int MIN_SPAN_BYTES = 4096;
@@ -74,7 +70,7 @@ final class Segment {
   private int pins;
   private @Nullable Buffer buffer;
   private @Nullable Arena mapping;
-  private MemorySegment mapped = MemorySegment.NULL;
+  private @Nullable ByteBuffer mapped;
   private boolean sealed;
   private boolean closed;
   private boolean unreadable;
@@ -118,18 +114,17 @@ final class Segment {
   }
 
   private void writeHeader(Buffer target) {
-    target.memory().set(LONG, 0, MAGIC);
-    target.memory().set(LONG, FIRST_OFFSET, first);
-    target
-        .memory()
-        .set(LONG, CRC_OFFSET, checksum.of(target.bytes(), 0, CRC_OFFSET) & 0xFFFF_FFFFL);
+    target.memory().putLong(0, MAGIC);
+    target.memory().putLong(FIRST_OFFSET, first);
+    long crc = checksum.of(target.bytes(), 0, CRC_OFFSET) & 0xFFFF_FFFFL;
+    target.memory().putLong(CRC_OFFSET, crc);
   }
 
   /// A segment that is only in memory: `bytes` are its blocks behind space for a header.
   static Segment ofMemory(long first, long end, byte[] bytes) {
     Segment segment = new Segment(first, bytes.length, null, new BufferPool(), _ -> {});
-    MemorySegment memory = MemorySegment.ofArray(bytes);
-    memory.set(LONG, FIRST_OFFSET, first);
+    ByteBuffer memory = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    memory.putLong(FIRST_OFFSET, first);
     segment.mapped = memory;
     segment.used = bytes.length;
     segment.sealed = true;
@@ -139,7 +134,7 @@ final class Segment {
   }
 
   /// Indexes the blocks in `[from, to)`.
-  void indexBlocks(MemorySegment memory, int from, int to) {
+  void indexBlocks(ByteBuffer memory, int from, int to) {
     for (int at = from; at < to; at = block.next()) {
       block.moveTo(memory, at);
       index(block.first(), at);
@@ -315,10 +310,10 @@ final class Segment {
 
   // --- reading: any thread ----------------------------------------------------------------------
 
-  /// Pins and returns the bytes, which stay valid until [#unpin]; null if the segment is closed or
-  /// unreadable.
-  synchronized @Nullable MemorySegment pin() {
-    if (closed || unreadable || (buffer == null && mapped.byteSize() == 0 && !map())) {
+  /// Pins and returns the bytes, which stay valid until [#unpin], for absolute accesses; null if
+  /// the segment is closed or unreadable.
+  synchronized @Nullable ByteBuffer pin() {
+    if (closed || unreadable || (buffer == null && mapped == null && !map())) {
       return null;
     }
     pins++;
@@ -338,7 +333,11 @@ final class Segment {
       if (channel.size() < used) {
         throw new IOException("it was cut by another program");
       }
-      mapped = channel.map(MapMode.READ_ONLY, 0, used, arena);
+      mapped =
+          channel
+              .map(MapMode.READ_ONLY, 0, used, arena)
+              .asByteBuffer()
+              .order(ByteOrder.LITTLE_ENDIAN);
       mapping = arena;
       return true;
     } catch (IOException failed) {
@@ -407,7 +406,7 @@ final class Segment {
     if (closed && mapping != null) {
       mapping.close();
       mapping = null;
-      mapped = MemorySegment.NULL;
+      mapped = null;
     }
   }
 

@@ -1,8 +1,5 @@
 package dev.brummer.engine.log;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ final class SegmentScanner {
 
   private static final int PAGE = 4096;
 
-  private final MemorySegment memory;
+  private final ByteBuffer memory;
   private final ByteBuffer bytes;
   private final int size;
   private final boolean version2;
@@ -33,13 +30,13 @@ final class SegmentScanner {
   private long checkable;
 
   /// @param first number of the first line; overrides the one in the header
-  SegmentScanner(MemorySegment memory, boolean version2, long first) {
+  SegmentScanner(ByteBuffer memory, boolean version2, long first) {
     this.memory = memory;
-    this.bytes = memory.asByteBuffer();
-    this.size = (int) memory.byteSize();
+    this.bytes = memory.duplicate();
+    this.size = memory.capacity();
     this.version2 = version2;
     this.checkable = (long) size * MAX_CHECKED_SHARE;
-    memory.set(Segment.LONG, Segment.FIRST_OFFSET, first);
+    memory.putLong(Segment.FIRST_OFFSET, first);
   }
 
   /// Consecutive bytes of a segment.
@@ -53,13 +50,13 @@ final class SegmentScanner {
     /// Adds the lines that can be read to the index of the segment. A method of each record: a
     /// switch over their types would generate a class at run time, before the first line is
     /// printed.
-    default void index(Segment segment, MemorySegment memory) {}
+    default void index(Segment segment, ByteBuffer memory) {}
   }
 
   /// Intact blocks in `[from, to)`.
   record Intact(int from, int to, long first, long end) implements Extent {
     @Override
-    public void index(Segment segment, MemorySegment memory) {
+    public void index(Segment segment, ByteBuffer memory) {
       segment.indexBlocks(memory, from, to);
     }
   }
@@ -72,7 +69,7 @@ final class SegmentScanner {
   /// @param trusted number after the last line that is known to be undamaged
   record Torn(int at, long first, long trusted, long end) implements Extent {
     @Override
-    public void index(Segment segment, MemorySegment memory) {
+    public void index(Segment segment, ByteBuffer memory) {
       if (end > first) {
         segment.index(first, at);
       }
@@ -86,7 +83,7 @@ final class SegmentScanner {
   /// Scans the whole file.
   List<Extent> scan() {
     int at = version2 ? Segment.HEADER_2 : Segment.HEADER;
-    long number = memory.get(Segment.LONG, Segment.FIRST_OFFSET);
+    long number = memory.getLong(Segment.FIRST_OFFSET);
     while (at < size) {
       int valid = at;
       if (!isValid(at, number)) {
@@ -150,7 +147,7 @@ final class SegmentScanner {
   /// Adds the end of the file, which holds no valid block.
   private void addTail(int at, long number) {
     int zeros = size;
-    while (zeros > at && memory.get(JAVA_BYTE, zeros - 1) == 0) {
+    while (zeros > at && memory.get(zeros - 1) == 0) {
       zeros--;
     }
     int end = structureEnd(at);
@@ -176,8 +173,8 @@ final class SegmentScanner {
 
   private int completeLines() {
     int text = block.textOffset();
-    long completeTo = text;
-    while (completeTo < size && memory.get(JAVA_BYTE, completeTo) != 0) {
+    int completeTo = text;
+    while (completeTo < size && memory.get(completeTo) != 0) {
       completeTo++;
     }
     int count = 0;
@@ -254,7 +251,7 @@ final class SegmentScanner {
   }
 
   private boolean hasExpectedFlag(int text) {
-    int flag = memory.get(JAVA_BYTE, block.offset() + 27L);
+    int flag = memory.get(block.offset() + 27);
     return flag == (!version2 && BlockView.slices(text) > 0 ? 1 : 0);
   }
 

@@ -7,7 +7,7 @@ import dev.brummer.engine.log.assemble.PackedLineEntry;
 import dev.brummer.engine.log.assemble.RepeatDetector;
 import dev.brummer.engine.log.match.LineMatcher;
 import dev.brummer.engine.log.match.LiteralSearcher;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -122,7 +122,7 @@ final class SegmentSearch {
     reached = Math.min(before, end);
     for (int i = segments.length - 1; i >= 0 && hasCapacity(); i--) {
       Segment segment = segments[i];
-      MemorySegment memory = segment.first() < reached ? segment.pin() : null;
+      ByteBuffer memory = segment.first() < reached ? segment.pin() : null;
       if (memory != null) {
         try {
           scanBackward(segment, memory, Math.min(reached, segment.end()));
@@ -152,7 +152,7 @@ final class SegmentSearch {
     for (int i = 0; i < segments.length && hasCapacity(); i++) {
       Segment segment = segments[i];
       long bound = Math.min(end, segment.end());
-      MemorySegment memory = reached < bound ? segment.pin() : null;
+      ByteBuffer memory = reached < bound ? segment.pin() : null;
       if (memory != null) {
         try {
           scanForward(segment, memory, Math.max(reached, segment.first()), bound);
@@ -184,7 +184,7 @@ final class SegmentSearch {
   }
 
   /// Tests the lines of one segment below `bound`, newest first.
-  private void scanBackward(Segment segment, MemorySegment memory, long bound) {
+  private void scanBackward(Segment segment, ByteBuffer memory, long bound) {
     long below = bound;
     for (int span = segment.spanOf(below - 1); span >= 0 && below > segment.first(); span--) {
       int count = collectBlocks(segment, memory, span, below);
@@ -201,7 +201,7 @@ final class SegmentSearch {
   }
 
   /// Collects the offsets of the span's blocks that start below `bound` into `offsets`.
-  private int collectBlocks(Segment segment, MemorySegment memory, int span, long bound) {
+  private int collectBlocks(Segment segment, ByteBuffer memory, int span, long bound) {
     int count = 0;
     int at = segment.spanOffset(span);
     block.moveTo(memory, at);
@@ -244,7 +244,7 @@ final class SegmentSearch {
   }
 
   /// Tests the lines of one segment in `[from, bound)`, oldest first.
-  private void scanForward(Segment segment, MemorySegment memory, long from, long bound) {
+  private void scanForward(Segment segment, ByteBuffer memory, long from, long bound) {
     int at = segment.spanOffset(segment.spanOf(from));
     block.moveTo(memory, at);
     long number = block.first();

@@ -9,8 +9,8 @@ import dev.brummer.engine.log.SegmentScanner.Torn;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -139,10 +139,14 @@ final class SessionReader {
       return List.of();
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory = arena.allocate(size, Long.BYTES);
-      readFully(file, memory.asByteBuffer());
+      ByteBuffer memory = allocate(arena, size);
+      readFully(file, memory.duplicate());
       return read(file, memory, live);
     }
+  }
+
+  private static ByteBuffer allocate(Arena arena, int size) {
+    return arena.allocate(size, Long.BYTES).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void readFully(Path file, ByteBuffer into) throws IOException {
@@ -155,11 +159,11 @@ final class SessionReader {
     }
   }
 
-  private List<Segment> read(Path file, MemorySegment memory, boolean live) {
-    long magic = memory.get(Segment.LONG, 0);
+  private List<Segment> read(Path file, ByteBuffer memory, boolean live) {
+    long magic = memory.getLong(0);
     boolean header = isHeaderIntact(memory);
     boolean version2 = !header && magic == Segment.MAGIC_2;
-    long first = memory.get(Segment.LONG, Segment.FIRST_OFFSET);
+    long first = memory.getLong(Segment.FIRST_OFFSET);
     boolean trusted = header || (version2 && first >= Math.max(0, previousEnd));
     long from = trusted ? first : Math.max(0, previousEnd);
     List<Extent> extents = new SegmentScanner(memory, version2, from).scan();
@@ -201,9 +205,9 @@ final class SessionReader {
     Path file = nextFile;
     if (file != null) {
       try (Arena arena = Arena.ofConfined()) {
-        MemorySegment header = arena.allocate(Segment.HEADER, Long.BYTES);
-        readFully(file, header.asByteBuffer());
-        return isHeaderIntact(header) ? header.get(Segment.LONG, Segment.FIRST_OFFSET) : 0;
+        ByteBuffer header = allocate(arena, Segment.HEADER);
+        readFully(file, header.duplicate());
+        return isHeaderIntact(header) ? header.getLong(Segment.FIRST_OFFSET) : 0;
       } catch (IOException unreadable) {
         return 0; // reported when it is read
       }
@@ -211,15 +215,15 @@ final class SessionReader {
     return 0;
   }
 
-  private boolean isHeaderIntact(MemorySegment memory) {
-    if (memory.byteSize() < Segment.HEADER) {
+  private boolean isHeaderIntact(ByteBuffer memory) {
+    if (memory.capacity() < Segment.HEADER) {
       return false;
     }
-    long magic = memory.get(Segment.LONG, 0);
-    memory.set(Segment.LONG, 0, Segment.MAGIC);
-    int crc = checksum.of(memory.asByteBuffer(), 0, Segment.CRC_OFFSET);
-    memory.set(Segment.LONG, 0, magic);
-    return memory.get(Segment.LONG, Segment.CRC_OFFSET) == (crc & 0xFFFF_FFFFL);
+    long magic = memory.getLong(0);
+    memory.putLong(0, Segment.MAGIC);
+    int crc = checksum.of(memory.duplicate(), 0, Segment.CRC_OFFSET);
+    memory.putLong(0, magic);
+    return memory.getLong(Segment.CRC_OFFSET) == (crc & 0xFFFF_FFFFL);
   }
 
   /// Whether the magic number is that of a format that this program does not know.
@@ -240,8 +244,8 @@ final class SessionReader {
     };
   }
 
-  private Segment map(Path file, MemorySegment memory, long first, List<Extent> extents) {
-    Segment segment = Segment.openExisting(first, (int) memory.byteSize(), file, pool, onWarning);
+  private Segment map(Path file, ByteBuffer memory, long first, List<Extent> extents) {
+    Segment segment = Segment.openExisting(first, memory.capacity(), file, pool, onWarning);
     long end = first;
     for (Extent extent : extents) {
       extent.index(segment, memory);
@@ -256,8 +260,8 @@ final class SessionReader {
   }
 
   /// @param file content of the file of a segment that has one
-  private void countLines(Segment segment, MemorySegment file) {
-    MemorySegment memory = segment.path() == null ? requireNonNull(segment.pin()) : file;
+  private void countLines(Segment segment, ByteBuffer file) {
+    ByteBuffer memory = segment.path() == null ? requireNonNull(segment.pin()) : file;
     int at = segment.spanOffset(0);
     for (long number = segment.first(); number < segment.end(); at = block.next()) {
       int count = (int) Math.min(block.moveTo(memory, at).count(), segment.end() - number);

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.SoakResult;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -259,7 +258,7 @@ class DamagedSessionTest {
   /// Marks the lines of the blocks whose bytes are unchanged and in order.
   private static void findIntactBlocks(byte[] before, byte[] after, boolean[] lines) {
     BlockView block = new BlockView();
-    MemorySegment memory = MemorySegment.ofArray(before);
+    ByteBuffer memory = ByteBuffer.wrap(before).order(ByteOrder.LITTLE_ENDIAN);
     int searchFrom = 0;
     for (int at = Segment.HEADER; at < before.length; ) {
       block.moveTo(memory, at);
@@ -330,8 +329,8 @@ class DamagedSessionTest {
   /// Converts a segment to version 2 of the format.
   private static byte[] toVersion2(byte[] bytes) {
     ByteBuffer out = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
-    MemorySegment memory = MemorySegment.ofArray(bytes);
-    out.putLong(Segment.MAGIC_2).putLong(memory.get(Segment.LONG, Segment.FIRST_OFFSET));
+    ByteBuffer memory = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(Segment.MAGIC_2).putLong(memory.getLong(Segment.FIRST_OFFSET));
     BlockView block = new BlockView();
     CRC32C crc = new CRC32C();
     for (int at = Segment.HEADER; at < bytes.length; at = block.next()) {

@@ -1,7 +1,6 @@
 package dev.brummer.engine.log.assemble;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -40,18 +39,17 @@ public final class LineBatch {
 
   /// Copies the [PackedLineEntry] of the lines `[from, from + count)`; their ends become offsets
   /// into the text of these lines.
-  public void copyEntries(
-      int from, int count, MemorySegment target, ValueLayout.OfInt layout, long offset) {
+  public void copyEntries(int from, int count, IntBuffer target) {
     int base = begin(from);
     if (base == 0) {
-      MemorySegment.copy(entries, from, target, layout, offset, count);
+      target.put(entries, from, count);
       return;
     }
     int[] moved = new int[count];
     for (int i = 0; i < count; i++) {
       moved[i] = entries[from + i] - base;
     }
-    MemorySegment.copy(moved, 0, target, layout, offset, count);
+    target.put(moved, 0, count);
   }
 
   /// The text of one line without escape sequences; invalid bytes become U+FFFD.
