@@ -1,3 +1,4 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -245,63 +246,70 @@ public final class ImageBuilder {
     }
   }
 
-  /// Copies a jar of this program without the bootstraps that the AOT cache cannot store.
-  private static void copyInlined(Path from, Path to, ClassFile classFile) throws IOException {
-    try (JarFile jar = new JarFile(from.toFile());
-        OutputStream out = Files.newOutputStream(to);
+  /// Changes a file of a jar.
+  private interface Change {
+    byte[] apply(String name, byte[] bytes) throws IOException;
+  }
+
+  private static void copy(JarFile jar, Path to, Change change) throws IOException {
+    try (OutputStream out = Files.newOutputStream(to);
         JarOutputStream copy = new JarOutputStream(out)) {
       for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
-        byte[] bytes = jar.getInputStream(entry).readAllBytes();
-        boolean isClass = entry.getName().endsWith(".class") && !entry.getName().equals("module-info.class");
         JarEntry target = new JarEntry(entry.getName());
         target.setTime(entry.getTime());
         copy.putNextEntry(target);
-        copy.write(isClass ? BootstrapInliner.inline(classFile, bytes) : bytes);
+        copy.write(change.apply(entry.getName(), jar.getInputStream(entry).readAllBytes()));
         copy.closeEntry();
       }
+    }
+  }
+
+  /// Copies a jar of this program without the bootstraps that the AOT cache cannot store.
+  private static void copyInlined(Path from, Path to, ClassFile classFile) throws IOException {
+    try (JarFile jar = new JarFile(from.toFile())) {
+      copy(
+          jar,
+          to,
+          (name, bytes) ->
+              name.endsWith(".class") && !name.equals("module-info.class")
+                  ? BootstrapInliner.inline(classFile, bytes)
+                  : bytes);
     }
   }
 
   /// Copies a jar with a short manifest. Classes too old for the AOT cache are upgraded to a newer
   /// class file version, with generated stack maps.
   private static void copyUpgraded(Path from, Path to) throws IOException {
-    Map<String, byte[]> changed = new TreeMap<>();
+    Map<String, byte[]> old = new TreeMap<>();
     try (JarFile jar = new JarFile(from.toFile())) {
       for (JarEntry entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
         byte[] bytes = jar.getInputStream(entry).readAllBytes();
         if (ClassFile.of().parse(bytes).majorVersion() < MIN_CACHED_VERSION) {
-          changed.put(entry.getName(), bytes);
+          old.put(entry.getName(), bytes);
         }
       }
       ClassFile rewriter =
           ClassFile.of(
               StackMapsOption.GENERATE_STACK_MAPS,
-              ClassHierarchyResolverOption.of(hierarchy(changed)));
-      changed.replaceAll((_, bytes) -> upgrade(rewriter, bytes));
-      changed.put(JarFile.MANIFEST_NAME, shortManifest(jar));
-      try (OutputStream out = Files.newOutputStream(to);
-          JarOutputStream copy = new JarOutputStream(out)) {
-        for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
-          byte[] bytes = changed.get(entry.getName());
-          JarEntry target = new JarEntry(entry.getName());
-          target.setTime(entry.getTime());
-          copy.putNextEntry(target);
-          copy.write(bytes != null ? bytes : jar.getInputStream(entry).readAllBytes());
-          copy.closeEntry();
-        }
-      }
+              ClassHierarchyResolverOption.of(hierarchy(old)));
+      copy(
+          jar,
+          to,
+          (name, bytes) ->
+              name.equals(JarFile.MANIFEST_NAME)
+                  ? shortManifest(bytes)
+                  : old.containsKey(name) ? upgrade(rewriter, bytes) : bytes);
     }
   }
 
   /// What class loading needs of a manifest. The JVM has the manifest of each jar parsed before
   /// `main`, by code that is interpreted; 40 kB of package lists in those of libraries took 9 ms of
   /// each start.
-  private static byte[] shortManifest(JarFile jar) throws IOException {
-    Manifest whole = jar.getManifest();
+  private static byte[] shortManifest(byte[] whole) throws IOException {
+    Attributes all = new Manifest(new ByteArrayInputStream(whole)).getMainAttributes();
     Manifest kept = new Manifest();
     kept.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    String multiRelease =
-        whole == null ? null : whole.getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE);
+    String multiRelease = all.getValue(Attributes.Name.MULTI_RELEASE);
     if (multiRelease != null) {
       kept.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, multiRelease);
     }
@@ -338,7 +346,7 @@ public final class ImageBuilder {
               String descriptor = name.descriptorString();
               byte[] bytes =
                   classes.get(descriptor.substring(1, descriptor.length() - 1) + ".class");
-              return bytes == null ? null : new java.io.ByteArrayInputStream(bytes);
+              return bytes == null ? null : new ByteArrayInputStream(bytes);
             })
         .orElse(ClassHierarchyResolver.defaultResolver())
         .cached();

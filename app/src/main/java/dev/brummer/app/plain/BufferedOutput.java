@@ -58,11 +58,7 @@ final class BufferedOutput extends OutputStream {
     at += prefix.length;
     System.arraycopy(text, from, target, at, length);
     at += length;
-    if (lineEnd.length == 1) {
-      target[at] = lineEnd[0];
-    } else {
-      System.arraycopy(lineEnd, 0, target, at, lineEnd.length);
-    }
+    System.arraycopy(lineEnd, 0, target, at, lineEnd.length);
     size = at + lineEnd.length;
   }
 

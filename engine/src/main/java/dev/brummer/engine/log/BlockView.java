@@ -37,7 +37,8 @@ final class BlockView {
 
   private static final LogSource[] SOURCES = LogSource.values();
 
-  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+  /// Memory without a block.
+  static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
   private final LogLevelDetector levels = new LogLevelDetector();
   private ByteBuffer memory = NO_BYTES;

@@ -42,7 +42,7 @@ final class DamagedSegment {
 
   /// A segment with one line that stands for the lines `[first, end)`.
   static Segment missing(long first, long end, long atMillis) {
-    DamagedSegment one = new DamagedSegment(ByteBuffer.allocate(0));
+    DamagedSegment one = new DamagedSegment(BlockView.NO_BYTES);
     one.atMillis = atMillis;
     one.addLost(first, end, "missing");
     one.finish();

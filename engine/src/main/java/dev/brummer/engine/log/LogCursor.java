@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// Iterates over all lines of a store in order, each once. Pins the current segment, so the newest
 /// lines are read from the write buffer. Used by one thread at a time.
 public final class LogCursor implements AutoCloseable {
-  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
-
   private final LogStore store;
   private final BlockView block = new BlockView();
   private @Nullable Segment segment;
-  private ByteBuffer memory = NO_BYTES;
+  private ByteBuffer memory = BlockView.NO_BYTES;
   private int at;
   private long next;
 
@@ -123,7 +121,7 @@ public final class LogCursor implements AutoCloseable {
     Segment held = segment;
     if (held != null) {
       segment = null;
-      memory = NO_BYTES;
+      memory = BlockView.NO_BYTES;
       held.unpin();
     }
   }

@@ -13,15 +13,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,7 +74,7 @@ public final class LogStore implements AutoCloseable {
   private final PerProcessCounter lineCounts = new PerProcessCounter();
   private final PerProcessCounter byteCounts = new PerProcessCounter();
   private final ProcessNames processNames = new ProcessNames();
-  private final Map<Integer, UnfinishedText> unfinished = new ConcurrentSkipListMap<>();
+  private final UnfinishedLines unfinished = new UnfinishedLines();
   private final Object writeLock = new Object();
 
   /// Threads in `append`: the writer and those waiting for it.
@@ -674,42 +671,13 @@ public final class LogStore implements AutoCloseable {
 
   /// Sets the unterminated line of a process; empty: none. Called by the process's reader.
   public void unfinished(int process, LogSource source, byte[] text) {
-    int key = process * LogSource.values().length + source.ordinal();
-    if (text.length == 0) {
-      unfinished.remove(key);
-    } else {
-      unfinished.put(key, new UnfinishedText(process, source, clock.millis(), text));
-    }
-  }
-
-  /// Rows of an unterminated line. Split by readers: a flood replaces it with each chunk.
-  private record UnfinishedText(int process, LogSource source, long atMillis, byte[] text) {
-    List<StoredLine> lines() {
-      List<StoredLine> lines = new ArrayList<>();
-      int from = 0;
-      for (int i = 0; i <= text.length; i++) {
-        if (i == text.length ? i > from : text[i] == '\n') {
-          byte[] row = Arrays.copyOfRange(text, from, i);
-          lines.add(
-              new StoredLine(UNFINISHED, process, atMillis, LogLevel.NONE, source, false, row));
-          from = i + 1;
-        }
-      }
-      return lines;
-    }
+    unfinished.set(process, source, clock.millis(), text);
   }
 
   /// The unterminated lines of the processes selected by `query`, ordered by process, with the
   /// number [#UNFINISHED]. Any thread.
   public List<StoredLine> unfinished(LogQuery query) {
-    if (unfinished.isEmpty() || !query.matchesAnyText()) {
-      return List.of();
-    }
-    BitSet processes = query.processes();
-    return unfinished.values().stream()
-        .filter(text -> processes == null || processes.get(text.process))
-        .flatMap(text -> text.lines().stream())
-        .toList();
+    return unfinished.select(query);
   }
 
   /// Contention of appends.
