@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,37 @@ public final class ImageBuilder {
   /// Our own jars, whose names carry no version: a release is named without building them again.
   private static final Pattern OWN_JAR = Pattern.compile("(brummer-[a-z]+)-[0-9].*\\.jar");
 
+  private static final String FORM = "@lambda-form-invoker [LF_RESOLVE] java.lang.invoke.";
+
+  /// Forms of method handles that a run needs, most of them to link C functions. The training does not
+  /// record forms: the AOT cache has those of the list of classes that belongs to the runtime, and a run
+  /// generates a class for any other, in half a millisecond. With
+  /// `-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true` a run prints those that are missing, marked
+  /// `(fail)`.
+  private static final String FORMS =
+      """
+      DelegatingMethodHandle$Holder reinvoke_L L4J6_J
+      DelegatingMethodHandle$Holder reinvoke_L LLI_V
+      DelegatingMethodHandle$Holder reinvoke_L LLJ_V
+      DelegatingMethodHandle$Holder reinvoke_L LL_J
+      DirectMethodHandle$Holder invokeInterface LLJJ_L
+      DirectMethodHandle$Holder invokeInterface LLJL_L
+      DirectMethodHandle$Holder invokeSpecial L3JL_I
+      DirectMethodHandle$Holder invokeSpecial L5J6_J
+      DirectMethodHandle$Holder invokeSpecial LLJ8_J
+      DirectMethodHandle$Holder invokeStatic L4J6_J
+      DirectMethodHandle$Holder invokeStatic LJ4_J
+      DirectMethodHandle$Holder invokeStatic LL_J
+      DirectMethodHandle$Holder invokeStaticInit L4J6_J
+      DirectMethodHandle$Holder invokeStaticInit LJ4_J
+      DirectMethodHandle$Holder invokeStaticInit LJ_L
+      DirectMethodHandle$Holder invokeStaticInit LL_J
+      DirectMethodHandle$Holder invokeVirtual L5_L
+      DirectMethodHandle$Holder invokeVirtual LLII_L
+      DirectMethodHandle$Holder invokeVirtual LLILII_L
+      Invokers$Holder invokeExact_MT LJ8L_J
+      """;
+
   /// Oldest class file version that an AOT cache can store.
   private static final int MIN_CACHED_VERSION = ClassFile.JAVA_6_VERSION;
 
@@ -110,6 +142,7 @@ public final class ImageBuilder {
       (benchOnly ? benchJars : jars).add(copy);
     }
     link(home.resolve("runtime"));
+    addForms(home.resolve("runtime/lib/classlist"));
     writeLauncher(Path.of(arguments[3]), home, classPath(home, jars), classPath(home, benchJars));
     Files.writeString(home.resolve("release"), arguments[0] + " " + commit(arguments[1]) + "\n");
     writeShare(home);
@@ -140,6 +173,11 @@ public final class ImageBuilder {
     if (code != 0) {
       throw new IllegalStateException("jlink failed with " + code);
     }
+  }
+
+  /// Adds [#FORMS] to the list from which the training takes them.
+  private static void addForms(Path list) throws IOException {
+    Files.write(list, FORMS.lines().map(line -> FORM + line).toList(), StandardOpenOption.APPEND);
   }
 
   private static String classPath(Path home, List<Path> jars) {
