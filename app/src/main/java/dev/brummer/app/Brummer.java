@@ -40,6 +40,7 @@ import dev.brummer.app.graph.GraphCommand;
 import dev.brummer.app.manual.ShareCommand;
 import dev.brummer.app.mcp.install.McpInstallCommand;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.JvmExit;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TerminationSignals;
@@ -89,9 +90,6 @@ import picocli.CommandLine.Spec;
       "Options can be set in the environment: BRUMMER_UI=plain is --ui plain."
     })
 public final class Brummer implements Runnable {
-  /// Commands that only read files.
-  private static final List<String> READERS = List.of("list", "logs");
-
   private static final List<String> VERSION_OPTIONS = List.of("--version", "-V");
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -109,14 +107,7 @@ public final class Brummer implements Runnable {
       code = printError(ThreadLimit.describe(limit), ExitCodes.FAILURE);
     }
     TerminationSignals.awaitHalt();
-    if (code != ExitCodes.OK || !startsNoThread(arguments)) {
-      System.exit(code); // looks for a logger in every jar
-    }
-  }
-
-  /// Whether the JVM ends with the main thread.
-  private static boolean startsNoThread(String... arguments) {
-    return arguments.length > 0 && READERS.contains(arguments[0]);
+    JvmExit.afterMain(code);
   }
 
   /// Runs the commands that do without the parser of the command line, which takes longer to start
