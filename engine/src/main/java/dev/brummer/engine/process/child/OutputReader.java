@@ -219,7 +219,7 @@ public final class OutputReader implements AutoCloseable {
       filled += (int) Math.max(0, count);
     }
     if (filled > 0) {
-      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, filled);
+      MemorySegment.copy(buffer, 0, MemorySegment.ofArray(chunk), 0, filled);
       feed(out, chunk, 0, filled, CHUNK_BYTES);
     }
     if (isEnd(count)) {
@@ -305,7 +305,7 @@ public final class OutputReader implements AutoCloseable {
       return;
     }
     int length = Math.min(bytes.length - inputWritten, CHUNK_BYTES);
-    MemorySegment.copy(bytes, inputWritten, buffer, ValueLayout.JAVA_BYTE, 0, length);
+    MemorySegment.copy(MemorySegment.ofArray(bytes), inputWritten, buffer, 0, length);
     long written = libc.write(child.inputFd, buffer, 0, length);
     if (written >= 0) {
       inputWritten += (int) written;

@@ -3,7 +3,6 @@ package dev.brummer.engine.process.child;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PipeWrites;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.function.IntConsumer;
 
 /// Reads standard output and standard error of a child and passes both on in the order in which
@@ -224,7 +223,7 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
       return 0;
     }
     int length = (int) count;
-    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, order.bytes(pipe), filled, length);
+    MemorySegment.copy(buffer, 0, MemorySegment.ofArray(order.bytes(pipe)), filled, length);
     order.onRead(pipe, length);
     return length;
   }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// C library calls that the JDK does not offer: terminals, spawning, sessions, signals.
@@ -92,13 +93,20 @@ public final class Libc implements AutoCloseable {
     return scratch;
   }
 
+  /// Writes a text and a NUL to the beginning of a segment. Unlike the methods of segments for
+  /// strings and arrays it needs no class generated at run time.
+  static void put(MemorySegment to, String text) {
+    byte[] bytes = (text + '\0').getBytes(StandardCharsets.UTF_8);
+    MemorySegment.copy(MemorySegment.ofArray(bytes), 0, to, 0, bytes.length);
+  }
+
   /// Opens the file whose NUL-terminated path is at `path`.
   int open(MemorySegment path, int flags) {
     return (int) call(OPEN, path.address(), flags, 0, 0, 0, 0);
   }
 
   public int open(String path, int flags) {
-    scratch.setString(0, path);
+    put(scratch, path);
     return open(scratch, flags);
   }
 

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ProcFs {
   static final int NO_ENVIRONMENT = -1;
 
   private static final String SOCKET = "socket:[";
+  private static final byte[] FORKS = "\nprocesses ".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_EXEC_RETRIES = 50;
   private static final int MAX_FORK_RETRIES = 20;
 
@@ -77,18 +79,21 @@ public final class ProcFs {
   }
 
   /// All visible processes including zombies.
+  List<Proc> processes() {
+    return processes(EarlierProcesses.none());
+  }
+
+  /// All visible processes including zombies, but without earlier ones.
   ///
   /// A scan takes some milliseconds, in which a process can fork and exit. Processes that started
   /// meanwhile are therefore added until none has: a chain of short-lived processes is seen.
-  List<Proc> processes() {
+  List<Proc> processes(EarlierProcesses earlier) {
     int last = lastPid();
-    String[] names = new File("/proc").list();
+    long forks = earlier.isEmpty() ? 0 : forks();
+    BitSet running = ids();
+    earlier.removeFrom(running, forks);
     List<Proc> all = new ArrayList<>();
-    for (String name : names == null ? new String[0] : names) {
-      if (name.charAt(0) >= '0' && name.charAt(0) <= '9') {
-        addIfPresent(Integer.parseInt(name), all);
-      }
-    }
+    running.stream().forEach(pid -> addIfPresent(pid, all));
     for (int look = 0; look < MAX_FORK_RETRIES && last > 0; look++) {
       int now = lastPid();
       for (int pid = last + 1; pid <= now && now - last < MAX_NEW_PIDS; pid++) {
@@ -102,6 +107,30 @@ public final class ProcFs {
       last = now;
     }
     return all;
+  }
+
+  /// The ids of all visible processes.
+  static BitSet ids() {
+    BitSet all = new BitSet();
+    String[] names = new File("/proc").list();
+    for (String name : names == null ? new String[0] : names) {
+      if (name.charAt(0) >= '0' && name.charAt(0) <= '9') {
+        all.set(Integer.parseInt(name));
+      }
+    }
+    return all;
+  }
+
+  /// Number of processes and threads that have been started since boot on this machine, 0 if
+  /// unknown.
+  long forks() {
+    return read("/proc/stat") ? numberAfter(FORKS) : 0;
+  }
+
+  /// Largest id of a process plus one; 0 if unknown.
+  long maxId() {
+    String max = text("/proc/sys/kernel/pid_max").strip();
+    return max.isEmpty() ? 0 : Long.parseLong(max);
   }
 
   /// Whether an id is that of a process, not of a further thread.
@@ -179,21 +208,21 @@ public final class ProcFs {
     if (length == 0) {
       return there ? NO_ENVIRONMENT : 0;
     }
-    return numberAfter(mark);
+    return (int) numberAfter(mark);
   }
 
   /// The number that follows `mark` in the path of the [ControlGroup] of a process.
   ///
   /// @return 0 without the mark
   int idInControlGroup(int pid, byte[] mark) {
-    return read("/proc/" + pid + "/cgroup") ? numberAfter(mark) : 0;
+    return read("/proc/" + pid + "/cgroup") ? (int) numberAfter(mark) : 0;
   }
 
   /// The number that follows `mark` in the limits of a process, see [LimitMark].
   ///
   /// @return 0 without the mark
   int idInLimits(int pid, byte[] mark) {
-    return read("/proc/" + pid + "/limits") ? numberAfter(mark) : 0;
+    return read("/proc/" + pid + "/limits") ? (int) numberAfter(mark) : 0;
   }
 
   /// Whether the environment of a process contains a text.
@@ -201,9 +230,9 @@ public final class ProcFs {
     return read("/proc/" + pid + "/environ") && indexOf(text) >= 0;
   }
 
-  private int numberAfter(byte[] mark) {
+  private long numberAfter(byte[] mark) {
     int at = indexOf(mark);
-    int id = 0;
+    long id = 0;
     for (int i = at + mark.length; at >= 0 && i < length; i++) {
       int digit = content[i] - '0';
       if (digit < 0 || digit > 9) {
@@ -244,12 +273,12 @@ public final class ProcFs {
 
   /// The content of a text file such as `/proc/net/tcp`, empty if it cannot be read.
   String text(String file) {
-    return read(file) ? new String(content, 0, length, StandardCharsets.US_ASCII) : "";
+    return read(file, true) ? new String(content, 0, length, StandardCharsets.US_ASCII) : "";
   }
 
   /// The target of a descriptor of a process, such as `pipe:[4711]`; empty if it cannot be read.
   String descriptor(int pid, int fd) {
-    path.setString(0, "/proc/" + pid + "/fd/" + fd);
+    Libc.put(path, "/proc/" + pid + "/fd/" + fd);
     int size = libc.readlink(path, buffer);
     return size <= 0
         ? ""
@@ -280,7 +309,7 @@ public final class ProcFs {
     String[] names = new File(folder).list();
     List<Long> inodes = new ArrayList<>();
     for (String name : names == null ? new String[0] : names) {
-      path.setString(0, folder + name);
+      Libc.put(path, folder + name);
       int size = libc.readlink(path, buffer);
       if (size > SOCKET.length() + 1 && buffer.get(ValueLayout.JAVA_BYTE, 0) == 's') {
         byte[] link = buffer.asSlice(0, size).toArray(ValueLayout.JAVA_BYTE);
@@ -306,32 +335,41 @@ public final class ProcFs {
     return -1;
   }
 
-  /// Reads a whole file into `content`.
+  /// Reads a file into `content` whose size the kernel does not limit to one record per read.
   ///
   /// @return false if it cannot be read
   private boolean read(String file) {
+    return read(file, false);
+  }
+
+  /// Reads a whole file into `content`.
+  ///
+  /// @param records whether a read may return less than there is before the end, which the kernel
+  ///   does between the records of a table
+  /// @return false if it cannot be read
+  private boolean read(String file, boolean records) {
     length = 0;
-    path.setString(0, file);
+    Libc.put(path, file);
     int fd = libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC);
     if (fd < 0) {
       return false;
     }
-    long count = 1;
-    while (count > 0) {
+    long count;
+    do {
       count = libc.read(fd, buffer, 0, buffer.byteSize());
       if (count > 0) {
         append((int) count);
       }
-    }
+    } while (records ? count > 0 : count == buffer.byteSize());
     libc.close(fd);
-    return count == 0;
+    return count >= 0;
   }
 
   private void append(int count) {
     if (length + count > content.length) {
       content = Arrays.copyOf(content, Math.max(content.length * 2, length + count));
     }
-    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, content, length, count);
+    MemorySegment.copy(buffer, 0, MemorySegment.ofArray(content), length, count);
     length += count;
   }
 }

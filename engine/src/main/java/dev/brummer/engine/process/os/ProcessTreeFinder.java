@@ -37,6 +37,7 @@ public final class ProcessTreeFinder {
   private final int ownSession;
   private final Set<Integer> leaderIds = new HashSet<>();
   private boolean claimsAdopted;
+  private EarlierProcesses earlier = EarlierProcesses.none();
   private final Map<Proc.Key, Integer> known = new HashMap<>();
   private final Set<Proc.Key> unrelated = new HashSet<>();
 
@@ -57,6 +58,12 @@ public final class ProcessTreeFinder {
   /// [HelperPrograms].
   public void claimAdopted() {
     claimsAdopted = true;
+  }
+
+  /// Omits processes from all later scans. For the finder of the run that started its first child
+  /// after them.
+  public void omit(EarlierProcesses processes) {
+    earlier = processes;
   }
 
   /// Records a managed process before its child can leave orphans.
@@ -88,17 +95,17 @@ public final class ProcessTreeFinder {
     processTrees.trees().forEach((id, tree) -> tree.forEach(proc -> known.put(proc.key(), id)));
   }
 
-  /// Scans all processes.
+  /// Scans all processes except those that are omitted.
   public ProcessTrees scan(List<Leader> leaders) {
     unrelated.clear();
     return rescan(leaders);
   }
 
-  /// Scans all processes, but reads a non-empty environment only once per process. Sufficient for
+  /// Scans like [#scan], but reads a non-empty environment only once per process. Sufficient for
   /// monitoring; a stop uses [#scan], because an `exec` may have changed the environment.
   public ProcessTrees rescan(List<Leader> leaders) {
     Map<Integer, Proc> all = new HashMap<>();
-    procFs.processes().forEach(proc -> all.put(proc.pid(), proc));
+    procFs.processes(earlier).forEach(proc -> all.put(proc.pid(), proc));
     Map<Integer, Integer> owners = new HashMap<>();
     owners.put(self, 0);
     owners.put(0, 0);

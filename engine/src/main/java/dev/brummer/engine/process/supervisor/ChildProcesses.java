@@ -7,6 +7,7 @@ import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.child.ChildLauncher;
 import dev.brummer.engine.process.child.ChildProcess;
 import dev.brummer.engine.process.os.ControlGroup;
+import dev.brummer.engine.process.os.EarlierProcesses;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
@@ -88,6 +89,9 @@ final class ChildProcesses {
     this.onWarning = onWarning;
     this.finder = new ProcessTreeFinder(procFs, settings.runId());
     this.finder.claimAdopted();
+    EarlierProcesses earlier = EarlierProcesses.now(procFs);
+    this.finder.omit(earlier);
+    monitor.omit(earlier.copy());
     this.launcher =
         new ChildLauncher(
             libc, procFs, pidFile, settings.runId(), settings.environment(), settings.resolver());

@@ -1,6 +1,7 @@
 package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.process.ProcessInfo.Resources;
+import dev.brummer.engine.process.os.EarlierProcesses;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ListeningSockets;
 import dev.brummer.engine.process.os.ProcFs;
@@ -61,6 +62,7 @@ final class ProcessMonitor {
   private final Thread thread =
       Thread.ofPlatform().name("process-monitor").daemon().unstarted(this::run);
 
+  private volatile EarlierProcesses earlier = EarlierProcesses.none();
   private volatile List<Target> targets = List.of();
   private volatile boolean sampling;
   private volatile boolean pollRequested;
@@ -80,6 +82,11 @@ final class ProcessMonitor {
   /// Starts the thread, before there is a child: later the process limit may be reached.
   void start() {
     thread.start();
+  }
+
+  /// Omits processes from all scans. Called once, before the first [#setTargets].
+  void omit(EarlierProcesses processes) {
+    earlier = processes;
   }
 
   /// A running child.
@@ -197,6 +204,9 @@ final class ProcessMonitor {
 
     private void runDue(long now) {
       List<Target> all = targets;
+      if (!all.isEmpty()) {
+        finder.omit(earlier);
+      }
       boolean sample = sampling && !all.isEmpty() && now - sampledNanos >= sampleIntervalNanos;
       boolean ports = !all.isEmpty() && now - portsDueNanos >= 0;
       if (ports || sample && hasBackedOff()) {
