@@ -88,10 +88,11 @@ public final class LineBatch {
     }
   }
 
-  /// Reserves space for `more` bytes after the current text.
+  /// Reserves space for `more` bytes after the current text. Grows by an eighth more: doubled, the
+  /// buffers of a flood would fill the young generation several times.
   void reserve(int more) {
     if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+      bytes = Arrays.copyOf(bytes, size + more + (size + more) / 8);
     }
   }
 

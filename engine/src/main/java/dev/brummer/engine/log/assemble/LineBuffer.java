@@ -3,8 +3,8 @@ package dev.brummer.engine.log.assemble;
 import java.util.Arrays;
 
 /// Bytes of the line that is being assembled: in the batch that it will belong to, or in a buffer
-/// of its own if the line started in an earlier chunk or rows are being redrawn. Confined to the
-/// reader thread; allocates only to grow.
+/// of its own between two chunks, if the line is longer than the chunk that continues it, or while
+/// rows are being redrawn. Confined to the reader thread; allocates only to grow.
 ///
 /// Space for all that a chunk can add is reserved once, so text is added without a check.
 final class LineBuffer {
@@ -42,11 +42,12 @@ final class LineBuffer {
     int carried = length();
     out.clear();
     out.reserve(carried + chunkReserve);
-    if (carried == 0 && !redrawing) {
+    if (carried <= chunkLength && !redrawing) {
+      System.arraycopy(bytes, start, out.bytes, 0, carried);
       bytes = out.bytes;
       carrying = false;
       start = 0;
-      end = 0;
+      end = carried;
       return;
     }
     growCarry(carried);
