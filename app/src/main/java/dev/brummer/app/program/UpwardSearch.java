@@ -3,10 +3,9 @@ package dev.brummer.app.program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The directories in which the project of a directory may be, from that directory upwards, as npm
@@ -19,6 +18,7 @@ public final class UpwardSearch {
   private static final List<String> REPOSITORY_MARKS = List.of(".git", ".hg", ".jj", ".svn");
 
   private static final int STICKY_BIT = 01000;
+  private static final int WRITABLE_BY_OTHERS = 02;
 
   private UpwardSearch() {}
 
@@ -70,9 +70,10 @@ public final class UpwardSearch {
       return false;
     }
     try {
-      PosixFileAttributes attributes = Files.readAttributes(parent, PosixFileAttributes.class);
-      return attributes.owner().equals(Files.getOwner(below))
-          && !attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+      // By number: a name takes a look at the database of users, a set of permissions reflection.
+      Map<String, Object> attributes = Files.readAttributes(parent, "unix:uid,mode");
+      return attributes.get("uid").equals(Files.getAttribute(below, "unix:uid"))
+          && ((int) attributes.get("mode") & WRITABLE_BY_OTHERS) == 0;
     } catch (IOException unreadable) {
       return false;
     }

@@ -64,7 +64,7 @@ final class ConfigWatcher implements AutoCloseable {
       ConfigWatcher watcher =
           new ConfigWatcher(FileSystems.getDefault().newWatchService(), absolute(files), onChange);
       watcher.register();
-      Thread.ofVirtual().name("config-watch").start(() -> watcher.run(before));
+      Thread.ofPlatform().daemon().name("config-watch").start(() -> watcher.run(before));
       return watcher;
     } catch (IOException failure) {
       onFailure.accept("configuration files are not watched: " + IoErrorMessage.of(failure));

@@ -20,7 +20,7 @@ final class OrphanReport {
   /// @param state directory of the PID files; null for none
   static void start(Engine engine, @Nullable Path state) {
     try {
-      Thread.ofVirtual().name("orphans").start(() -> report(engine, state));
+      Thread.ofPlatform().daemon().name("orphans").start(() -> report(engine, state));
     } catch (OutOfMemoryError noThread) {
       publishNotice(engine, ThreadLimit.SENTENCE + "; orphans of earlier runs were not looked for");
     }
