@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The directories in which the project of a directory may be, from that directory upwards, as npm
@@ -71,9 +70,8 @@ public final class UpwardSearch {
     }
     try {
       // By number: a name takes a look at the database of users, a set of permissions reflection.
-      Map<String, Object> attributes = Files.readAttributes(parent, "unix:uid,mode");
-      return attributes.get("uid").equals(Files.getAttribute(below, "unix:uid"))
-          && ((int) attributes.get("mode") & WRITABLE_BY_OTHERS) == 0;
+      return Files.getAttribute(parent, "unix:uid").equals(Files.getAttribute(below, "unix:uid"))
+          && ((int) Files.getAttribute(parent, "unix:mode") & WRITABLE_BY_OTHERS) == 0;
     } catch (IOException unreadable) {
       return false;
     }
