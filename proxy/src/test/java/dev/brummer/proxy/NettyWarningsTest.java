@@ -45,12 +45,12 @@ class NettyWarningsTest {
       logger.warn(text + ": [id: 0x3beadb45]", thrown);
       logger.warn(text + ": [id: 0x37cad9df]", thrown);
       logger.info(text + " for information");
-      logger.warn(text + " again");
+      logger.error(text + " {} of {}, {}", 1, 2, "again", thrown);
       Event.InternalFailure first = failures.poll(20, TimeUnit.SECONDS);
       Event.InternalFailure second = failures.poll(20, TimeUnit.SECONDS);
       assertEquals(
-          List.of(text + ":", text + " again"), List.of(first.message(), second.message()));
-      assertEquals(thrown, first.cause());
+          List.of(text + ":", text + " 1 of 2, again"), List.of(first.message(), second.message()));
+      assertEquals(List.of(thrown, thrown), List.of(first.cause(), second.cause()));
     } finally {
       System.setErr(before);
     }
