@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,6 +38,9 @@ public final class ProxyServer implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 1024;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
+  /// Loading takes 30 ms of CPU time, which the processes need while they start.
+  private static final long LOAD_DELAY_MILLIS = 1_000;
+
   private final EventBus bus;
   private final ProxySettings settings;
   private final RequestHistory history;
@@ -52,6 +56,10 @@ public final class ProxyServer implements AutoCloseable {
           new LinkedBlockingQueue<>(),
           Thread.ofPlatform().daemon().name("proxy-routes").factory());
 
+  /// Open until there is something to serve, or it closes.
+  private final CountDownLatch used = new CountDownLatch(1);
+
+  private volatile boolean closing;
   private @Nullable Subscription subscription;
 
   /// Written by `proxy-routes`.
@@ -75,12 +83,16 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   /// Like [#start()], but loads nothing before its turn. URLs of the meantime are served then.
+  /// Without a URL it loads [#LOAD_DELAY_MILLIS] later, when the processes have started.
   ///
   /// @param turn completed by the caller, at the latest before [#close]
   public void start(CompletableFuture<@Nullable Void> turn) {
     routesExecutor.execute(() -> {
       turn.join();
-      initialize();
+      awaitUse();
+      if (!closing) {
+        initialize();
+      }
     });
     subscription =
         bus.subscribe(
@@ -93,6 +105,7 @@ public final class ProxyServer implements AutoCloseable {
 
   /// Proxies a URL of a process. Any thread.
   public void open(String url, int process) {
+    used.countDown();
     onRoutesThread(table -> table.open(url, process));
   }
 
@@ -101,12 +114,14 @@ public final class ProxyServer implements AutoCloseable {
   ///
   /// @param tunnelsAnywhere whether `CONNECT` may lead to public addresses
   public void openForwardProxy(int firstPort, boolean tunnelsAnywhere) {
+    used.countDown();
     onRoutesThread(table -> table.openForwardProxy(firstPort, tunnelsAnywhere));
   }
 
   /// Serves the local server that will listen on `serverPort` at exactly `listenPort`, which
   /// another server has used until now. Any thread.
   public void keepPort(int serverPort, int listenPort) {
+    used.countDown();
     onRoutesThread(table -> table.keepPort(serverPort, listenPort));
   }
 
@@ -224,6 +239,14 @@ public final class ProxyServer implements AutoCloseable {
     });
   }
 
+  private void awaitUse() {
+    try {
+      boolean _ = used.await(LOAD_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void initialize() {
     reportFailures(() -> routeTable = new RouteTable(bus, settings, history));
   }
@@ -242,6 +265,8 @@ public final class ProxyServer implements AutoCloseable {
     if (subscription != null) {
       subscription.close();
     }
+    closing = true;
+    used.countDown();
     onRoutesThread(RouteTable::close);
     routesExecutor.shutdown();
     try {

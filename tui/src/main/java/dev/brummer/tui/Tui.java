@@ -24,9 +24,12 @@ import dev.brummer.tui.action.SlashCommands;
 import dev.brummer.tui.action.ThemeController;
 import dev.brummer.tui.action.UrlActions;
 import dev.brummer.tui.action.UrlProber;
+import dev.brummer.tui.binding.Binding;
+import dev.brummer.tui.binding.Bindings;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.interactive.InteractiveSession;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.LogReader;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
@@ -37,6 +40,7 @@ import dev.brummer.tui.terminal.TerminalGroup;
 import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +83,11 @@ public final class Tui implements AutoCloseable {
             () -> inbox.post(new UiMessage.TerminalReady()));
     this.subscription =
         engine.bus().subscribeAll("TUI", OverflowPolicy.CONFLATE, MAILBOX_CAPACITY, inbox);
+  }
+
+  /// Initializes what the first frame needs and takes longest. Any thread.
+  public static void preload() {
+    List<Binding> _ = Bindings.of(KeyContext.GLOBAL);
   }
 
   /// Runs the event loop on the calling thread, which becomes the thread `tui`, until the user

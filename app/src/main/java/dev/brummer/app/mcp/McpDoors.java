@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// MCP of one run: the door behind the control socket, which `brummer mcp` uses, and the HTTP door.
@@ -37,6 +39,7 @@ public final class McpDoors implements AutoCloseable {
   private final ServerChanges changes = new ServerChanges();
   private final Set<McpConnection> connections = ConcurrentHashMap.newKeySet();
 
+  private final CountDownLatch closing = new CountDownLatch(1);
   private @Nullable McpServer server;
   private @Nullable ResourceChangeFeed feed;
   private @Nullable McpHttpServer http;
@@ -120,7 +123,9 @@ public final class McpDoors implements AutoCloseable {
   ///
   /// @param state directory of the token
   /// @param firstPort the first port to try; null for the default
-  public void openHttp(Path state, Path project, @Nullable Integer firstPort, HttpOpened opened) {
+  /// @param delay leaves the processor to the processes that start
+  public void openHttp(
+      Path state, Path project, @Nullable Integer firstPort, Duration delay, HttpOpened opened) {
     int port = firstPort == null ? HttpToken.DEFAULT_PORT : firstPort;
     try {
       Thread.ofPlatform()
@@ -128,8 +133,13 @@ public final class McpDoors implements AutoCloseable {
           .name("mcp-open")
           .start(() -> {
             try {
+              if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+              }
               NettyWarnings.publishTo(engine.bus());
               startHttp(port, HttpToken.of(state, project), opened);
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
             } catch (BindException taken) {
               notice(taken.getMessage() + "; --mcp-port selects another one");
             } catch (IOException unusable) {
@@ -174,6 +184,7 @@ public final class McpDoors implements AutoCloseable {
     McpServer lastServer;
     ResourceChangeFeed lastFeed;
     McpHttpServer lastHttp;
+    closing.countDown();
     synchronized (this) {
       closed = true;
       lastServer = server;

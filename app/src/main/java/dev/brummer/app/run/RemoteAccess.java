@@ -36,6 +36,10 @@ final class RemoteAccess implements AutoCloseable {
 
   private static final long POLL_INTERVAL_NANOS = 2_000_000;
 
+  /// Opening MCP over HTTP takes 30 ms of CPU time, which the processes need while they start.
+  /// Agents that brummer starts do not use it.
+  private static final Duration HTTP_DELAY = Duration.ofSeconds(1);
+
   private final Engine engine;
   private final RunPlan plan;
   private final RunSettings settings;
@@ -147,7 +151,10 @@ final class RemoteAccess implements AutoCloseable {
       configReload.watch(plan);
     }
     if (mcp != null && offer.tokens() != null) {
-      mcp.openHttp(offer.tokens(), plan.project(), settings.mcpPort(plan.general()), server::http);
+      Integer port = settings.mcpPort(plan.general());
+      boolean atOnce = settings.mcpPort() != null || settings.background();
+      Duration delay = atOnce ? Duration.ZERO : HTTP_DELAY;
+      mcp.openHttp(offer.tokens(), plan.project(), port, delay, server::http);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.brummer.app.run;
 
 import dev.brummer.engine.Engine;
+import dev.brummer.tui.Tui;
 import java.util.TimeZone;
 
 /// Loads in the background what takes long to load and is needed soon, while the main thread reads
@@ -10,7 +11,7 @@ public final class StartupPreload {
 
   /// Starts to load. Returns at once.
   ///
-  /// @param ui whether the UI is shown, which needs the time zone
+  /// @param ui whether the UI is shown, which needs its keys and the time zone
   public static void start(boolean ui) {
     try {
       Thread.ofPlatform().daemon().name("preload").start(() -> load(ui));
@@ -23,6 +24,7 @@ public final class StartupPreload {
     try {
       Engine.preload();
       if (ui) {
+        Tui.preload();
         TimeZone _ = TimeZone.getDefault();
       }
     } catch (LinkageError failed) {
