@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +14,16 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// Completes the CycloneDX bill of materials that Maven wrote: `java Sbom.java BOM IMAGE JDK VERSION
 /// OUTPUT NOTICE`. Adds the Java runtime, sets the version of our own jars, and writes a list of
-/// components and licenses as text. Fails if a jar of the image is not a component, or the other way
-/// round.
+/// components and licenses as text. Fails if a jar of the image, or one merged into it, is not a
+/// component, or the other way round.
 public final class Sbom {
   private static final String OWN_GROUP = "dev.brummer";
 
@@ -61,10 +64,9 @@ public final class Sbom {
     components(bom).forEach(component -> listed.add(jar(component)));
     Set<String> present = new TreeSet<>();
     try (Stream<Path> files = Files.walk(image.resolve("lib"))) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".jar"))
-          .forEach(present::add);
+      for (Path file : files.filter(it -> it.toString().endsWith(".jar")).toList()) {
+        present.addAll(merged(file));
+      }
     }
     if (!listed.equals(present)) {
       Set<String> missing = new TreeSet<>(present);
@@ -72,6 +74,16 @@ public final class Sbom {
       listed.removeAll(present);
       throw new IllegalStateException(
           "the bill of materials lacks " + missing + " and lists " + listed + " in vain");
+    }
+  }
+
+  /// The names of the jars that were merged into one, otherwise its own name.
+  private static List<String> merged(Path file) throws IOException {
+    try (JarFile jar = new JarFile(file.toFile())) {
+      JarEntry names = jar.getJarEntry("META-INF/jars");
+      return names == null
+          ? List.of(file.getFileName().toString())
+          : new String(jar.getInputStream(names).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }
 

@@ -1,5 +1,6 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
@@ -17,24 +18,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 /// Builds the self-contained program from the jars: `java ImageBuilder.java VERSION COMMIT TARGET
 /// LAUNCHER CLASSPATH…`, where COMMIT is a program that prints the commit. The build runs it with the
 /// JDK whose runtime goes into the image.
 ///
 ///     bin/brummer      launcher, for the machine it was built on
-///     lib/             jars of the program, AOT caches
+///     lib/             brummer.jar, AOT caches
 ///     lib/bench/       jars that only `brummer bench` and `brummer up` load
 ///     release          version and commit, one line
 ///     runtime/         Java runtime
@@ -121,29 +123,28 @@ public final class ImageBuilder {
     Path home = target.resolve("brummer");
     remove(home);
     Path lib = Files.createDirectories(home.resolve("lib"));
-    List<Path> jars = new ArrayList<>();
     List<Path> benchJars = new ArrayList<>();
     Path bench = Files.createDirectories(lib.resolve("bench"));
     String classPath = String.join(":", List.of(arguments).subList(4, arguments.length));
-    ClassFile inliner = ClassFile.of(ClassHierarchyResolverOption.of(hierarchy(classPath)));
+    MergedJar program = new MergedJar(ClassFile.of(ClassHierarchyResolverOption.of(hierarchy(classPath))));
     for (String entry : classPath.split(":")) {
       Path jar = Path.of(entry);
       if (!Files.isRegularFile(jar)) {
         throw new IllegalStateException("not a jar (run the Maven phase `package`): " + jar);
       }
       String name = OWN_JAR.matcher(jar.getFileName().toString()).replaceFirst("$1.jar");
-      boolean benchOnly = BENCH_ONLY.matcher(name).matches();
-      Path copy = (benchOnly ? bench : lib).resolve(name);
-      if (OWN_JAR.matcher(jar.getFileName().toString()).matches()) {
-        copyInlined(jar, copy, inliner);
-      } else {
+      if (BENCH_ONLY.matcher(name).matches()) {
+        Path copy = bench.resolve(name);
         copyUpgraded(jar, copy);
+        benchJars.add(copy);
+      } else {
+        program.add(jar, name, OWN_JAR.matcher(jar.getFileName().toString()).matches());
       }
-      (benchOnly ? benchJars : jars).add(copy);
     }
+    Path jar = program.write(lib.resolve("brummer.jar"));
     link(home.resolve("runtime"));
     addForms(home.resolve("runtime/lib/classlist"));
-    writeLauncher(Path.of(arguments[3]), home, classPath(home, jars), classPath(home, benchJars));
+    writeLauncher(Path.of(arguments[3]), home, classPath(home, List.of(jar)), classPath(home, benchJars));
     Files.writeString(home.resolve("release"), arguments[0] + " " + commit(arguments[1]) + "\n");
     writeShare(home);
     train(home, List.of(lib.resolve("brummer.aot"), lib.resolve("client.aot"), lib.resolve("plain.aot")));
@@ -286,74 +287,131 @@ public final class ImageBuilder {
 
   /// Changes a file of a jar.
   private interface Change {
-    byte[] apply(String name, byte[] bytes) throws IOException;
+    byte[] apply(String name, byte[] bytes);
   }
 
-  private static void copy(JarFile jar, Path to, Change change) throws IOException {
-    try (OutputStream out = Files.newOutputStream(to);
+  /// The program and its libraries in one jar. The JVM creates a URL, a manifest and a protection domain for
+  /// each jar of the class path before `main`, by code that is interpreted: 24 jars took 10 ms of each start.
+  /// Classes for several releases of Java are resolved for this one.
+  private static final class MergedJar {
+    private static final String SERVICES = "META-INF/services/";
+    private static final String VERSIONS = "META-INF/versions/";
+
+    /// Lists the jars that were merged, one a line. For the bill of materials.
+    private static final String JARS = "META-INF/jars";
+
+    /// What only build tools and module paths use.
+    private static final Pattern UNUSED =
+        Pattern.compile(
+            "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|[^/]*\\.(SF|DSA|RSA|EC)|maven/.*|native-image/.*)"
+                + "|OSGI-INF/.*|(.*/)?module-info\\.class");
+
+    private final ClassFile inliner;
+    private final Map<String, byte[]> entries = new TreeMap<>();
+    private final List<String> jars = new ArrayList<>();
+    private long time = Long.MAX_VALUE;
+
+    /// @param inliner for the bootstraps of our own classes that the AOT cache cannot store
+    MergedJar(ClassFile inliner) {
+      this.inliner = inliner;
+    }
+
+    /// @param own whether it is a jar of this program
+    void add(Path file, String name, boolean own) throws IOException {
+      jars.add(name);
+      try (JarFile jar =
+          new JarFile(file.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
+        Map<String, byte[]> added = new TreeMap<>();
+        for (JarEntry entry : jar.versionedStream().filter(it -> !it.isDirectory()).toList()) {
+          String path = entry.getName();
+          if (!UNUSED.matcher(path).matches() && !path.startsWith(VERSIONS)) {
+            added.put(path, jar.getInputStream(entry).readAllBytes());
+            time = Math.min(time, entry.getTime());
+          }
+        }
+        Change change = own ? this::inlined : upgrade(added);
+        for (Map.Entry<String, byte[]> entry : added.entrySet()) {
+          put(entry.getKey(), change.apply(entry.getKey(), entry.getValue()), name);
+        }
+      }
+    }
+
+    private byte[] inlined(String path, byte[] bytes) {
+      return path.endsWith(".class") ? BootstrapInliner.inline(inliner, bytes) : bytes;
+    }
+
+    /// Texts such as licenses, which many jars have under the same name, go to a directory of their jar.
+    private void put(String path, byte[] bytes, String jar) {
+      boolean service = path.startsWith(SERVICES);
+      String target =
+          path.startsWith("META-INF/") && !service
+              ? "META-INF/" + jar.replaceFirst("\\.jar$", "") + path.substring("META-INF".length())
+              : path;
+      byte[] before = entries.put(target, bytes);
+      if (before != null && service) {
+        byte[] both = Arrays.copyOf(before, before.length + 1 + bytes.length);
+        both[before.length] = '\n';
+        System.arraycopy(bytes, 0, both, before.length + 1, bytes.length);
+        entries.put(target, both);
+      } else if (before != null && !Arrays.equals(before, bytes)) {
+        throw new IllegalStateException("two jars contain " + path + ", one of them is " + jar);
+      }
+    }
+
+    Path write(Path to) throws IOException {
+      try (OutputStream out = Files.newOutputStream(to);
+          JarOutputStream jar = new JarOutputStream(out)) {
+        write(jar, JarFile.MANIFEST_NAME, "Manifest-Version: 1.0\r\n\r\n".getBytes(UTF_8));
+        write(jar, JARS, (String.join("\n", jars) + "\n").getBytes(UTF_8));
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+          write(jar, entry.getKey(), entry.getValue());
+        }
+      }
+      return to;
+    }
+
+    /// All entries have the same time, so that two builds are equal.
+    private void write(JarOutputStream jar, String path, byte[] bytes) throws IOException {
+      JarEntry entry = new JarEntry(path);
+      entry.setTime(time);
+      jar.putNextEntry(entry);
+      jar.write(bytes);
+      jar.closeEntry();
+    }
+  }
+
+  /// Copies a jar. Classes too old for the AOT cache are upgraded.
+  private static void copyUpgraded(Path from, Path to) throws IOException {
+    try (JarFile jar = new JarFile(from.toFile());
+        OutputStream out = Files.newOutputStream(to);
         JarOutputStream copy = new JarOutputStream(out)) {
+      Map<String, byte[]> all = new LinkedHashMap<>();
       for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
-        JarEntry target = new JarEntry(entry.getName());
-        target.setTime(entry.getTime());
+        all.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
+      }
+      Change change = upgrade(all);
+      for (Map.Entry<String, byte[]> entry : all.entrySet()) {
+        JarEntry target = new JarEntry(entry.getKey());
+        target.setTime(jar.getEntry(entry.getKey()).getTime());
         copy.putNextEntry(target);
-        copy.write(change.apply(entry.getName(), jar.getInputStream(entry).readAllBytes()));
+        copy.write(change.apply(entry.getKey(), entry.getValue()));
         copy.closeEntry();
       }
     }
   }
 
-  /// Copies a jar of this program without the bootstraps that the AOT cache cannot store.
-  private static void copyInlined(Path from, Path to, ClassFile classFile) throws IOException {
-    try (JarFile jar = new JarFile(from.toFile())) {
-      copy(
-          jar,
-          to,
-          (name, bytes) ->
-              name.endsWith(".class") && !name.equals("module-info.class")
-                  ? BootstrapInliner.inline(classFile, bytes)
-                  : bytes);
-    }
-  }
-
-  /// Copies a jar with a short manifest. Classes too old for the AOT cache are upgraded to a newer
-  /// class file version, with generated stack maps.
-  private static void copyUpgraded(Path from, Path to) throws IOException {
+  /// Upgrades classes too old for the AOT cache to a newer class file version, with generated stack maps.
+  private static Change upgrade(Map<String, byte[]> jar) {
     Map<String, byte[]> old = new TreeMap<>();
-    try (JarFile jar = new JarFile(from.toFile())) {
-      for (JarEntry entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
-        byte[] bytes = jar.getInputStream(entry).readAllBytes();
-        if (ClassFile.of().parse(bytes).majorVersion() < MIN_CACHED_VERSION) {
-          old.put(entry.getName(), bytes);
-        }
+    jar.forEach((name, bytes) -> {
+      if (name.endsWith(".class") && ClassFile.of().parse(bytes).majorVersion() < MIN_CACHED_VERSION) {
+        old.put(name, bytes);
       }
-      ClassFile rewriter =
-          ClassFile.of(
-              StackMapsOption.GENERATE_STACK_MAPS,
-              ClassHierarchyResolverOption.of(hierarchy(old)));
-      copy(
-          jar,
-          to,
-          (name, bytes) ->
-              name.equals(JarFile.MANIFEST_NAME)
-                  ? shortManifest(bytes)
-                  : old.containsKey(name) ? upgrade(rewriter, bytes) : bytes);
-    }
-  }
-
-  /// What class loading needs of a manifest. The JVM has the manifest of each jar parsed before
-  /// `main`, by code that is interpreted; 40 kB of package lists in those of libraries took 9 ms of
-  /// each start.
-  private static byte[] shortManifest(byte[] whole) throws IOException {
-    Attributes all = new Manifest(new ByteArrayInputStream(whole)).getMainAttributes();
-    Manifest kept = new Manifest();
-    kept.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    String multiRelease = all.getValue(Attributes.Name.MULTI_RELEASE);
-    if (multiRelease != null) {
-      kept.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, multiRelease);
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    kept.write(bytes);
-    return bytes.toByteArray();
+    });
+    ClassFile rewriter =
+        ClassFile.of(
+            StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(hierarchy(old)));
+    return (name, bytes) -> old.containsKey(name) ? upgrade(rewriter, bytes) : bytes;
   }
 
   private static byte[] upgrade(ClassFile rewriter, byte[] bytes) {
