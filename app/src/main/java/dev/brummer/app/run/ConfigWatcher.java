@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Reports changes of some files, whether they exist already or not. Watches their directories
 /// only, not those below.
 ///
-/// A virtual thread waits for changes; it reports them when no further one has come for
+/// A daemon thread waits for changes; it reports them when no further one has come for
 /// [#QUIET_MILLIS].
 final class ConfigWatcher implements AutoCloseable {
   /// Editors save in several steps.

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class OrphanReport {
   private OrphanReport() {}
 
-  /// Searches on a virtual thread. Without a thread for it, the processes come first and `brummer
-  /// reap` still reports.
+  /// Searches on a daemon thread: the first virtual one would take some milliseconds from the start
+  /// of the processes. Without a thread for it, the processes come first and `brummer reap` still
+  /// reports.
   ///
   /// @param state directory of the PID files; null for none
   static void start(Engine engine, @Nullable Path state) {

@@ -26,7 +26,8 @@
 ///   a server is common.
 /// - In a UI run, the processes start as soon as the size of the terminal is known and while the
 ///   first frame is painted. The proxy subscribes before them, so it misses no URL, and opens once
-///   they have been started: loading its classes would take a core from both.
+///   they have been started: loading its classes would take a core from both. Until there is a
+///   URL, it waits a second more, as MCP over HTTP does.
 /// - [StartupPreload] links the C functions while the main thread reads the project. The first
 ///   process waits for whichever takes longer, not for both.
 /// - Remote access and the search for orphans come after the start of the processes, which need

@@ -22,6 +22,9 @@
 ///   without reaping and pidfds are not available through the JDK.
 /// - A signal goes to the process group first, atomically, and to the rest of the tree after a
 ///   scan. Between scan and signal a pid may be reused; the start time and a pidfd exclude that.
+/// - A scan reads only processes that started after the run, see [EarlierProcesses]: no other can
+///   belong to a tree, and the first scan, with interpreted code, takes 5 instead of 20 ms for 70
+///   others.
 /// - A child stays a zombie until its tree has been scanned: as long as its pid is not released,
 ///   its session id identifies processes that it has orphaned.
 /// - The watchdog is a shell script, not a second JVM: it needs 1 MB, starts in milliseconds and
