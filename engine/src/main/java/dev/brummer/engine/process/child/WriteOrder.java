@@ -21,6 +21,12 @@ final class WriteOrder {
   private final int[] runsOf = new int[PIPES];
   private final int[] writesOf = new int[PIPES];
 
+  /// Whether the bytes of a pipe were read before their record.
+  private final boolean[] unrecorded = new boolean[PIPES];
+
+  /// Number of records that are still to come for bytes that have been passed on.
+  private final int[] owed = new int[PIPES];
+
   private int runs;
   private int[] pipe = new int[64];
 
@@ -80,6 +86,7 @@ final class WriteOrder {
   void onRead(int which, int length) {
     if (runsOf[which] == 0) {
       onWrite(which);
+      unrecorded[which] = true;
     }
     size[which] += length;
   }
@@ -116,6 +123,10 @@ final class WriteOrder {
       if (passed[which] > begin) {
         output.write(which, bytes[which], begin, passed[which] - begin);
       }
+    }
+    for (int i = 0; i < PIPES; i++) {
+      owed[i] = unrecorded[i] ? 1 : writesOf[i] > 0 ? 0 : owed[i];
+      unrecorded[i] = false;
     }
     runs = 0;
     Arrays.fill(size, 0);
@@ -173,13 +184,16 @@ final class WriteOrder {
     return (dividend + divisor - 1) / divisor;
   }
 
-  /// The share of the lines of `seen` writes. If there are about as many lines as writes, each
-  /// write is a line: the first of too many writes have none, because they were read before their
-  /// record, and the last run has the remainder, which was read before its record.
+  /// The share of the lines of `seen` writes. If there are about as many lines as writes, or a
+  /// record for a line of the last read is missing, each write is a line: the first of too many
+  /// writes have none, because they were read before their record, and the last run has the
+  /// remainder, which was read before its record.
   private int share(int seen, int which, int lines) {
     int total = writesOf[which];
-    if (Math.abs(lines - total) <= total / UNRECORDED_SHARE) {
-      return Math.max(0, seen - Math.max(0, total - lines));
+    int excess = Math.max(0, total - lines);
+    boolean oneEach = Math.abs(lines - total) <= total / UNRECORDED_SHARE;
+    if (oneEach || (excess > 0 && excess == owed[which])) {
+      return Math.max(0, seen - excess);
     }
     return (int) ((2L * seen * lines + total) / (2L * total));
   }

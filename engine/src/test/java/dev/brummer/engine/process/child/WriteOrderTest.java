@@ -90,6 +90,32 @@ final class WriteOrderTest {
   }
 
   @Test
+  void recordThatComesAfterItsBytes_isNotTheNextLine() {
+    writes(0);
+    read(0, "out 1\n");
+    read(1, "err 1\n");
+    assertEquals(List.of("0 out 1\n", "1 err 1\n"), drained());
+    writes(1, 0, 1, 0, 1);
+    read(0, "out 2\nout 3\n");
+    read(1, "err 2\nerr 3\n");
+    assertEquals(List.of("0 out 2\n", "1 err 2\n", "0 out 3\n", "1 err 3\n"), drained());
+  }
+
+  @Test
+  void recordThatNeverComes_isForgotten() {
+    read(1, "spliced\n");
+    assertEquals(List.of("1 spliced\n"), drained());
+    writes(1, 0, 1);
+    read(0, "x\n");
+    read(1, "a\nb\nc\nd\n");
+    assertEquals(List.of("1 a\nb\n", "0 x\n", "1 c\nd\n"), drained());
+    writes(1, 0, 1);
+    read(0, "x\n");
+    read(1, "y\n");
+    assertEquals(List.of("1 y\n", "0 x\n"), drained());
+  }
+
+  @Test
   void hangUp_isNoWrite() {
     writes(0, 1, 0);
     order.forgetLastWrite(0);
