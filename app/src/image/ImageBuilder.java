@@ -331,7 +331,7 @@ public final class ImageBuilder {
         }
         Change change = own ? this::inlined : upgrade(added);
         for (Map.Entry<String, byte[]> entry : added.entrySet()) {
-          put(entry.getKey(), change.apply(entry.getKey(), entry.getValue()), name);
+          put(entry.getKey(), change.apply(entry.getKey(), entry.getValue()), name, own);
         }
       }
     }
@@ -340,11 +340,12 @@ public final class ImageBuilder {
       return path.endsWith(".class") ? BootstrapInliner.inline(inliner, bytes) : bytes;
     }
 
-    /// Texts such as licenses, which many jars have under the same name, go to a directory of their jar.
-    private void put(String path, byte[] bytes, String jar) {
+    /// Texts of libraries such as licenses, which many have under the same name, go to a directory of their
+    /// jar.
+    private void put(String path, byte[] bytes, String jar, boolean own) {
       boolean service = path.startsWith(SERVICES);
       String target =
-          path.startsWith("META-INF/") && !service
+          path.startsWith("META-INF/") && !service && !own
               ? "META-INF/" + jar.replaceFirst("\\.jar$", "") + path.substring("META-INF".length())
               : path;
       byte[] before = entries.put(target, bytes);
