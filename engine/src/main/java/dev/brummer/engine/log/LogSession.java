@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Directory of one session: `20260131-094512-345-4121` (start in UTC, pid). Contains the file
 /// `lock`, locked while the session's process lives, `names` of its processes, and the segments
@@ -107,8 +108,9 @@ final class LogSession implements AutoCloseable {
   private static List<Path> listMatching(Path directory, Pattern pattern) throws IOException {
     String[] names = directory.toFile().list();
     if (names == null) {
-      Files.list(directory).close(); // fails and says why
-      return List.of();
+      try (Stream<Path> _ = Files.list(directory)) { // fails and says why
+        return List.of();
+      }
     }
     Arrays.sort(names);
     List<Path> matching = new ArrayList<>();
