@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
@@ -132,13 +133,14 @@ public final class ImageBuilder {
       if (!Files.isRegularFile(jar)) {
         throw new IllegalStateException("not a jar (run the Maven phase `package`): " + jar);
       }
-      String name = OWN_JAR.matcher(jar.getFileName().toString()).replaceFirst("$1.jar");
+      Matcher own = OWN_JAR.matcher(jar.getFileName().toString());
+      String name = own.replaceFirst("$1.jar");
       if (BENCH_ONLY.matcher(name).matches()) {
         Path copy = bench.resolve(name);
         copyUpgraded(jar, copy);
         benchJars.add(copy);
       } else {
-        program.add(jar, name, OWN_JAR.matcher(jar.getFileName().toString()).matches());
+        program.add(jar, name, own.matches());
       }
     }
     Path jar = program.write(lib.resolve("brummer.jar"));

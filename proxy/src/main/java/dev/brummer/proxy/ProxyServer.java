@@ -105,8 +105,7 @@ public final class ProxyServer implements AutoCloseable {
 
   /// Proxies a URL of a process. Any thread.
   public void open(String url, int process) {
-    used.countDown();
-    onRoutesThread(table -> table.open(url, process));
+    useRoutes(table -> table.open(url, process));
   }
 
   /// Opens a forward proxy with its `/proxy.pac` on the first free port from `firstPort`. Any
@@ -114,15 +113,13 @@ public final class ProxyServer implements AutoCloseable {
   ///
   /// @param tunnelsAnywhere whether `CONNECT` may lead to public addresses
   public void openForwardProxy(int firstPort, boolean tunnelsAnywhere) {
-    used.countDown();
-    onRoutesThread(table -> table.openForwardProxy(firstPort, tunnelsAnywhere));
+    useRoutes(table -> table.openForwardProxy(firstPort, tunnelsAnywhere));
   }
 
   /// Serves the local server that will listen on `serverPort` at exactly `listenPort`, which
   /// another server has used until now. Any thread.
   public void keepPort(int serverPort, int listenPort) {
-    used.countDown();
-    onRoutesThread(table -> table.keepPort(serverPort, listenPort));
+    useRoutes(table -> table.keepPort(serverPort, listenPort));
   }
 
   /// Takes back [#keepPort] for a server that stays on its port. Any thread.
@@ -230,6 +227,12 @@ public final class ProxyServer implements AutoCloseable {
         && proxied.test(url.process());
   }
 
+  /// Like [#onRoutesThread], but loads the routes at once.
+  private void useRoutes(Consumer<RouteTable> action) {
+    used.countDown();
+    onRoutesThread(action);
+  }
+
   private void onRoutesThread(Consumer<RouteTable> action) {
     routesExecutor.execute(() -> {
       RouteTable table = routeTable;
@@ -266,8 +269,7 @@ public final class ProxyServer implements AutoCloseable {
       subscription.close();
     }
     closing = true;
-    used.countDown();
-    onRoutesThread(RouteTable::close);
+    useRoutes(RouteTable::close);
     routesExecutor.shutdown();
     try {
       if (!routesExecutor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

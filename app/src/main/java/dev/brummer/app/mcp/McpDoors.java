@@ -39,11 +39,10 @@ public final class McpDoors implements AutoCloseable {
   private final ServerChanges changes = new ServerChanges();
   private final Set<McpConnection> connections = ConcurrentHashMap.newKeySet();
 
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable McpServer server;
   private @Nullable ResourceChangeFeed feed;
   private @Nullable McpHttpServer http;
-  private boolean closed;
 
   public McpDoors(Engine engine, ProjectOperations operations, String version) {
     this.engine = engine;
@@ -133,7 +132,7 @@ public final class McpDoors implements AutoCloseable {
           .name("mcp-open")
           .start(() -> {
             try {
-              if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+              if (closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
               }
               NettyWarnings.publishTo(engine.bus());
@@ -154,7 +153,7 @@ public final class McpDoors implements AutoCloseable {
   private void startHttp(int firstPort, String token, HttpOpened opened) throws IOException {
     McpHttpServer created = new McpHttpServer(server(), token, this::onFailure);
     synchronized (this) {
-      if (closed) {
+      if (closed.getCount() == 0) {
         return;
       }
       http = created;
@@ -184,9 +183,8 @@ public final class McpDoors implements AutoCloseable {
     McpServer lastServer;
     ResourceChangeFeed lastFeed;
     McpHttpServer lastHttp;
-    closing.countDown();
     synchronized (this) {
-      closed = true;
+      closed.countDown();
       lastServer = server;
       lastFeed = feed;
       lastHttp = http;

@@ -37,7 +37,7 @@ final class RemoteAccess implements AutoCloseable {
   private static final long POLL_INTERVAL_NANOS = 2_000_000;
 
   /// Opening MCP over HTTP takes 30 ms of CPU time, which the processes need while they start.
-  /// Agents that brummer starts do not use it.
+  /// `brummer mcp` does not use it.
   private static final Duration HTTP_DELAY = Duration.ofSeconds(1);
 
   private final Engine engine;

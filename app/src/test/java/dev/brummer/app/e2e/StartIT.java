@@ -19,15 +19,7 @@ class StartIT {
   /// that builds the image.
   @Test
   void run_generatesNoFormOfMethodHandlesThatTheImageCouldHave() throws Exception {
-    Files.writeString(project.resolve("Procfile"), "one: echo started\n");
-    ProcessBuilder builder =
-        new ProcessBuilder(BuiltImage.launcher().toString(), "run", "one")
-            .directory(project.toFile());
-    builder
-        .environment()
-        .put("JDK_JAVA_OPTIONS", "-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true");
-
-    BuiltImage.Result result = BuiltImage.awaitExit(builder.start());
+    BuiltImage.Result result = run("-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true");
 
     List<String> forms =
         result.out().lines().filter(line -> line.startsWith("[LF_RESOLVE]")).toList();
@@ -39,17 +31,21 @@ class StartIT {
   /// A class that is not in the AOT cache is read from its jar: the first one opens the jars, too.
   @Test
   void run_readsNoClassFromAJar() throws Exception {
-    Files.writeString(project.resolve("Procfile"), "one: echo started\n");
-    ProcessBuilder builder =
-        new ProcessBuilder(BuiltImage.launcher().toString(), "run", "one")
-            .directory(project.toFile());
-    builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=classes.log");
-
-    BuiltImage.Result result = BuiltImage.awaitExit(builder.start());
+    BuiltImage.Result result = run("-Xlog:class+load:file=classes.log");
 
     List<String> classes = Files.readAllLines(project.resolve("classes.log"));
     assertTrue(result.out().contains("one | started\n"), result.out());
     assertTrue(classes.stream().anyMatch(line -> line.contains("dev.brummer.app.Brummer ")));
     assertEquals(List.of(), classes.stream().filter(line -> line.endsWith(".jar")).toList());
+  }
+
+  /// Runs a process that ends at once.
+  private BuiltImage.Result run(String jvmOption) throws Exception {
+    Files.writeString(project.resolve("Procfile"), "one: echo started\n");
+    ProcessBuilder builder =
+        new ProcessBuilder(BuiltImage.launcher().toString(), "run", "one")
+            .directory(project.toFile());
+    builder.environment().put("JDK_JAVA_OPTIONS", jvmOption);
+    return BuiltImage.awaitExit(builder.start());
   }
 }

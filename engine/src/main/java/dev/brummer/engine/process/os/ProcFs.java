@@ -335,7 +335,7 @@ public final class ProcFs {
     return -1;
   }
 
-  /// Reads a file into `content` whose size the kernel does not limit to one record per read.
+  /// Reads a file that is no table into `content`.
   ///
   /// @return false if it cannot be read
   private boolean read(String file) {
