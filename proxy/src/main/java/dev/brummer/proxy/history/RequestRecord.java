@@ -1,6 +1,7 @@
 package dev.brummer.proxy.history;
 
 import dev.brummer.engine.event.RequestDetail;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestRecord implements RequestDetail {
   /// Header that marks a replay with the id of the original request; not forwarded to the server.
   public static final String REPLAY_HEADER = "x-brummer-replay";
+
+  /// Header that tells the script of a page which request it belongs to.
+  public static final String SERVER_TIMING = "server-timing";
 
   /// Maximum size of a kept body, in bytes.
   public static final int MAX_BODY = 64 * 1024;
@@ -30,7 +34,9 @@ public final class RequestRecord implements RequestDetail {
   /// @param port of the listener
   /// @param requestHeaders as received
   /// @param statusText reason phrase of the server
-  /// @param responseHeaders as sent to the browser
+  /// @param responseHeaders as sent to the browser, without the announcement
+  /// @param announced whether [RequestIds#serverTiming] of this request was sent, too; kept apart
+  ///   because it would make the headers of every response different
   /// @param runId see [RequestIds#runId]
   /// @param clientTraceparent `traceparent` sent by the client; empty if the proxy generated one
   /// @param note see [RequestDetail#remark]
@@ -43,6 +49,7 @@ public final class RequestRecord implements RequestDetail {
       PackedHeaders requestHeaders,
       String statusText,
       PackedHeaders responseHeaders,
+      boolean announced,
       long runId,
       String clientTraceparent,
       String note,
@@ -109,7 +116,14 @@ public final class RequestRecord implements RequestDetail {
 
   @Override
   public List<NameValue> responseHeaders() {
-    return HeaderRedactor.redact(data.responseHeaders());
+    List<NameValue> sent = HeaderRedactor.redact(data.responseHeaders());
+    if (!data.announced()) {
+      return sent;
+    }
+    List<NameValue> all = new ArrayList<>(sent);
+    String session = new RequestIds(data.runId()).session(id);
+    all.add(new NameValue(SERVER_TIMING, RequestIds.serverTiming(session)));
+    return all;
   }
 
   @Override

@@ -39,8 +39,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final EventLoopConnections eventLoopConnections;
   private final Upstream listener;
   private final @Nullable ForwardProxy forwardProxy;
-  private final HttpCodecs.StrictRequestDecoder requestDecoder =
-      new HttpCodecs.StrictRequestDecoder();
+  private final HttpCodecs.StrictRequestDecoder requestDecoder;
   private final HttpCodecs.ClientResponseEncoder responseEncoder =
       new HttpCodecs.ClientResponseEncoder();
 
@@ -88,6 +87,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       @Nullable ForwardProxy forwardProxy) {
     this.exchangeContext = exchangeContext;
     this.eventLoopConnections = loopConnections;
+    this.requestDecoder = new HttpCodecs.StrictRequestDecoder(loopConnections.headInterner());
     this.upstream = upstream;
     this.listener = upstream;
     this.forwardProxy = forwardProxy;

@@ -44,6 +44,7 @@ final class EventLoopConnections {
   private final CompletionPublisher completionPublisher;
   private final RetentionBudget retentionBudget = new RetentionBudget(MAX_RETAINED_BYTES);
   private final RecordInterner recordInterner = new RecordInterner();
+  private final HeadInterner headInterner = new HeadInterner();
   private boolean sweeping;
 
   /// @param tls called for https servers only
@@ -65,11 +66,11 @@ final class EventLoopConnections {
             .handler(pipeline(null));
   }
 
-  private static ChannelInitializer<Channel> pipeline(@Nullable Supplier<SslHandler> encryption) {
+  private ChannelInitializer<Channel> pipeline(@Nullable Supplier<SslHandler> encryption) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
-        UpstreamConnection upstreamConnection = new UpstreamConnection();
+        UpstreamConnection upstreamConnection = new UpstreamConnection(headInterner);
         if (encryption != null) {
           channel.pipeline().addLast(encryption.get());
         }
@@ -85,6 +86,10 @@ final class EventLoopConnections {
 
   RecordInterner recordInterner() {
     return recordInterner;
+  }
+
+  HeadInterner headInterner() {
+    return headInterner;
   }
 
   RetentionBudget retentionBudget() {

@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.HeaderFields;
 import dev.brummer.proxy.http.message.HeaderNames;
 import dev.brummer.proxy.http.message.MalformedMessageException;
 import dev.brummer.proxy.http.message.OriginMapping;
@@ -285,7 +286,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
 
   private void writeInterimHead(ResponseHead response) {
     HttpResponse sent = new ResponseRewriter(head, response, mapping).rewriteInterim();
-    exchangeRecorder.responseStarted(response, sent.headers());
+    exchangeRecorder.responseStarted(response, HeaderFields.of(sent.headers()));
     client.write(sent);
     client.write(LastHttpContent.EMPTY_LAST_CONTENT);
   }

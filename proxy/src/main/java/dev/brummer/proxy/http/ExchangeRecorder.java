@@ -3,8 +3,10 @@ package dev.brummer.proxy.http;
 import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.history.BodyPrefix;
 import dev.brummer.proxy.history.PackedHeaders;
+import dev.brummer.proxy.history.RequestIds;
 import dev.brummer.proxy.history.RequestRecord;
 import dev.brummer.proxy.history.RequestTarget;
+import dev.brummer.proxy.http.message.HeaderFields;
 import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.http.message.ResponseHead;
 import dev.brummer.proxy.redact.UrlRedactor;
@@ -12,7 +14,6 @@ import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class ExchangeRecorder {
   private String clientTraceparent = "";
   private String note = "";
   private String ownSession = "";
-  private @Nullable HttpHeaders response;
+  private PackedHeaders response = PackedHeaders.empty();
+  private boolean announced;
   private byte @Nullable [] body = NO_BODY;
 
   /// Prefix of the response body; null if it is not kept.
@@ -109,12 +111,18 @@ final class ExchangeRecorder {
     workStartNanos = 0;
   }
 
-  /// @param sent headers for the client
-  void responseStarted(ResponseHead responseHead, HttpHeaders sent) {
+  /// @param sent headers for the client, without those of [#announcement]
+  void responseStarted(ResponseHead responseHead, HeaderFields sent) {
     setStatus(responseHead.status(), responseHead.mediaType());
     statusText = responseHead.reason();
-    response = sent;
+    response = interner.packResponse(sent);
     responsePrefix = BodyPrefix.shouldKeep(status, contentType) ? NO_BODY : null;
+  }
+
+  /// `Server-Timing` value by which the script of a page finds its request; sent with the response.
+  String announcement() {
+    announced = true;
+    return RequestIds.serverTiming(ownSession());
   }
 
   void setStatus(int code, String type) {
@@ -218,16 +226,16 @@ final class ExchangeRecorder {
   }
 
   private RequestRecord.ExchangeData exchangeData() {
-    HttpHeaders sent = response;
     return new RequestRecord.ExchangeData(
         head.method(),
         interner.intern(head.target()),
         upstream.originText(),
         interner.intern(head.host()),
         listenPort,
-        interner.pack(head.headers().nettyHeaders()),
+        interner.packRequest(head.headers().fields()),
         statusText,
-        sent == null ? PackedHeaders.empty() : PackedHeaders.of(sent),
+        response,
+        announced,
         exchangeContext.ids().runId(),
         clientTraceparent,
         note,

@@ -1,6 +1,7 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.http.message.HeadScanner;
+import dev.brummer.proxy.http.message.HeaderFields;
 import dev.brummer.proxy.http.message.RequestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -8,7 +9,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -64,14 +65,27 @@ final class HttpCodecs {
     /// Bytes received behind the switch when the client closed its output.
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
 
-    StrictRequestDecoder() {
+    private final HeadInterner interner;
+
+    StrictRequestDecoder(HeadInterner interner) {
       super(
           config()
               .setStrictLineParsing(true)
               .setAllowDuplicateContentLengths(false)
-              // The scanner has checked the values.
-              .setHeadersFactory(
-                  DefaultHttpHeadersFactory.headersFactory().withValueValidation(false)));
+              // The scanner has checked the values, the interner the names.
+              .setHeadersFactory(HeaderFields.DECODED)
+              .setTrailersFactory(HeaderFields.TRAILERS));
+      this.interner = interner;
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+      return interner.token(bytes, start, length);
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] bytes, int start, int length) {
+      return interner.word(bytes, start, length);
     }
 
     /// Whether so many bytes wait behind a protocol switch that reading should stop.
@@ -199,15 +213,37 @@ final class HttpCodecs {
     private boolean rejected;
     private boolean headRequest;
     private boolean announcedBody;
+    private final HeadInterner interner;
 
-    LenientResponseDecoder() {
+    LenientResponseDecoder(HeadInterner interner) {
       super(
           config()
               .setStrictLineParsing(false)
               .setAllowDuplicateContentLengths(true)
               .setUseRfc9112TransferEncoding(false)
-              .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(false))
-              .setTrailersFactory(DefaultHttpHeadersFactory.trailersFactory()));
+              .setHeadersFactory(HeaderFields.DECODED)
+              .setTrailersFactory(HeaderFields.TRAILERS));
+      this.interner = interner;
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+      return interner.name(bytes, start, length);
+    }
+
+    @Override
+    protected String splitFirstWordInitialLine(byte[] bytes, int start, int length) {
+      return interner.word(bytes, start, length);
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] bytes, int start, int length) {
+      return interner.word(bytes, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] bytes, int start, int length) {
+      return interner.word(bytes, start, length);
     }
 
     /// Sets whether the pending request is HEAD.
@@ -284,6 +320,11 @@ final class HttpCodecs {
       ByteBufUtil.writeAscii(out, request.uri());
       out.writeBytes(VERSION);
     }
+
+    @Override
+    protected void encodeHeaders(HttpHeaders headers, ByteBuf out) {
+      HeaderFields.of(headers).encode(out);
+    }
   }
 
   /// Encodes responses for a client. Writes the reason phrase as received.
@@ -306,6 +347,11 @@ final class HttpCodecs {
           out.setByte(at + i, reason.charAt(i));
         }
       }
+    }
+
+    @Override
+    protected void encodeHeaders(HttpHeaders headers, ByteBuf out) {
+      HeaderFields.of(headers).encode(out);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.history.PackedHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
+import dev.brummer.proxy.http.message.HeaderFields;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces values of a request record by equal ones of an earlier record: most requests of a page
@@ -12,12 +12,18 @@ final class RecordInterner {
   private static final int TEXT_SLOTS = 64;
   private static final int MAX_TEXT_LENGTH = 256;
 
-  private final @Nullable PackedHeaders[] headers = new PackedHeaders[HEADER_SLOTS];
+  private final @Nullable PackedHeaders[] requests = new PackedHeaders[HEADER_SLOTS];
+  private final @Nullable PackedHeaders[] responses = new PackedHeaders[HEADER_SLOTS];
   private final @Nullable String[] texts = new String[TEXT_SLOTS];
 
-  /// Copies the headers unless an equal copy is known.
-  PackedHeaders pack(HttpHeaders fields) {
-    return PackedHeaders.of(fields, headers);
+  /// Copies the headers of a request unless an equal copy is known.
+  PackedHeaders packRequest(HeaderFields fields) {
+    return fields.pack(requests);
+  }
+
+  /// The same for a response.
+  PackedHeaders packResponse(HeaderFields fields) {
+    return fields.pack(responses);
   }
 
   String intern(String text) {

@@ -1,6 +1,6 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.proxy.history.RequestIds;
+import dev.brummer.proxy.http.message.HeaderFields;
 import dev.brummer.proxy.http.message.HeaderNames;
 import dev.brummer.proxy.http.message.HtmlRewriter;
 import dev.brummer.proxy.http.message.MalformedMessageException;
@@ -70,11 +70,10 @@ final class ResponseWriter implements AutoCloseable {
     }
     HttpResponse sent =
         new ResponseRewriter(request, response, mapping).rewrite(framing, keepAlive, policy);
+    exchangeRecorder.responseStarted(response, HeaderFields.of(sent.headers()));
     if (client.exchangeContext().inject()) {
-      sent.headers()
-          .add(HeaderNames.SERVER_TIMING, RequestIds.serverTiming(exchangeRecorder.ownSession()));
+      sent.headers().add(HeaderNames.SERVER_TIMING, exchangeRecorder.announcement());
     }
-    exchangeRecorder.responseStarted(response, sent.headers());
     client.write(sent);
     if (inject != null && policy != null) {
       byte[] tag =
@@ -101,7 +100,7 @@ final class ResponseWriter implements AutoCloseable {
     String beacons = base == null ? "'self'" : base + InternalPaths.BEACONS;
     CspRewriter policy =
         new CspRewriter(script, beacons, exchangeRecorder.ownSession(), mapping::sourceToBrowser);
-    HttpHeaders headers = response.headers().nettyHeaders();
+    HttpHeaders headers = response.headers().fields();
     if (headers.contains(HttpHeaderNames.CONTENT_SECURITY_POLICY)) {
       headers.getAll(HttpHeaderNames.CONTENT_SECURITY_POLICY).forEach(policy::readNonce);
     }

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 // Failed channels close; channelInactive reports it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-  private final HttpCodecs.LenientResponseDecoder responseDecoder =
-      new HttpCodecs.LenientResponseDecoder();
+  private final HttpCodecs.LenientResponseDecoder responseDecoder;
   private @Nullable ChannelHandlerContext context;
   private @Nullable UpstreamListener listener;
   private long idleSince;
   private String failure = "";
+
+  UpstreamConnection(HeadInterner interner) {
+    responseDecoder = new HttpCodecs.LenientResponseDecoder(interner);
+  }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {

@@ -11,8 +11,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail.NameValue;
 import dev.brummer.engine.mask.Masking;
 import dev.brummer.engine.secret.SecretValues;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
+import dev.brummer.proxy.http.message.HeaderFields;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestRecordTest {
   private static final String SECRET = "s3cr3t";
 
-  private static HttpHeaders headersOf(String... namesAndValues) {
-    HttpHeaders headers = new DefaultHttpHeaders();
+  private static HeaderFields headersOf(String... namesAndValues) {
+    HeaderFields headers = new HeaderFields();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       headers.add(namesAndValues[i], namesAndValues[i + 1]);
     }
@@ -35,7 +34,7 @@ class RequestRecordTest {
   }
 
   private static RequestRecord record(
-      String method, String target, HttpHeaders request, HttpHeaders response, String body) {
+      String method, String target, HeaderFields request, HeaderFields response, String body) {
     return new RequestRecord(
         1,
         new RequestRecord.ExchangeData(
@@ -44,9 +43,10 @@ class RequestRecordTest {
             "http://localhost:5173",
             "localhost:20888",
             20888,
-            PackedHeaders.of(request),
+            request.pack(new PackedHeaders[1]),
             "OK",
-            PackedHeaders.of(response),
+            response.pack(new PackedHeaders[1]),
+            false,
             7,
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
             "",
@@ -189,7 +189,7 @@ class RequestRecordTest {
 
   @Test
   void curl_secretsInUrlFormAndReferer_becomeVariables() {
-    HttpHeaders headers =
+    HeaderFields headers =
         headersOf(
             "Content-Type",
             "application/x-www-form-urlencoded",

@@ -5,31 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.brummer.proxy.history.PackedHeaders;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
+import dev.brummer.proxy.http.message.HeaderFields;
 import org.junit.jupiter.api.Test;
 
 class RecordInternerTest {
   private final RecordInterner interner = new RecordInterner();
 
-  private static HttpHeaders headers(String name, String value) {
-    return new DefaultHttpHeaders().add(name, value);
+  private static HeaderFields headers(String name, String value) {
+    HeaderFields fields = new HeaderFields();
+    fields.add(name, value);
+    return fields;
   }
 
   @Test
   void pack_equalHeaders_sameCopy() {
-    PackedHeaders first = interner.pack(headers("Accept", "text/html"));
-    PackedHeaders longer = interner.pack(headers("Accept", "text/html;q=0.9"));
-    assertSame(first, interner.pack(headers("Accept", "text/html")));
+    PackedHeaders first = interner.packRequest(headers("Accept", "text/html"));
+    PackedHeaders longer = interner.packRequest(headers("Accept", "text/html;q=0.9"));
+    assertSame(first, interner.packRequest(headers("Accept", "text/html")));
     assertNotSame(first, longer);
   }
 
   @Test
   void pack_otherHeadersOfTheSameLength_ownCopy() {
-    PackedHeaders first = interner.pack(headers("Cookie", "a=1"));
-    PackedHeaders second = interner.pack(headers("Cookie", "a=2"));
+    PackedHeaders first = interner.packRequest(headers("Cookie", "a=1"));
+    PackedHeaders second = interner.packRequest(headers("Cookie", "a=2"));
     assertNotSame(first, second);
-    assertSame(second, interner.pack(headers("Cookie", "a=2")));
+    assertSame(second, interner.packRequest(headers("Cookie", "a=2")));
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class HeaderNames {
       AsciiString.cached("content-security-policy-report-only");
   static final AsciiString SEC_FETCH_DEST = AsciiString.cached("sec-fetch-dest");
   public static final AsciiString SEC_FETCH_SITE = AsciiString.cached("sec-fetch-site");
-  public static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
+  public static final AsciiString SERVER_TIMING = AsciiString.cached(RequestRecord.SERVER_TIMING);
   public static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
   static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
   static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");

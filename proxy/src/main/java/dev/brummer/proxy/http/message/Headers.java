@@ -1,55 +1,38 @@
 package dev.brummer.proxy.http.message;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
-import java.util.Iterator;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Header fields of one message.
-public record Headers(HttpHeaders nettyHeaders) {
+public record Headers(HeaderFields fields) {
   boolean contains(AsciiString name) {
-    return nettyHeaders.contains(name);
+    return fields.contains(name);
   }
 
   int count(AsciiString name) {
-    if (!nettyHeaders.contains(name)) {
-      return 0;
-    }
-    int count = 0;
-    Iterator<? extends CharSequence> values = nettyHeaders.valueCharSequenceIterator(name);
-    while (values.hasNext()) {
-      values.next();
-      count++;
-    }
-    return count;
+    return fields.count(name);
   }
 
   @Nullable
   public String first(AsciiString name) {
-    return nettyHeaders.get(name);
+    return fields.get(name);
   }
 
   /// The first value, or "".
   public String firstOrEmpty(AsciiString name) {
-    String value = nettyHeaders.get(name);
+    String value = fields.get(name);
     return value == null ? "" : value;
   }
 
   /// Whether a comma-separated value of this header contains `token`, ignoring case.
   public boolean containsToken(AsciiString name, CharSequence token) {
-    return nettyHeaders.containsValue(name, token, true);
-  }
-
-  /// All fields in their order.
-  Iterator<Map.Entry<CharSequence, CharSequence>> all() {
-    return nettyHeaders.iteratorCharSequence();
+    return fields.containsValue(name, token, true);
   }
 
   /// Whether `Connection` has options other than the usual `keep-alive` or `close`.
   boolean hasConnectionOptions() {
-    String first = nettyHeaders.get(HttpHeaderNames.CONNECTION);
+    String first = fields.get(HttpHeaderNames.CONNECTION);
     return first != null
         && !((first.equalsIgnoreCase("keep-alive") || first.equalsIgnoreCase("close"))
             && count(HttpHeaderNames.CONNECTION) == 1);
@@ -61,7 +44,7 @@ public record Headers(HttpHeaders nettyHeaders) {
     if (!hasConnectionOptions()) {
       return null;
     }
-    for (String value : nettyHeaders.getAll(HttpHeaderNames.CONNECTION)) {
+    for (String value : fields.getAll(HttpHeaderNames.CONNECTION)) {
       int from = 0;
       while (from <= value.length()) {
         int comma = value.indexOf(',', from);

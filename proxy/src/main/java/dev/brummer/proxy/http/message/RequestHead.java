@@ -2,13 +2,10 @@ package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.route.Origin;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
-import java.util.Iterator;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A validated request head: an origin-form target (or `*`), a token as the method, exactly one
@@ -32,14 +29,14 @@ public record RequestHead(
   private static final int MIN_DASHED_NAME = "Content-Length".length();
 
   public static RequestHead of(HttpRequest request) throws MalformedMessageException {
-    Headers headers = new Headers(request.headers());
+    Headers headers = new Headers(HeaderFields.of(request.headers()));
     int minor = minor(request.protocolVersion());
     checkTarget(request.uri());
     if (request.headers().size() > MAX_HEADERS) {
       throw new MalformedMessageException(
           431, "The request has more than " + MAX_HEADERS + " header lines.");
     }
-    checkNames(request.headers());
+    checkNames(headers.fields());
     checkHost(headers, minor);
     checkSingle(headers, HttpHeaderNames.ORIGIN);
     checkSingle(headers, HeaderNames.SEC_FETCH_SITE);
@@ -70,10 +67,9 @@ public record RequestHead(
   /// Rejects names that a server may take for those that frame the message: gateways such as WSGI
   /// and CGI read an underscore as a dash. And the keys of an obsolete WebSocket handshake, which
   /// announce eight bytes without a length.
-  private static void checkNames(HttpHeaders fields) throws MalformedMessageException {
-    Iterator<Map.Entry<CharSequence, CharSequence>> all = fields.iteratorCharSequence();
-    while (all.hasNext()) {
-      CharSequence name = all.next().getKey();
+  private static void checkNames(HeaderFields fields) throws MalformedMessageException {
+    for (int i = 0; i < fields.size(); i++) {
+      AsciiString name = fields.name(i);
       if (name.length() >= MIN_DASHED_NAME && AsciiString.indexOf(name, '_', 0) >= 0) {
         String dashed = name.toString().replace('_', '-');
         if (HeaderNames.FRAMING.contains(dashed)) {
@@ -113,7 +109,9 @@ public record RequestHead(
   public static boolean asksForSwitch(HttpRequest request) {
     return request.decoderResult().isSuccess()
         && (request.method().name().equals("CONNECT")
-            || isUpgrade(request.protocolVersion().minorVersion(), new Headers(request.headers())));
+            || isUpgrade(
+                request.protocolVersion().minorVersion(),
+                new Headers(HeaderFields.of(request.headers()))));
   }
 
   private static int minor(HttpVersion version) throws MalformedMessageException {

@@ -1,15 +1,12 @@
 package dev.brummer.proxy.http.message;
 
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.Iterator;
-import java.util.Map;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /// Rewrites a request head for the server.
@@ -36,11 +33,21 @@ public final class RequestRewriter {
       HeaderNames.of(
           HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderNames.RANGE, HttpHeaderNames.IF_RANGE);
 
+  private static final AsciiString HOST = AsciiString.cached("Host");
+  private static final AsciiString ORIGIN = AsciiString.cached("Origin");
+  private static final AsciiString REFERER = AsciiString.cached("Referer");
+  private static final AsciiString FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
+  private static final AsciiString FORWARDED_HOST = AsciiString.cached("X-Forwarded-Host");
+  private static final AsciiString FORWARDED_PROTO = AsciiString.cached("X-Forwarded-Proto");
+
+  /// Fields that the proxy adds at most, about.
+  private static final int ADDED = 6;
+
   private final RequestHead head;
   private final OriginMapping mapping;
-  private final HttpHeaders out;
+  private final HeaderFields out;
 
-  private RequestRewriter(RequestHead head, OriginMapping mapping, HttpHeaders out) {
+  private RequestRewriter(RequestHead head, OriginMapping mapping, HeaderFields out) {
     this.head = head;
     this.mapping = mapping;
     this.out = out;
@@ -53,9 +60,9 @@ public final class RequestRewriter {
       boolean document,
       String client,
       String traceparent) {
-    HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+    HeaderFields out = new HeaderFields(head.headers().fields().size() + ADDED);
     RequestRewriter mapper = new RequestRewriter(head, mapping, out);
-    out.add("Host", mapping.targetAuthority());
+    out.add(HOST, mapping.targetAuthority());
     mapper.copyHeaders(document);
     mapper.rewrite(document);
     mapper.addForwardedHeaders(client);
@@ -77,17 +84,16 @@ public final class RequestRewriter {
   private void copyHeaders(boolean document) {
     boolean options = head.headers().hasConnectionOptions();
     boolean unconditional = document && ifNoneMatch(true) == null;
-    Iterator<Map.Entry<CharSequence, CharSequence>> fields = head.headers().all();
-    while (fields.hasNext()) {
-      Map.Entry<CharSequence, CharSequence> field = fields.next();
-      CharSequence name = field.getKey();
+    HeaderFields fields = head.headers().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      AsciiString name = fields.name(i);
       boolean dropped =
           REPLACED.contains(name)
               || (document && NOT_FOR_DOCUMENTS.contains(name))
               || (unconditional && HttpHeaderNames.IF_MODIFIED_SINCE.contentEqualsIgnoreCase(name))
               || head.headers().isHopByHop(name, options);
       if (!dropped) {
-        out.add(name, field.getValue());
+        out.copy(fields, i);
       }
     }
     if (head.headers().containsToken(HttpHeaderNames.TE, "trailers")) {
@@ -98,11 +104,11 @@ public final class RequestRewriter {
   private void rewrite(boolean document) {
     String origin = head.headers().first(HttpHeaderNames.ORIGIN);
     if (origin != null) {
-      out.add("Origin", HttpAscii.octets(mapping.toServer(origin)));
+      out.add(ORIGIN, HttpAscii.octets(mapping.toServer(origin)));
     }
     String referer = head.headers().first(HttpHeaderNames.REFERER);
     if (referer != null) {
-      out.add("Referer", HttpAscii.octets(mapping.toServer(referer)));
+      out.add(REFERER, HttpAscii.octets(mapping.toServer(referer)));
     }
     String match = ifNoneMatch(document);
     if (match != null) {
@@ -117,8 +123,8 @@ public final class RequestRewriter {
 
   private void addForwardedHeaders(String client) {
     String before = head.headers().first(HeaderNames.X_FORWARDED_FOR);
-    out.add("X-Forwarded-For", before == null ? client : before + ", " + client);
-    out.add("X-Forwarded-Host", mapping.targetAuthority());
-    out.add("X-Forwarded-Proto", mapping.target().scheme());
+    out.add(FORWARDED_FOR, before == null ? client : before + ", " + client);
+    out.add(FORWARDED_HOST, mapping.targetAuthority());
+    out.add(FORWARDED_PROTO, mapping.target().scheme());
   }
 }

@@ -14,7 +14,7 @@ public record ResponseHead(int status, String reason, int minorVersion, Headers 
     if ((!isHttp10 && !version.equals(HttpVersion.HTTP_1_1)) || status < 100 || status > 999) {
       throw new MalformedMessageException(502, "The server does not speak HTTP/1.1.");
     }
-    Headers headers = new Headers(response.headers());
+    Headers headers = new Headers(HeaderFields.of(response.headers()));
     int minor = isHttp10 ? 0 : 1;
     checkCoding(headers, minor);
     String option = headers.forbiddenConnectionOption();

@@ -1,16 +1,13 @@
 package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.inject.CspRewriter;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.Iterator;
-import java.util.Map;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /// Rewrites a response head for the client.
@@ -37,6 +34,9 @@ public final class ResponseRewriter {
   private static final HeaderNames SECURITY_POLICIES =
       HeaderNames.of(HttpHeaderNames.CONTENT_SECURITY_POLICY, HeaderNames.POLICY_REPORT_ONLY);
 
+  /// Fields that the proxy adds at most, about.
+  private static final int ADDED = 2;
+
   private final RequestHead request;
   private final ResponseHead response;
   private final OriginMapping mapping;
@@ -44,13 +44,13 @@ public final class ResponseRewriter {
   /// An allowed origin was translated, so the response depends on the sent one.
   private boolean variesByOrigin;
 
-  private final HttpHeaders out =
-      DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+  private final HeaderFields out;
 
   public ResponseRewriter(RequestHead request, ResponseHead response, OriginMapping mapping) {
     this.request = request;
     this.response = response;
     this.mapping = mapping;
+    this.out = new HeaderFields(response.headers().fields().size() + ADDED);
   }
 
   /// @param policy widens the security policies of a document that gets the script, else null
@@ -58,17 +58,16 @@ public final class ResponseRewriter {
     boolean document = policy != null;
     boolean options = response.headers().hasConnectionOptions();
     boolean markETag = document || (response.status() == 304 && request.isNavigation());
-    Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
-    while (fields.hasNext()) {
-      Map.Entry<CharSequence, CharSequence> field = fields.next();
-      CharSequence name = field.getKey();
+    HeaderFields fields = response.headers().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      AsciiString name = fields.name(i);
       boolean dropped =
           !HttpAscii.isToken(name)
               || response.headers().isHopByHop(name, options)
               || (dropsLength(framing) && matches(HttpHeaderNames.CONTENT_LENGTH, name))
               || (document && matches(HttpHeaderNames.CONTENT_ENCODING, name));
       if (!dropped) {
-        addHeader(name, field.getValue(), markETag, policy);
+        addHeader(fields, i, markETag, policy);
       }
     }
     if (variesByOrigin && !declaresVariation()) {
@@ -98,15 +97,14 @@ public final class ResponseRewriter {
   /// Rewrites an interim response (100, 103) or a protocol switch, including the headers of its
   /// connection, without those that would announce a body.
   public HttpResponse rewriteInterim() {
-    Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
-    while (fields.hasNext()) {
-      Map.Entry<CharSequence, CharSequence> field = fields.next();
-      CharSequence name = field.getKey();
+    HeaderFields fields = response.headers().fields();
+    for (int i = 0; i < fields.size(); i++) {
+      AsciiString name = fields.name(i);
       boolean announcesBody =
           matches(HttpHeaderNames.CONTENT_LENGTH, name)
               || matches(HttpHeaderNames.TRANSFER_ENCODING, name);
       if (HttpAscii.isToken(name) && !announcesBody) {
-        addHeader(name, field.getValue(), false, null);
+        addHeader(fields, i, false, null);
       }
     }
     return head();
@@ -117,12 +115,14 @@ public final class ResponseRewriter {
     return new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, out);
   }
 
-  private static boolean matches(io.netty.util.AsciiString expected, CharSequence name) {
+  private static boolean matches(AsciiString expected, CharSequence name) {
     return expected.contentEqualsIgnoreCase(name);
   }
 
   private void addHeader(
-      CharSequence name, CharSequence value, boolean markETag, @Nullable CspRewriter policy) {
+      HeaderFields fields, int field, boolean markETag, @Nullable CspRewriter policy) {
+    AsciiString name = fields.name(field);
+    CharSequence value = fields.value(field);
     if (REWRITTEN.contains(name)) {
       out.add(name, rewriteValue(name, value.toString()));
     } else if (policy != null && SECURITY_POLICIES.contains(name)) {
@@ -130,7 +130,7 @@ public final class ResponseRewriter {
     } else if (markETag && matches(HttpHeaderNames.ETAG, name)) {
       out.add(name, ETags.mark(value.toString()));
     } else {
-      out.add(name, value);
+      out.copy(fields, field);
     }
   }
 
