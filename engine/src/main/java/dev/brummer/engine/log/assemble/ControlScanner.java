@@ -15,6 +15,9 @@ final class ControlScanner {
   private static final long DELS = ONES * 0x7F;
   private static final long C2S = 0xC2C2C2C2C2C2C2C2L;
 
+  /// Product with a power of 256 has its exponent in the highest byte.
+  private static final long EXPONENTS = 0x0001020304050607L;
+
   private ControlScanner() {}
 
   /// Index of the first byte from `from` on that is a C0 control other than TAB, DEL, or 0xC2
@@ -23,10 +26,15 @@ final class ControlScanner {
     int i = from;
     while (i <= to - Long.BYTES) {
       long x = (long) LONGS.get(bytes, i);
-      // Fewer operations, and enough for most text: whether all bytes are printable ASCII.
-      if (((x | x + ONES | x - SPACES) & HIGHS) == 0) {
+      // Fewer operations, and enough for most text: the first byte that is not printable ASCII.
+      long others = (x | x + ONES | x - SPACES) & HIGHS;
+      if (others == 0) {
         i += Long.BYTES;
         continue;
+      }
+      int other = i + indexOfFirst(others);
+      if (bytes[other] == '\n') {
+        return other;
       }
       long del = x ^ DELS;
       long c2 = x ^ C2S;
@@ -36,7 +44,7 @@ final class ControlScanner {
         i += Long.BYTES;
         continue;
       }
-      i += Long.numberOfTrailingZeros(hits) >>> 3;
+      i += indexOfFirst(hits);
       if (bytes[i] != '\t') {
         return i;
       }
@@ -46,6 +54,12 @@ final class ControlScanner {
       i++;
     }
     return i;
+  }
+
+  /// Index of the lowest byte with a high bit. C1 does not know the instruction behind
+  /// [Long#numberOfTrailingZeros].
+  private static int indexOfFirst(long highBits) {
+    return (int) (((highBits & -highBits) >>> 7) * EXPONENTS >>> 56);
   }
 
   private static boolean isControl(byte b) {

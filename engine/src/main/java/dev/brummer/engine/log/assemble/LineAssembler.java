@@ -101,6 +101,11 @@ public final class LineAssembler {
       if (state == State.GROUND) {
         int control = ControlScanner.nextControl(buffer, i, end);
         if (control > i) {
+          boolean line = control < end && buffer[control] == '\n' && !sets.isGraphic();
+          if (line && row.storeLine(buffer, i, control)) {
+            i = control + 1;
+            continue;
+          }
           text(buffer, i, control);
         }
         if (control < end) {

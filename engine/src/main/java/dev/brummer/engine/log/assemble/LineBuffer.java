@@ -195,6 +195,21 @@ final class LineBuffer {
     out.add(out.size + length, styled ? flags | PackedLineEntry.STYLED : flags);
   }
 
+  /// Whether the line is empty and in the batch.
+  boolean isAtStartInBatch() {
+    return !carrying && end == start && !styled;
+  }
+
+  /// Adds a whole line to the batch behind those that are stored. The caller has checked
+  /// [#isAtStartInBatch].
+  void storeLine(byte[] text, int from, int count) {
+    LineBatch batch = out;
+    System.arraycopy(text, from, batch.bytes, batch.size, count);
+    batch.add(batch.size + count, 0);
+    start = batch.size;
+    end = start;
+  }
+
   void storeEmptyLine() {
     out.add(out.size, 0);
   }

@@ -65,6 +65,16 @@ class LineAssemblerTest {
     assertLines(many + "end\n", lines.toArray(String[]::new));
   }
 
+  /// What was saved or positioned in a line does not reach into the next one.
+  @Test
+  void wholeLineAfterASequence_endsItsEffects() {
+    assertLines("\0337text\nabc\0338X\n", "text", "abcX");
+    assertLines("\033[5;1Hx\033[2Ktext\nabc\033[5;1HX\n", "text", "abc", "X");
+    assertLines("\rtext\nabc\n", "text", "abc");
+    assertLines("\033[31m\033[2Ktext\nabc\n", "\033[31mtext", "\033[31mabc");
+    assertLines("\033[2A\033[Ktext\n\033[31mabc\n", "text", "\033[31mabc");
+  }
+
   @Test
   void backspace_letsTheNextCharacterReplaceTheLast() {
     assertLines("|\b/\b-\b\\\n", "\\");

@@ -10,10 +10,10 @@
 /// [HeadScanner] rejects bytes that two parsers could read differently; [RequestHead] and
 /// [ResponseHead] validate decoded heads: lengths, codings, `Connection` options, the host;
 /// [ResponsePlan] decides once, by the head, whether a response is forwarded, injected or rejected.
-/// [HeaderFields] holds the fields of a head, decoded or to be sent, in two arrays.
-/// [OriginMapping] translates URLs between the origin seen by the browser and the origin of the
-/// server; [ETags] keeps modified documents apart from the server's. Rewriters belong to one
-/// message and one event loop; the other types are immutable.
+/// [HeaderFields] holds the fields of a head, decoded or to be sent, in two arrays. [OriginMapping]
+/// translates URLs between the origin seen by the browser and the origin of the server; [ETags]
+/// keeps modified documents apart from the server's. Rewriters belong to one message and one event
+/// loop; the other types are immutable.
 ///
 /// ## Decisions
 ///
@@ -26,9 +26,10 @@
 /// 1.1 % more than with none. Testing 16 or 32 bytes at a time, or visiting CR and LF one by one,
 /// was not faster.
 ///
-/// Netty's own headers take an object per field and a hash table per message: half of the 4.8 kB that
-/// a small request allocated. With [HeaderFields], shared names and shared records it is 2.7 kB, and
-/// a collection, which stops all threads, copies half as much of the last thousand requests.
+/// Netty's own headers take an object per field and a hash table per message: half of the 4.8 kB
+/// that a small request allocated. With [HeaderFields], shared names and shared records it is 2.7
+/// kB, and a collection, which stops all threads, copies half as much of the last thousand
+/// requests.
 ///
 /// [LazyUrlRewriter] searches a document for ports of known servers before it reads the markup.
 /// Most pages name no server, and the state machine of the markup took two thirds of the time of a
