@@ -1,5 +1,6 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.engine.text.TerminalGate;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ final class BufferedOutput extends OutputStream {
   private final OutputStream out;
   private final byte[] buffer = new byte[CAPACITY];
   private int size;
+
+  /// Whether the buffer has printable ASCII and line feeds only.
+  private boolean printable = true;
+
   private @Nullable IOException failure;
 
   BufferedOutput(OutputStream out) {
@@ -23,6 +28,7 @@ final class BufferedOutput extends OutputStream {
     if (size == CAPACITY) {
       flush();
     }
+    printable = false;
     buffer[size++] = (byte) single;
   }
 
@@ -36,21 +42,30 @@ final class BufferedOutput extends OutputStream {
     if (length > CAPACITY - size) {
       flush();
       if (length > CAPACITY) {
+        printable = false;
         writeThrough(bytes, from, length);
         return;
       }
     }
+    printable = false;
     System.arraycopy(bytes, from, buffer, size, length);
     size += length;
   }
 
   /// Writes a prefix, a text and the end of the line.
-  void writeLine(byte[] prefix, byte[] text, int from, int length, byte[] lineEnd) {
-    if (prefix.length + length + lineEnd.length > CAPACITY - size) {
-      write(prefix);
-      write(text, from, length);
-      write(lineEnd);
-      return;
+  ///
+  /// @param isPrintable whether all three are printable ASCII and line feeds for sure
+  void writeLine(
+      byte[] prefix, byte[] text, int from, int length, byte[] lineEnd, boolean isPrintable) {
+    int total = prefix.length + length + lineEnd.length;
+    if (total > CAPACITY - size) {
+      flush();
+      if (total > CAPACITY) {
+        write(prefix);
+        write(text, from, length);
+        write(lineEnd);
+        return;
+      }
     }
     byte[] target = buffer;
     int at = size;
@@ -60,6 +75,7 @@ final class BufferedOutput extends OutputStream {
     at += length;
     System.arraycopy(lineEnd, 0, target, at, lineEnd.length);
     size = at + lineEnd.length;
+    printable &= isPrintable;
   }
 
   @Override
@@ -67,6 +83,7 @@ final class BufferedOutput extends OutputStream {
     if (size > 0) {
       writeThrough(buffer, 0, size);
       size = 0;
+      printable = true;
     }
   }
 
@@ -80,7 +97,11 @@ final class BufferedOutput extends OutputStream {
       return;
     }
     try {
-      out.write(bytes, from, length);
+      if (printable && out instanceof TerminalGate gate) {
+        gate.writePrintable(bytes, from, length);
+      } else {
+        out.write(bytes, from, length);
+      }
       out.flush();
     } catch (IOException e) {
       failure = e;

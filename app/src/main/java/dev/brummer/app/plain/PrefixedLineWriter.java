@@ -132,20 +132,31 @@ final class PrefixedLineWriter implements LineWriter {
       }
       return;
     }
+    byte[] prefix = pieces[0];
+    boolean printable = block.isPrintable() && isPrintable(prefix);
     byte[] text = block.text();
     int from = 0;
     for (int i = 0; i < block.count(); i++) {
       int to = block.end(i);
       if (!block.isStyled(i)) {
-        out.writeLine(pieces[0], text, from, to - from, END_OF_LINE);
+        out.writeLine(prefix, text, from, to - from, END_OF_LINE, printable);
       } else if (colour) {
-        out.writeLine(pieces[0], text, from, to - from, endOfStyled(text, from, to));
+        out.writeLine(prefix, text, from, to - from, endOfStyled(text, from, to), false);
       } else {
         int length = strip(text, from, to); // may replace the buffer
-        out.writeLine(pieces[0], plain, 0, length, END_OF_LINE);
+        out.writeLine(prefix, plain, 0, length, END_OF_LINE, false);
       }
       from = to;
     }
+  }
+
+  private static boolean isPrintable(byte[] prefix) {
+    for (byte b : prefix) {
+      if (b < ' ' || b == 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Writes a line without its escape sequences to `plain` and returns its length.

@@ -49,6 +49,35 @@ final class PrefixedLineWriterTest {
         bytes.toString(StandardCharsets.UTF_8));
   }
 
+  /// A block that needs no scan shares the buffer of the output with one that does.
+  @Test
+  void blockBehindAPrintableOne_isScanned() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BufferedOutput out = new BufferedOutput(gate(bytes));
+    PrefixedLineWriter writer = format(false).apply(out);
+    LineBlock block = new LineBlock();
+    try (LogStore logs = store("ok\n".getBytes(StandardCharsets.UTF_8));
+        LogCursor cursor = logs.cursor(0)) {
+      assertTrue(cursor.next(block) && block.isPrintable());
+      writer.writeLines(block);
+      LineBatch batch = new LineBatch();
+      byte[] hostile = {'a', (byte) 0x9B, '2', 'J', '\n'};
+      new LineAssembler().feed(hostile, 0, hostile.length, batch);
+      logs.append(1, LogSource.STDOUT, batch);
+      assertTrue(cursor.next(block));
+      writer.writeLines(block);
+    }
+    out.flush();
+    assertEquals("web | ok\nweb | a\uFFFD2J\n", bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  /// The prefix is scanned if it is not printable ASCII.
+  @Test
+  void printableBlock_styledPrefix_sameOutput() {
+    assertEquals("\033[33mweb | \033[0mok\n", printedByBlock("ok\n", true));
+    assertEquals("web | ok\n", printedByBlock("ok\n", false));
+  }
+
   @Test
   void hostileName_isShownOnOneLineOfBoundedLength() {
     String name = "web\n\033[2J" + "x".repeat(1 << 20);

@@ -16,6 +16,9 @@ public final class LineBlock {
   int process;
   LogSource source = LogSource.STDOUT;
 
+  /// See [#isPrintable].
+  boolean printable;
+
   public int count() {
     return count;
   }
@@ -56,6 +59,12 @@ public final class LineBlock {
     return PackedLineEntry.isStyled(entries[line]);
   }
 
+  /// Whether all lines are known to be printable ASCII: this process has looked at each byte when
+  /// it stored them, and nothing else has had access to them since.
+  public boolean isPrintable() {
+    return printable;
+  }
+
   /// Whether any line of the block was cut.
   public boolean hasCutLine() {
     return PackedLineEntry.isCut(anyFlags());
@@ -89,6 +98,7 @@ public final class LineBlock {
 
   /// Copies the lines `[from, to)` of a block.
   void fill(BlockView block, int from, int to) {
+    printable = false;
     count = to - from;
     first = block.first() + from;
     atMillis = block.atMillis();

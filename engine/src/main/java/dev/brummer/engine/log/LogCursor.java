@@ -42,6 +42,8 @@ public final class LogCursor implements AutoCloseable {
       return false;
     }
     into.fill(block, (int) (next - block.first()), block.count());
+    Segment current = segment;
+    into.printable = current != null && current.isPrintable(memory, block.next());
     pass();
     return true;
   }

@@ -63,6 +63,10 @@ final class Segment {
 
   private @Nullable SegmentFile file;
   private volatile int used;
+
+  /// End of the blocks at the beginning that are known to be printable ASCII. Published with `end`.
+  private int printableEnd = HEADER;
+
   private int written;
   private final BlockView block = new BlockView();
   private final BlockChecksum checksum = new BlockChecksum();
@@ -204,6 +208,9 @@ final class Segment {
     int length = PackedLineEntry.end(batch.entry(to - 1)) - base;
     checksum.seal(block, current.bytes(), batch.text(), base, length);
     used = block.next();
+    if (batch.isPrintable() && printableEnd == at) {
+      printableEnd = used;
+    }
     index(end, at);
     try {
       persist(current.bytes());
@@ -318,6 +325,15 @@ final class Segment {
     }
     pins++;
     return buffer == null ? mapped : buffer.memory();
+  }
+
+  /// Whether the block that ends at `blockEnd` is printable ASCII for sure: it was found to be so
+  /// when it was written, and `pinned` is the memory that it was written to. A mapped file, which
+  /// is read-only here, could have been changed since.
+  ///
+  /// @param pinned result of [#pin]
+  boolean isPrintable(ByteBuffer pinned, int blockEnd) {
+    return !pinned.isReadOnly() && blockEnd <= printableEnd;
   }
 
   synchronized void unpin() {

@@ -47,6 +47,38 @@ class LogCursorTest {
   }
 
   @Test
+  void printableBlock_isKnown_untilAnotherFollows() {
+    try (LogStore store = LogStore.open(new LogSettings(directory, 1 << 24, 1 << 24, 4096));
+        LogCursor cursor = store.cursor(0)) {
+      append(store, 1, "a b~\nc\n");
+      assertTrue(cursor.next(block) && block.isPrintable());
+      append(store, 1, "d\n");
+      append(store, 1, "\u00e4\n");
+      append(store, 1, "e\n");
+      assertTrue(cursor.next(block) && block.isPrintable());
+      assertTrue(cursor.next(block) && !block.isPrintable());
+      assertTrue(cursor.next(block) && !block.isPrintable());
+    }
+  }
+
+  /// Another program may have written to the file since.
+  @Test
+  void printableBlock_readFromItsFile_isNotKnown() {
+    try (LogStore store = LogStore.open(new LogSettings(directory, 1 << 24, 1 << 24, 4096));
+        LogCursor cursor = store.cursor(0)) {
+      for (int i = 0; i < 200; i++) {
+        append(store, 1, "x".repeat(80) + "\n");
+      }
+      assertTrue(cursor.next(block));
+      assertFalse(block.isPrintable());
+      while (cursor.next() < store.end() - 1) {
+        assertTrue(cursor.next(block));
+      }
+      assertTrue(cursor.next(block) && block.isPrintable());
+    }
+  }
+
+  @Test
   void cursorInTheMidst_beginsWithItsLine() {
     try (LogStore store = LogStore.open(new LogSettings(directory, 1 << 24, 1 << 24, 4096))) {
       append(store, 1, "a\nb\nc\n");

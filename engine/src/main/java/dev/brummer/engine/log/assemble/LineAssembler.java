@@ -99,14 +99,17 @@ public final class LineAssembler {
     int end = offset + length;
     while (i < end) {
       if (state == State.GROUND) {
-        int control = ControlScanner.nextControl(buffer, i, end);
+        int other = ControlScanner.nextOther(buffer, i, end);
+        boolean further = other < end && buffer[other] != '\n';
+        int control = further ? ControlScanner.nextControl(buffer, other, end) : other;
+        boolean printable = control == other;
         if (control > i) {
           boolean line = control < end && buffer[control] == '\n' && !sets.isGraphic();
-          if (line && row.storeLine(buffer, i, control)) {
+          if (line && row.storeLine(buffer, i, control, printable)) {
             i = control + 1;
             continue;
           }
-          text(buffer, i, control);
+          text(buffer, i, control, printable);
         }
         if (control < end) {
           control(buffer[control]);
@@ -150,11 +153,11 @@ public final class LineAssembler {
     row.endChunk();
   }
 
-  private void text(byte[] buffer, int from, int to) {
+  private void text(byte[] buffer, int from, int to, boolean printable) {
     if (sets.isGraphic()) {
       graphics(buffer, from, to);
     } else {
-      row.append(buffer, from, to);
+      row.append(buffer, from, to, printable);
     }
   }
 

@@ -14,6 +14,7 @@ public final class LineBatch {
 
   int count;
   int size;
+  private boolean printable = true;
 
   private final RepeatDetector repeats = new RepeatDetector();
 
@@ -30,6 +31,11 @@ public final class LineBatch {
   /// The text of all lines without separators, from 0 to [#size]; read-only.
   public byte[] text() {
     return bytes;
+  }
+
+  /// Whether all lines are known to be printable ASCII: nothing else was found in them.
+  public boolean isPrintable() {
+    return printable;
   }
 
   /// The [PackedLineEntry] of a line; its end is an offset into [#text].
@@ -61,6 +67,7 @@ public final class LineBatch {
   void clear() {
     count = 0;
     size = 0;
+    printable = true;
   }
 
   /// Offset of a line in [#text].
@@ -98,6 +105,16 @@ public final class LineBatch {
 
   /// Adds the bytes from `size` to `end` as a line.
   void add(int end, int flags) {
+    printable = false;
+    addLine(end, flags);
+  }
+
+  /// Adds the bytes from `size` to `end`, which are printable ASCII, as a line.
+  void addPrintable(int end) {
+    addLine(end, 0);
+  }
+
+  private void addLine(int end, int flags) {
     if (count == entries.length) {
       entries = Arrays.copyOf(entries, count * 2);
     }

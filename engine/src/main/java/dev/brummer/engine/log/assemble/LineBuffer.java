@@ -25,6 +25,9 @@ final class LineBuffer {
   private int end;
   private boolean styled;
 
+  /// Whether the line is known to be printable ASCII.
+  private boolean printable = true;
+
   /// Upper bound of the bytes that the rest of the chunk can add.
   private int chunkReserve;
 
@@ -126,6 +129,7 @@ final class LineBuffer {
   /// Removes the bytes of the line.
   void clear() {
     end = start;
+    printable = true;
   }
 
   /// Reserves space for bytes that are not part of the chunk.
@@ -146,12 +150,19 @@ final class LineBuffer {
 
   /// Adds bytes; the caller has checked the [#room].
   void append(byte[] text, int from, int count) {
+    printable = false;
+    appendPrintable(text, from, count);
+  }
+
+  /// Adds printable ASCII; the caller has checked the [#room].
+  void appendPrintable(byte[] text, int from, int count) {
     System.arraycopy(text, from, bytes, end, count);
     end += count;
   }
 
   /// Adds a byte; the caller has checked the [#room].
   void append(byte b) {
+    printable = false;
     bytes[end++] = b;
   }
 
@@ -192,7 +203,11 @@ final class LineBuffer {
     if (carrying) {
       System.arraycopy(bytes, start, out.bytes, out.size, length);
     }
-    out.add(out.size + length, styled ? flags | PackedLineEntry.STYLED : flags);
+    if (printable && !styled && flags == 0) {
+      out.addPrintable(out.size + length);
+    } else {
+      out.add(out.size + length, styled ? flags | PackedLineEntry.STYLED : flags);
+    }
   }
 
   /// Whether the line is empty and in the batch.
@@ -202,16 +217,22 @@ final class LineBuffer {
 
   /// Adds a whole line to the batch behind those that are stored. The caller has checked
   /// [#isAtStartInBatch].
-  void storeLine(byte[] text, int from, int count) {
+  ///
+  /// @param isPrintable whether it is printable ASCII
+  void storeLine(byte[] text, int from, int count, boolean isPrintable) {
     LineBatch batch = out;
     System.arraycopy(text, from, batch.bytes, batch.size, count);
-    batch.add(batch.size + count, 0);
+    if (isPrintable) {
+      batch.addPrintable(batch.size + count);
+    } else {
+      batch.add(batch.size + count, 0);
+    }
     start = batch.size;
     end = start;
   }
 
   void storeEmptyLine() {
-    out.add(out.size, 0);
+    out.addPrintable(out.size);
   }
 
   /// Starts an empty line.
@@ -226,6 +247,7 @@ final class LineBuffer {
     start = redrawing ? 0 : out.size;
     end = start;
     styled = false;
+    printable = true;
   }
 
   static boolean isC1(byte b) {

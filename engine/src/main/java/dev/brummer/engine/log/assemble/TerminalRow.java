@@ -116,8 +116,9 @@ final class TerminalRow {
   /// Stores a whole line without controls, if nothing before it has an effect on it: what [#append]
   /// and [#lineFeed] would do, for a third of the cost.
   ///
+  /// @param printable whether it is printable ASCII
   /// @return whether it was stored
-  boolean storeLine(byte[] text, int from, int to) {
+  boolean storeLine(byte[] text, int from, int to, boolean printable) {
     boolean affected =
         returned
             || penPending
@@ -132,7 +133,7 @@ final class TerminalRow {
     if (affected) {
       return false;
     }
-    buffer.storeLine(text, from, to - from);
+    buffer.storeLine(text, from, to - from, printable);
     erased = false;
     row = -1;
     savedColumn = -1;
@@ -314,11 +315,18 @@ final class TerminalRow {
   // --- text -------------------------------------------------------------------------------------
 
   void append(byte[] text, int from, int to) {
+    append(text, from, to, false);
+  }
+
+  /// @param printable whether the text is printable ASCII
+  void append(byte[] text, int from, int to, boolean printable) {
     if (returned || penPending || targetRow >= 0) {
       prepareForText();
     }
     if (cells != null) {
       appendCells(text, from, to);
+    } else if (printable && to - from <= buffer.room()) {
+      buffer.appendPrintable(text, from, to - from);
     } else {
       appendBytes(text, from, to);
     }

@@ -1,5 +1,7 @@
 package dev.brummer.engine.log.assemble;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +48,10 @@ final class AssembledLines {
           new String(line, StandardCharsets.ISO_8859_1)
               + (PackedLineEntry.isCut(entry) ? "\u2026" : ""));
       from = PackedLineEntry.end(entry);
+    }
+    if (batch.isPrintable()) {
+      String text = new String(batch.bytes, 0, batch.size, StandardCharsets.ISO_8859_1);
+      assertTrue(text.matches("[ -~]*"), text);
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -73,6 +74,29 @@ class LineAssemblerTest {
     assertLines("\rtext\nabc\n", "text", "abc");
     assertLines("\033[31m\033[2Ktext\nabc\n", "\033[31mtext", "\033[31mabc");
     assertLines("\033[2A\033[Ktext\n\033[31mabc\n", "text", "\033[31mabc");
+  }
+
+  @Test
+  void printableBatch_alsoOfALineInSeveralChunks_isKnown() {
+    assertTrue(isPrintable("one\n\n two ~\n"));
+    assertTrue(isPrintable("lo", "ng", " line\nnext\nre"));
+    assertTrue(isPrintable("old\rnew\n"));
+    assertFalse(isPrintable("a\tb\n"));
+    assertFalse(isPrintable("one\n\u00e4\n"));
+    assertFalse(isPrintable("\u00e4", " line\nnext\n"));
+    assertFalse(isPrintable("\033[1mline\033[0m\n"));
+    assertFalse(isPrintable("\033[1m\n", "line\n"));
+  }
+
+  /// Whether the batch of the last chunk is known to be printable.
+  private static boolean isPrintable(String... chunks) {
+    LineAssembler assembler = new LineAssembler();
+    LineBatch batch = new LineBatch();
+    for (String chunk : chunks) {
+      byte[] bytes = chunk.getBytes(UTF_8);
+      assembler.feed(bytes, 0, bytes.length, batch);
+    }
+    return batch.isPrintable();
   }
 
   @Test
