@@ -47,11 +47,6 @@ public class ProxyRecordBenchmark {
   private final Map<String, String> requestHeaders = new LinkedHashMap<>();
   private final Map<String, String> responseHeaders = new LinkedHashMap<>();
 
-  private final byte[] scratch = new byte[2048];
-
-  /// Earlier copies, as in the proxy: most requests of a page have the same headers.
-  private final @Nullable PackedHeaders[] copies = new PackedHeaders[32];
-
   private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
   private final AtomicLong ids = new AtomicLong();
   private final LongAdder delivered = new LongAdder();
@@ -61,6 +56,32 @@ public class ProxyRecordBenchmark {
   private final Event.RequestCompleted completed = event(1, RequestDetail.NONE);
   private final Map<String, Object> baselineRecord =
       LockedRequestLog.toMap(completed, Map.of(), Map.of());
+
+  /// What an event loop of the proxy keeps.
+  @State(Scope.Thread)
+  public static class EventLoopState {
+    private final byte[] scratch = new byte[2048];
+
+    /// Most requests of a page have the same headers.
+    private final @Nullable PackedHeaders[] copies = new PackedHeaders[32];
+
+    /// Copies the headers as the proxy does.
+    @SuppressWarnings("deprecation") // copies the low bytes only
+    PackedHeaders pack(Map<String, String> headers) {
+      int at = 0;
+      for (Map.Entry<String, String> field : headers.entrySet()) {
+        String name = field.getKey();
+        String value = field.getValue();
+        name.getBytes(0, name.length(), scratch, at);
+        at += name.length();
+        scratch[at++] = ':';
+        value.getBytes(0, value.length(), scratch, at);
+        at += value.length();
+        scratch[at++] = '\n';
+      }
+      return PackedHeaders.of(scratch, at, copies);
+    }
+  }
 
   @Setup(Level.Trial)
   public void open() {
@@ -96,24 +117,24 @@ public class ProxyRecordBenchmark {
 
   /// Record, history and event.
   @Benchmark
-  public void served() {
+  public void served(EventLoopState loop) {
     long id = ids.incrementAndGet();
     if (design.equals("LOCKED")) {
       log.onRequestCompleted(event(id, RequestDetail.NONE), requestHeaders, responseHeaders);
       return;
     }
-    Event.RequestCompleted event = event(id, detail(id));
+    Event.RequestCompleted event = event(id, detail(id, loop));
     history.add(event);
     bus.offer(event);
   }
 
   /// The record alone.
   @Benchmark
-  public Object record() {
+  public Object record(EventLoopState loop) {
     long id = ids.incrementAndGet();
     return design.equals("LOCKED")
         ? LockedRequestLog.toMap(event(id, RequestDetail.NONE), requestHeaders, responseHeaders)
-        : event(id, detail(id));
+        : event(id, detail(id, loop));
   }
 
   /// The history alone, including the lock of the reference design.
@@ -136,24 +157,7 @@ public class ProxyRecordBenchmark {
     }
   }
 
-  /// Copies the headers as the proxy does.
-  @SuppressWarnings("deprecation") // copies the low bytes only
-  private PackedHeaders pack(Map<String, String> headers) {
-    int at = 0;
-    for (Map.Entry<String, String> field : headers.entrySet()) {
-      String name = field.getKey();
-      String value = field.getValue();
-      name.getBytes(0, name.length(), scratch, at);
-      at += name.length();
-      scratch[at++] = ':';
-      value.getBytes(0, value.length(), scratch, at);
-      at += value.length();
-      scratch[at++] = '\n';
-    }
-    return PackedHeaders.of(scratch, at, copies);
-  }
-
-  private RequestRecord detail(long id) {
+  private RequestRecord detail(long id, EventLoopState loop) {
     return new RequestRecord(
         id,
         new RequestRecord.ExchangeData(
@@ -162,9 +166,9 @@ public class ProxyRecordBenchmark {
             "http://localhost:5173",
             "localhost:20888",
             20888,
-            pack(requestHeaders),
+            loop.pack(requestHeaders),
             "OK",
-            pack(responseHeaders),
+            loop.pack(responseHeaders),
             false,
             7,
             "",
