@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,11 @@ class TransparencyTest {
     Event.RequestCompleted completed = proxy.awaitRequest("/a?b=%20");
     assertEquals(200, completed.status());
     assertEquals(5, completed.responseBytes());
+    String recorded =
+        completed.detail().responseHeaders().stream()
+            .map(field -> field.name() + ": " + field.value() + "\r\n")
+            .collect(Collectors.joining());
+    assertEquals(response, "HTTP/1.1 200 Fine\r\n" + recorded + "\r\n");
     assertTrue(completed.proxyNanos() > 0 && completed.proxyNanos() < completed.totalNanos());
   }
 
