@@ -3,6 +3,7 @@ package dev.brummer.app.plain;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.AnsiStripper;
+import dev.brummer.engine.text.PrintableAscii;
 import dev.brummer.engine.text.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -133,7 +134,8 @@ final class PrefixedLineWriter implements LineWriter {
       return;
     }
     byte[] prefix = pieces[0];
-    boolean printable = block.isPrintable() && isPrintable(prefix);
+    boolean printable =
+        block.isPrintable() && PrintableAscii.end(prefix, 0, prefix.length) == prefix.length;
     byte[] text = block.text();
     int from = 0;
     for (int i = 0; i < block.count(); i++) {
@@ -148,15 +150,6 @@ final class PrefixedLineWriter implements LineWriter {
       }
       from = to;
     }
-  }
-
-  private static boolean isPrintable(byte[] prefix) {
-    for (byte b : prefix) {
-      if (b < ' ' || b == 0x7F) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Writes a line without its escape sequences to `plain` and returns its length.

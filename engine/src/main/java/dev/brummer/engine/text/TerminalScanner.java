@@ -24,9 +24,6 @@ final class TerminalScanner {
   private static final long FROM_D6 = ONES * (0x80 - 0x16);
   private static final long LEAD_CD = ONES * 0x0D;
 
-  /// Product with a power of 256 has its exponent in the highest byte.
-  private static final long EXPONENTS = 0x0001020304050607L;
-
   private TerminalScanner() {}
 
   /// Index of the first byte in `[from, to)` that needs a closer look; `to` if there is none.
@@ -50,23 +47,9 @@ final class TerminalScanner {
 
   /// Index of the first byte that is neither printable ASCII nor TAB nor LF; `to` if there is none.
   private static int endOfAscii(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i <= to - Long.BYTES) {
-      long x = (long) LONGS.get(bytes, i);
-      // From DEL on, and below SP. The lowest hit is exact: carries and borrows start at hits.
-      long hits = (x | x + ONES | x - SPACES) & HIGHS;
-      if (hits == 0) {
-        i += Long.BYTES;
-        continue;
-      }
-      i += indexOfFirst(hits);
-      if (bytes[i] != '\n' && bytes[i] != '\t') {
-        return i;
-      }
-      i++;
-    }
-    while (i < to && ((bytes[i] >= ' ' && bytes[i] != 0x7F) || isBlank(bytes[i]))) {
-      i++;
+    int i = PrintableAscii.end(bytes, from, to);
+    while (i < to && isBlank(bytes[i])) {
+      i = PrintableAscii.end(bytes, i + 1, to);
     }
     return i;
   }
@@ -79,10 +62,6 @@ final class TerminalScanner {
   private static long controls(long x) {
     long del = x ^ DELS;
     return ((x - SPACES) & ~x) | ((del - ONES) & ~del);
-  }
-
-  private static int indexOfFirst(long hits) {
-    return (int) (((hits & -hits) >>> 7) * EXPONENTS >>> 56);
   }
 
   /// End of the frequent characters at `at` and the printable ASCII between them.

@@ -1,5 +1,6 @@
 package dev.brummer.engine.log.assemble;
 
+import dev.brummer.engine.text.PrintableAscii;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,29 +16,7 @@ final class ControlScanner {
   private static final long DELS = ONES * 0x7F;
   private static final long C2S = 0xC2C2C2C2C2C2C2C2L;
 
-  /// Product with a power of 256 has its exponent in the highest byte.
-  private static final long EXPONENTS = 0x0001020304050607L;
-
   private ControlScanner() {}
-
-  /// Index of the first byte from `from` on that is not printable ASCII; `to` if there is none. For
-  /// most text that is the end of the line, found with fewer operations than by [#nextControl].
-  static int nextOther(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i <= to - Long.BYTES) {
-      long x = (long) LONGS.get(bytes, i);
-      // From DEL on, and below SP. The lowest hit is exact: carries and borrows start at hits.
-      long hits = (x | x + ONES | x - SPACES) & HIGHS;
-      if (hits != 0) {
-        return i + indexOfFirst(hits);
-      }
-      i += Long.BYTES;
-    }
-    while (i < to && bytes[i] >= ' ' && bytes[i] != 0x7F) {
-      i++;
-    }
-    return i;
-  }
 
   /// Index of the first byte from `from` on that is a C0 control other than TAB, DEL, or 0xC2
   /// (which may start a C1 control); `to` if there is none.
@@ -53,7 +32,7 @@ final class ControlScanner {
         i += Long.BYTES;
         continue;
       }
-      i += indexOfFirst(hits);
+      i += PrintableAscii.indexOfFirst(hits);
       if (bytes[i] != '\t') {
         return i;
       }
@@ -63,12 +42,6 @@ final class ControlScanner {
       i++;
     }
     return i;
-  }
-
-  /// Index of the lowest byte with a high bit. C1 does not know the instruction behind
-  /// [Long#numberOfTrailingZeros].
-  private static int indexOfFirst(long highBits) {
-    return (int) (((highBits & -highBits) >>> 7) * EXPONENTS >>> 56);
   }
 
   private static boolean isControl(byte b) {

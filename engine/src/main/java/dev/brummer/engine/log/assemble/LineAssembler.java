@@ -1,5 +1,6 @@
 package dev.brummer.engine.log.assemble;
 
+import dev.brummer.engine.text.PrintableAscii;
 import java.util.Objects;
 
 /// Splits the output of one stream into complete, sanitised lines, independently of chunk
@@ -99,7 +100,7 @@ public final class LineAssembler {
     int end = offset + length;
     while (i < end) {
       if (state == State.GROUND) {
-        int other = ControlScanner.nextOther(buffer, i, end);
+        int other = PrintableAscii.end(buffer, i, end);
         boolean further = other < end && buffer[other] != '\n';
         int control = further ? ControlScanner.nextControl(buffer, other, end) : other;
         boolean printable = control == other;

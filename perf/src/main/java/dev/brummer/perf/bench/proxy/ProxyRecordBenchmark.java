@@ -46,7 +46,6 @@ public class ProxyRecordBenchmark {
 
   private final Map<String, String> requestHeaders = new LinkedHashMap<>();
   private final Map<String, String> responseHeaders = new LinkedHashMap<>();
-
   private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
   private final AtomicLong ids = new AtomicLong();
   private final LongAdder delivered = new LongAdder();

@@ -20,9 +20,9 @@ public final class HeaderNames {
   public static final AsciiString SEC_FETCH_SITE = AsciiString.cached("sec-fetch-site");
   public static final AsciiString SERVER_TIMING = AsciiString.cached(RequestRecord.SERVER_TIMING);
   public static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
-  static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
-  static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
-  static final AsciiString X_FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
+  static final AsciiString X_FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
+  static final AsciiString X_FORWARDED_HOST = AsciiString.cached("X-Forwarded-Host");
+  static final AsciiString X_FORWARDED_PROTO = AsciiString.cached("X-Forwarded-Proto");
 
   /// Hop-by-hop headers, never forwarded unchanged (RFC 9110, 7.6.1).
   static final HeaderNames HOP_BY_HOP =

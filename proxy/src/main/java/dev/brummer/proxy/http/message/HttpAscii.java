@@ -1,7 +1,5 @@
 package dev.brummer.proxy.http.message;
 
-import io.netty.util.AsciiString;
-
 /// Character classes of HTTP.
 final class HttpAscii {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -17,21 +15,6 @@ final class HttpAscii {
       }
     }
     return text.length() > 0;
-  }
-
-  /// A header value whose characters stand for octets, as decoded. Netty would encode a string with
-  /// a question mark for each octet above ASCII.
-  static CharSequence octets(String value) {
-    return isAscii(value) ? value : new AsciiString(value);
-  }
-
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0x7f) {
-        return false;
-      }
-    }
-    return true;
   }
 
   static boolean isTokenChar(char c) {

@@ -36,9 +36,6 @@ public final class RequestRewriter {
   private static final AsciiString HOST = AsciiString.cached("Host");
   private static final AsciiString ORIGIN = AsciiString.cached("Origin");
   private static final AsciiString REFERER = AsciiString.cached("Referer");
-  private static final AsciiString FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
-  private static final AsciiString FORWARDED_HOST = AsciiString.cached("X-Forwarded-Host");
-  private static final AsciiString FORWARDED_PROTO = AsciiString.cached("X-Forwarded-Proto");
 
   /// Fields that the proxy adds at most, about.
   private static final int ADDED = 6;
@@ -104,11 +101,11 @@ public final class RequestRewriter {
   private void rewrite(boolean document) {
     String origin = head.headers().first(HttpHeaderNames.ORIGIN);
     if (origin != null) {
-      out.add(ORIGIN, HttpAscii.octets(mapping.toServer(origin)));
+      out.add(ORIGIN, mapping.toServer(origin));
     }
     String referer = head.headers().first(HttpHeaderNames.REFERER);
     if (referer != null) {
-      out.add(REFERER, HttpAscii.octets(mapping.toServer(referer)));
+      out.add(REFERER, mapping.toServer(referer));
     }
     String match = ifNoneMatch(document);
     if (match != null) {
@@ -123,8 +120,8 @@ public final class RequestRewriter {
 
   private void addForwardedHeaders(String client) {
     String before = head.headers().first(HeaderNames.X_FORWARDED_FOR);
-    out.add(FORWARDED_FOR, before == null ? client : before + ", " + client);
-    out.add(FORWARDED_HOST, mapping.targetAuthority());
-    out.add(FORWARDED_PROTO, mapping.target().scheme());
+    out.add(HeaderNames.X_FORWARDED_FOR, before == null ? client : before + ", " + client);
+    out.add(HeaderNames.X_FORWARDED_HOST, mapping.targetAuthority());
+    out.add(HeaderNames.X_FORWARDED_PROTO, mapping.target().scheme());
   }
 }

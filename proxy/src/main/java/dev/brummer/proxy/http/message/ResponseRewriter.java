@@ -134,11 +134,7 @@ public final class ResponseRewriter {
     }
   }
 
-  private CharSequence rewriteValue(CharSequence name, String value) {
-    return HttpAscii.octets(translate(name, value));
-  }
-
-  private String translate(CharSequence name, String value) {
+  private String rewriteValue(CharSequence name, String value) {
     if (matches(HeaderNames.REFRESH, name)) {
       return mapping.refreshToBrowser(value);
     }
