@@ -27,6 +27,7 @@ module dev.brummer.engine {
   exports dev.brummer.engine.process.supervisor;
   exports dev.brummer.engine.detect;
   exports dev.brummer.engine.text;
+  exports dev.brummer.engine.timer;
   exports dev.brummer.engine.tls;
   exports dev.brummer.engine.watch;
 }

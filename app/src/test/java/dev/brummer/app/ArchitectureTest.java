@@ -99,6 +99,7 @@ class ArchitectureTest {
         "engine.event|engine.file",
         "engine.file|-",
         "engine.text|-",
+        "engine.timer|-",
         "engine.tls|-",
         "engine.log.assemble|engine.text",
         "engine.log.match|-",

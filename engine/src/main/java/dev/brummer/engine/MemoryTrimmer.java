@@ -2,6 +2,7 @@ package dev.brummer.engine;
 
 import dev.brummer.engine.process.os.MappedFiles;
 import dev.brummer.engine.process.os.NativeHeap;
+import dev.brummer.engine.timer.CoalescedTimer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,12 +14,18 @@ import java.util.concurrent.locks.LockSupport;
 /// garbage. So the heap is collected when it has grown; for 12 MB of living objects that takes
 /// about 25 ms. The C library keeps what the JIT compilers have freed, 40 MB at times.
 ///
-/// Runs on the daemon thread `memory`.
+/// Runs on the daemon thread `memory`, less often while the program allocates nothing.
 public final class MemoryTrimmer {
   private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /// Interval of the checks of an idle program.
+  private static final long IDLE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   /// The JIT compilers map their code again whenever they run.
-  private static final int CHECKS_PER_RELEASE = 6;
+  private static final long RELEASE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(55);
+
+  /// Change of the used heap between two checks from which on the program is not idle, in bytes.
+  private static final long MIN_CHANGE = 1 << 20;
 
   /// Growth of the heap since the last collection after which the next one is due, in bytes.
   private static final long MIN_GROWTH = 6 << 20;
@@ -28,6 +35,9 @@ public final class MemoryTrimmer {
 
   /// Size after the last collection, at first at the start.
   private long base;
+
+  /// Used bytes of the heap at the last check.
+  private long lastUsed;
 
   MemoryTrimmer(long size) {
     this.base = size;
@@ -53,19 +63,32 @@ public final class MemoryTrimmer {
 
   private void run() {
     Runtime runtime = Runtime.getRuntime();
-    MappedFiles files = null;
-    for (int check = 0; !Thread.currentThread().isInterrupted(); check++) {
-      LockSupport.parkNanos(this, CHECK_INTERVAL_NANOS);
+    LockSupport.parkNanos(this, CHECK_INTERVAL_NANOS);
+    MappedFiles files = MappedFiles.find();
+    long released = System.nanoTime() - RELEASE_INTERVAL_NANOS;
+    while (!Thread.currentThread().isInterrupted()) {
       if (isDue(runtime.totalMemory())) {
         runtime.gc();
         collected(runtime.totalMemory());
       }
       NativeHeap.trim();
-      if (check % CHECKS_PER_RELEASE == 0) {
-        files = files == null ? MappedFiles.find() : files;
+      long now = System.nanoTime();
+      if (now - released >= RELEASE_INTERVAL_NANOS) {
+        released = now;
         files.release();
       }
+      LockSupport.parkNanos(this, pauseNanos(now, runtime.totalMemory() - runtime.freeMemory()));
     }
+  }
+
+  /// Time to the next check.
+  ///
+  /// @param now reading of [System#nanoTime]
+  /// @param used used bytes of the heap
+  long pauseNanos(long now, long used) {
+    boolean idle = Math.abs(used - lastUsed) < MIN_CHANGE;
+    lastUsed = used;
+    return idle ? CoalescedTimer.due(now, IDLE_INTERVAL_NANOS) - now : CHECK_INTERVAL_NANOS;
   }
 
   /// @param size committed size of the heap in bytes

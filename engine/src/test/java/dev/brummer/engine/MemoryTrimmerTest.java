@@ -1,10 +1,12 @@
 package dev.brummer.engine;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.process.os.NativeHeap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MemoryTrimmerTest {
@@ -23,6 +25,19 @@ class MemoryTrimmerTest {
     MemoryTrimmer trimmer = new MemoryTrimmer(100 * MB);
     assertFalse(trimmer.isDue(124 * MB));
     assertTrue(trimmer.isDue(125 * MB));
+  }
+
+  @Test
+  void idleProgram_isCheckedLessOften() {
+    MemoryTrimmer trimmer = new MemoryTrimmer(20 * MB);
+    assertEquals(10, seconds(trimmer.pauseNanos(0, 9 * MB)));
+    assertEquals(60, seconds(trimmer.pauseNanos(0, 10 * MB - 1)));
+    assertEquals(60, seconds(trimmer.pauseNanos(0, 10 * MB)));
+    assertEquals(10, seconds(trimmer.pauseNanos(0, 5 * MB)), "after a collection");
+  }
+
+  private static long seconds(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(nanos);
   }
 
   @Test

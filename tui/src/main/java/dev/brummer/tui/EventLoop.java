@@ -3,6 +3,7 @@ package dev.brummer.tui;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.timer.CoalescedTimer;
 import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ExitRequest;
 import dev.brummer.tui.action.SystemInfoCollector;
@@ -28,19 +29,21 @@ import java.util.List;
 ///
 /// [FrameSchedule] says when a frame is due. Until then only input wakes the thread, so a burst of
 /// events causes no wake-ups. Without activity the thread wakes once per second to update clock and
-/// ages, after [#IDLE_DELAY_NANOS] once per [#IDLE_INTERVAL_MILLIS]. An unchanged frame writes no
-/// bytes.
+/// ages, after [#IDLE_DELAY_NANOS] with the other threads ([CoalescedTimer]). An unchanged frame
+/// writes no bytes.
 final class EventLoop {
   private static final long SECOND = 1_000_000_000;
 
   /// Interval at which events are applied while no terminal shows the UI.
   private static final long HIDDEN_BATCH_INTERVAL_NANOS = SECOND / 4;
 
-  /// After this delay every visible age advances in steps of at least [#IDLE_INTERVAL_MILLIS]. A
-  /// paint per second for uptimes would be half the CPU time of an idle UI.
+  /// After this delay every visible age advances in steps of [CoalescedTimer#PERIOD_NANOS]. A paint
+  /// per second for uptimes would be half the CPU time of an idle UI.
   private static final long IDLE_DELAY_NANOS = 15 * SECOND;
 
-  private static final int IDLE_INTERVAL_MILLIS = 10_000;
+  /// Time by which a tick of an idle UI follows the common instant: one paint shows the tick and
+  /// the samples that the other threads have taken.
+  private static final long IDLE_TICK_DELAY_NANOS = SECOND / 2;
 
   private final Engine engine;
   private final UiInbox inbox;
@@ -83,6 +86,10 @@ final class EventLoop {
 
   private boolean watchingResources;
   private long nextTick;
+
+  /// Whether the next tick is that of an idle UI.
+  private boolean idleTick;
+
   private long lastActivity = System.nanoTime();
   private long frames;
   private long frameNanos;
@@ -149,7 +156,7 @@ final class EventLoop {
 
   private void waitOrPaint() throws IOException, InterruptedException {
     long now = System.nanoTime();
-    if (now - nextTick >= 0) {
+    if (now - nextTick >= 0 || idleTick && modelDirty && nextTick - now <= IDLE_TICK_DELAY_NANOS) {
       tick();
     }
     if (terminals.isHidden()) {
@@ -288,6 +295,7 @@ final class EventLoop {
   private void recordActivity() {
     lastActivity = System.nanoTime();
     nextTick = Math.min(nextTick, lastActivity + SECOND);
+    idleTick = false;
   }
 
   /// Whether nothing visible changes from second to second.
@@ -330,9 +338,12 @@ final class EventLoop {
     }
     long millis = clock.millis();
     attachments.poll();
-    boolean slow = terminals.isHidden() ? !attachments.isPolling() : isIdle();
-    long step = slow ? IDLE_INTERVAL_MILLIS : 1000;
-    nextTick = System.nanoTime() + (step - millis % step) * 1_000_000;
+    idleTick = terminals.isHidden() ? !attachments.isPolling() : isIdle();
+    long now = System.nanoTime();
+    nextTick =
+        idleTick
+            ? CoalescedTimer.due(now, CoalescedTimer.PERIOD_NANOS) + IDLE_TICK_DELAY_NANOS
+            : now + (1000 - millis % 1000) * 1_000_000;
     model.now(millis);
     actions.search().searchNewLines();
     for (ProcessRow row : model.processes()) {

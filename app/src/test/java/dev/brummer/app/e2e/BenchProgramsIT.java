@@ -72,6 +72,7 @@ class BenchProgramsIT {
         "startup.ui|exec to the list of processes, time|java -version",
         "firehose.plain|4 x 250,000 lines, cpu of a line|sed,concurrently",
         "idle.plain|three quiet children, wake-ups|bare JVM",
+        "idle.proxy|a quiet server, wake-ups|brummer with the UI",
       })
   void suite_comparesBrummer_withWhatIsInstalled(String suite, String row, String programs)
       throws Exception {

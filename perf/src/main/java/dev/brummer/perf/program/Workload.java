@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The commands of the measured programs' children. Each ends in a `sleep` that stands in for its
-/// process, so that it is told from the program's own processes and no CPU time is lost with a
-/// child that exits.
+/// process, or is a JVM with [#JVM_MARK], so that it is told from the program's own processes and
+/// no CPU time is lost with a child that exits.
 public final class Workload {
   /// Printed by [#quiet]; its script does not contain this text, which some programs echo.
   public static final String READY = "READY";
+
+  /// Option of a JVM that is a child.
+  public static final String JVM_MARK = "-Dbrummer.bench.workload=true";
 
   private static final String SECONDS = "86397";
   private static final String REST = "exec sleep " + SECONDS;
@@ -27,6 +30,6 @@ public final class Workload {
 
   /// Whether a process belongs to the workload, by its arguments.
   static boolean isWorkload(List<String> command) {
-    return command.equals(List.of("sleep", SECONDS));
+    return command.equals(List.of("sleep", SECONDS)) || command.contains(JVM_MARK);
   }
 }

@@ -43,6 +43,8 @@ public final class NettyTransport implements AutoCloseable {
   private final PooledByteBufAllocator buffers;
   private final Map<EventLoop, EventLoopConnections> connectionsByLoop = new HashMap<>();
 
+  private boolean started;
+
   /// Created before the first listener of an https server.
   private volatile @Nullable UpstreamTls upstreamTls;
 
@@ -150,9 +152,16 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /// Starts the threads. A registration that has to start one fails like a bind, for each port.
-  private void startLoops() throws BindException {
+  ///
+  /// A loop without a scheduled task wakes once a second, to see if there is one.
+  @SuppressWarnings("FutureReturnValueIgnored") // the loops end with the transport
+  private synchronized void startLoops() throws BindException {
+    if (started) {
+      return;
+    }
     try {
-      loops.forEach(loop -> loop.execute(() -> {}));
+      loops.forEach(loop -> loop.scheduleAtFixedRate(() -> {}, 0, 1, TimeUnit.HOURS));
+      started = true;
     } catch (OutOfMemoryError noThread) {
       throw new BindException("The proxy " + ThreadLimit.SENTENCE + ".");
     }

@@ -146,13 +146,8 @@ final class HttpClientConnection extends ChannelInboundHandlerAdapter {
     exchange = started;
     Thread.ofVirtual()
         .name("mcp-call")
-        .start(() -> {
-          try {
-            owner.endpoint().handle(requested, complete.array(), length, started);
-          } finally {
-            owner.release(length);
-          }
-        });
+        .start(
+            () -> owner.handle(requested, complete.array(), length, started, context.executor()));
   }
 
   private void ended(ChannelHandlerContext context) {

@@ -105,7 +105,7 @@ final class HttpSessions {
     return entry != null;
   }
 
-  /// Closes idle sessions. To be called every few seconds.
+  /// Closes idle sessions. To be called every few seconds while there are sessions.
   void expire() {
     long now = nanoTime.getAsLong();
     List<Entry> idle = new ArrayList<>();

@@ -181,10 +181,13 @@ final class McpEndpoint {
     }
   }
 
-  /// Disconnects idle clients.
-  void expire() {
+  /// Disconnects idle clients. To be called every few seconds while it returns true.
+  ///
+  /// @return whether there are clients left
+  boolean expire() {
     sessions.expire();
     clients.expire();
+    return sessions.size() > 0 || !clients.isEmpty();
   }
 
   void close() {

@@ -12,14 +12,17 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +41,7 @@ public final class McpHttpServer implements AutoCloseable {
   private static final int PORT_ATTEMPTS = 100;
   private static final int LAST_PORT = 65535;
   private static final int BACKLOG = 256;
-  private static final int EXPIRY_SECONDS = 10;
+  private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(10);
 
   private final McpServer server;
   private final McpEndpoint endpoint;
@@ -48,6 +51,7 @@ public final class McpHttpServer implements AutoCloseable {
   private final AtomicLong bufferedBytes = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final List<Channel> listeners = new ArrayList<>();
+  private final ExpiryTimer expiry;
   private @Nullable MultiThreadIoEventLoopGroup loop;
   private int port;
 
@@ -59,6 +63,7 @@ public final class McpHttpServer implements AutoCloseable {
       McpServer server, @Nullable String token, Consumer<Throwable> failureHandler) {
     this.server = server;
     this.endpoint = new McpEndpoint(server);
+    this.expiry = new ExpiryTimer(EXPIRY_INTERVAL, endpoint::expire);
     this.guard = new RequestGuard(token, MAX_BODY_BYTES);
     this.failureHandler = failureHandler;
   }
@@ -72,16 +77,14 @@ public final class McpHttpServer implements AutoCloseable {
     ThreadFactory threads = task -> Thread.ofPlatform().daemon().name("mcp-http").unstarted(task);
     loop = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
     try {
-      loop.next().execute(() -> {});
+      // without a scheduled task the loop wakes once a second, to see if there is one
+      loop.next().scheduleAtFixedRate(() -> {}, 0, 1, TimeUnit.HOURS);
     } catch (OutOfMemoryError noThread) {
       throw new IOException(ThreadLimit.SENTENCE);
     }
     int last = firstPort == 0 ? 0 : Math.min(LAST_PORT, firstPort + PORT_ATTEMPTS - 1);
     for (int candidate = firstPort; candidate <= last; candidate++) {
       if (bind(loop, candidate)) {
-        loop.next()
-            .scheduleAtFixedRate(
-                endpoint::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         return port;
       }
     }
@@ -149,8 +152,21 @@ public final class McpHttpServer implements AutoCloseable {
     return connections.get();
   }
 
-  McpEndpoint endpoint() {
-    return endpoint;
+  /// Serves a complete, permitted request. Called by a virtual thread.
+  ///
+  /// @param executor of the connection
+  void handle(
+      HttpMethod method,
+      byte[] body,
+      int length,
+      HttpExchange exchange,
+      ScheduledExecutorService executor) {
+    try {
+      endpoint.handle(method, body, length, exchange);
+    } finally {
+      release(length);
+      expiry.ensureScheduled(executor);
+    }
   }
 
   RequestGuard guard() {

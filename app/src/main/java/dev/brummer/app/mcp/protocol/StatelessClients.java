@@ -76,7 +76,11 @@ public final class StatelessClients {
     }
   }
 
-  /// Disconnects idle clients. To be called every few seconds.
+  public synchronized boolean isEmpty() {
+    return clients.isEmpty();
+  }
+
+  /// Disconnects idle clients. To be called every few seconds while there are clients.
   public synchronized void expire() {
     long now = nanoTime.getAsLong();
     clients

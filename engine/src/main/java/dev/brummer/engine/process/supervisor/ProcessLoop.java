@@ -9,6 +9,7 @@ import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.process.supervisor.table.ProcessEffect;
 import dev.brummer.engine.process.supervisor.table.ProcessTable;
 import dev.brummer.engine.process.supervisor.table.TimerQueue;
+import dev.brummer.engine.timer.CoalescedTimer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class ProcessLoop implements Runnable {
   /// processes and the watchdog. It doubles up to the maximum while no command but samples arrives.
   private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(8);
+  private static final long MAX_POLL_INTERVAL_NANOS = CoalescedTimer.PERIOD_NANOS;
 
   /// Readers of the children, until their output has ended.
   private final Map<RunKey, ReaderThread> readers = new HashMap<>();
@@ -115,7 +116,10 @@ final class ProcessLoop implements Runnable {
     long now = System.nanoTime();
     if (now - pollDueNanos >= 0) {
       children.poll();
-      pollDueNanos = now + pollIntervalNanos;
+      pollDueNanos =
+          pollIntervalNanos < MAX_POLL_INTERVAL_NANOS
+              ? now + pollIntervalNanos
+              : CoalescedTimer.due(now, MAX_POLL_INTERVAL_NANOS);
       pollIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, 2 * pollIntervalNanos);
     }
     return pollDueNanos - now;

@@ -9,6 +9,7 @@ import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.ProcessTrees;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
+import dev.brummer.engine.timer.CoalescedTimer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class ProcessMonitor {
 
   /// Interval to which sampling backs off while all trees are idle: the scan of `/proc` is most of
   /// the CPU time of an idle brummer.
-  private static final long IDLE_SAMPLE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long IDLE_SAMPLE_INTERVAL_NANOS = CoalescedTimer.PERIOD_NANOS;
 
   /// CPU usage in percent below which a tree is idle.
   private static final double IDLE_CPU_PERCENT = 2;
@@ -53,7 +54,7 @@ final class ProcessMonitor {
   /// about one poll a second.
   private static final long MIN_RESTART_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long MAX_POLL_INTERVAL_NANOS = CoalescedTimer.PERIOD_NANOS;
 
   private static final double TICKS_PER_SECOND = 100;
 
@@ -207,7 +208,7 @@ final class ProcessMonitor {
       if (!all.isEmpty()) {
         finder.omit(earlier);
       }
-      boolean sample = sampling && !all.isEmpty() && now - sampledNanos >= sampleIntervalNanos;
+      boolean sample = sampling && !all.isEmpty() && now - sampleDueNanos() >= 0;
       boolean ports = !all.isEmpty() && now - portsDueNanos >= 0;
       if (ports || sample && hasBackedOff()) {
         schedulePortPoll(all, now);
@@ -225,8 +226,19 @@ final class ProcessMonitor {
       portsPolledNanos = now;
       portsIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, portsIntervalNanos * 3 / 2);
       boolean calm = hasBackedOff() && !hasUnready(all);
-      portsDueNanos = now + (calm ? MAX_POLL_INTERVAL_NANOS : portsIntervalNanos);
+      portsDueNanos = due(now, calm ? MAX_POLL_INTERVAL_NANOS : portsIntervalNanos);
       silent = mayRestart();
+    }
+
+    private long sampleDueNanos() {
+      return due(sampledNanos, sampleIntervalNanos);
+    }
+
+    /// Polls of an idle brummer coincide with those of its other threads.
+    private static long due(long now, long intervalNanos) {
+      return intervalNanos < CoalescedTimer.PERIOD_NANOS
+          ? now + intervalNanos
+          : CoalescedTimer.due(now, intervalNanos);
     }
 
     private void parkUntilDue(long now) {
@@ -236,7 +248,7 @@ final class ProcessMonitor {
       }
       long pause = Long.MAX_VALUE;
       if (sampling && !all.isEmpty()) {
-        pause = sampledNanos + sampleIntervalNanos - now;
+        pause = sampleDueNanos() - now;
       }
       if (!all.isEmpty()) {
         pause = Math.min(pause, portsDueNanos - now);

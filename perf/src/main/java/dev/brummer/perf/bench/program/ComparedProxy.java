@@ -5,8 +5,10 @@ import dev.brummer.perf.program.InstalledPrograms;
 import dev.brummer.perf.program.JvmCommand;
 import dev.brummer.perf.program.PipedProgram;
 import dev.brummer.perf.program.ProgramStart;
+import dev.brummer.perf.program.ProgramTree;
 import dev.brummer.perf.program.PtyHost;
 import dev.brummer.perf.program.SampleProject;
+import dev.brummer.perf.program.Workload;
 import dev.brummer.perf.result.Variant;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The proxies under comparison, each in front of [StaticServer], which the ports name.
 enum ComparedProxy {
@@ -23,7 +26,7 @@ enum ComparedProxy {
     @Override
     Running start(Ports ports, InstalledPrograms installed) throws IOException {
       PipedProgram server = startServer(ports);
-      return new Running(ports.server(), server::close);
+      return new Running(ports.server(), server::tree, server::close);
     }
   },
 
@@ -32,7 +35,7 @@ enum ComparedProxy {
     Running start(Ports ports, InstalledPrograms installed) throws IOException {
       SampleProject project = serverProject(ports);
       PipedProgram program = PipedProgram.start(brummer(project, ports, "plain"), "");
-      return new Running(ports.proxy(), () -> close(program::close, project));
+      return new Running(ports.proxy(), program::tree, () -> close(program::close, project));
     }
   },
 
@@ -42,7 +45,7 @@ enum ComparedProxy {
       SampleProject project = serverProject(ports);
       ProgramStart start = brummer(project, ports, "tui");
       PtyHost host = PtyHost.start(ComparedProgram.COLUMNS, ComparedProgram.ROWS, start);
-      return new Running(ports.proxy(), () -> close(host::close, project));
+      return new Running(ports.proxy(), host::tree, () -> close(host::close, project));
     }
   },
 
@@ -60,6 +63,7 @@ enum ComparedProxy {
       PipedProgram proxy = PipedProgram.start(start, "");
       return new Running(
           ports.proxy(),
+          proxy::tree,
           () -> {
             proxy.close();
             close(server::close, directory);
@@ -85,7 +89,8 @@ enum ComparedProxy {
   /// A started proxy.
   ///
   /// @param port to send requests to
-  record Running(int port, Stop stop) implements AutoCloseable {
+  /// @param tree processes of the proxy
+  record Running(int port, Supplier<ProgramTree> tree, Stop stop) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       stop.stop();
@@ -112,7 +117,9 @@ enum ComparedProxy {
 
   private static List<String> serverCommand(Ports ports) {
     return JvmCommand.of(
-        List.of("-XX:+UseSerialGC"), StaticServer.class, Integer.toString(ports.server()));
+        List.of("-XX:+UseSerialGC", Workload.JVM_MARK),
+        StaticServer.class,
+        Integer.toString(ports.server()));
   }
 
   private static PipedProgram startServer(Ports ports) throws IOException {

@@ -10,8 +10,9 @@ record IdleWindow(Duration settling, Duration length) {
   /// From 15 s after the start, 30 s.
   static final IdleWindow FULL = new IdleWindow(Duration.ofSeconds(15), Duration.ofSeconds(30));
 
-  /// Shows wake-ups and memory, but a CPU time of some milliseconds only roughly.
-  static final IdleWindow SHORT = new IdleWindow(Duration.ofSeconds(5), Duration.ofSeconds(4));
+  /// As long as a period of brummer's threads: before, it is not idle; shorter, it shows none or
+  /// all of their wake-ups.
+  static final IdleWindow SHORT = new IdleWindow(Duration.ofSeconds(15), Duration.ofSeconds(15));
 
   /// Waits for the first reading.
   ///

@@ -45,6 +45,10 @@ public final class ProgramSuites {
             "What does an idle screen cost? (target: 0.1 % CPU, 3 wake-ups/s, 80 MB)",
             ProgramSuites::idleUi),
         new ExternalSuite(
+            "idle.proxy",
+            "What does a proxy cost that nobody uses? (target: 3 wake-ups/s)",
+            ProgramSuites::idleProxies),
+        new ExternalSuite(
             "proxy.rivals",
             "How many pages does the proxy serve? (target: as many as nginx with sub_filter)",
             ProgramSuites::proxies));
@@ -113,6 +117,14 @@ public final class ProgramSuites {
     if (!options.quick()) {
       cases.add(new IdleCase(ComparedProgram.TURBOREPO, true, options.installed(), window));
       cases.add(new IdleCase(ComparedProgram.MPROCS, true, options.installed(), window));
+    }
+    return cases;
+  }
+
+  private static List<BenchCase> idleProxies(SuiteOptions options) {
+    List<BenchCase> cases = new ArrayList<>();
+    for (ComparedProxy proxy : List.of(ComparedProxy.BRUMMER_PLAIN, ComparedProxy.BRUMMER_UI)) {
+      cases.add(new IdleProxyCase(proxy, options.installed(), window(options)));
     }
     return cases;
   }

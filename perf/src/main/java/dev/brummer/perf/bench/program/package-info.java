@@ -12,6 +12,7 @@
 /// | `firehose.ui` | 4 x 100,000 lines on a terminal: time, CPU of a line | turborepo |
 /// | `idle.plain` | CPU, wake-ups and memory with three quiet children | concurrently, a bare JVM |
 /// | `idle.ui` | the same on a terminal, and writes to it | turborepo, mprocs |
+/// | `idle.proxy` | own processes of a proxy after one page | |
 /// | `proxy.rivals` | responses per second and p99, 16 connections: small HTML, JSON, 200 kB page | nginx with `sub_filter`, no proxy |
 ///
 /// The measuring thread runs one program at a time; the reader threads of `program` time its output.
