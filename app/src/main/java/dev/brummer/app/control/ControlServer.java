@@ -84,26 +84,40 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
+  /// What is slow, such as the secure random numbers of the JDK's sockets, is loaded without the
+  /// lock: a run that ends meanwhile does not wait.
+  ///
   /// @return null if the server has been closed meanwhile
-  private synchronized @Nullable ServerSocketChannel open() throws IOException {
-    if (closed) {
-      return null;
-    }
+  private @Nullable ServerSocketChannel open() throws IOException {
     DiscoveryFile file =
         DiscoveryFile.create(settings.environment(), settings.project(), settings.warnings());
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    boolean opened = false;
     try {
-      channel.bind(UnixDomainSocketAddress.of(file.socket()), settings.limits().maxConnections());
-      file.restrictSocket();
-      file.write(instance(file));
-    } catch (IOException failed) {
-      channel.close();
-      file.delete();
-      throw failed;
+      byte[] unopened = ControlInstance.ofThisProcess(settings, file.socket(), 0, "").toJson();
+      opened = open(file, channel, unopened);
+    } finally {
+      if (!opened) {
+        channel.close();
+        file.delete();
+      }
     }
+    return opened ? channel : null;
+  }
+
+  /// @param unopened content of the file without an HTTP endpoint
+  /// @return false if the server has been closed
+  private synchronized boolean open(
+      DiscoveryFile file, ServerSocketChannel channel, byte[] unopened) throws IOException {
+    if (closed) {
+      return false;
+    }
+    channel.bind(UnixDomainSocketAddress.of(file.socket()), settings.limits().maxConnections());
+    file.restrictSocket();
+    file.write(httpPort == 0 ? unopened : instance(file).toJson());
     discoveryFile = file;
     listener = channel;
-    return channel;
+    return true;
   }
 
   private ControlInstance instance(DiscoveryFile file) {
@@ -244,7 +258,7 @@ public final class ControlServer implements AutoCloseable {
     DiscoveryFile file = discoveryFile;
     if (file != null && !closed) {
       try {
-        file.write(instance(file));
+        file.write(instance(file).toJson());
       } catch (IOException failed) {
         settings.warnings().accept("cannot write " + file + ": " + IoErrorMessage.of(failed));
       }

@@ -68,10 +68,12 @@ final class DiscoveryFile {
   }
 
   /// Replaces the file atomically.
-  void write(ControlInstance instance) throws IOException {
+  ///
+  /// @param json a [ControlInstance]
+  void write(byte[] json) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY_SUFFIX);
     try (OutputStream out = OwnerOnlyFiles.newOutputStream(temporary)) {
-      out.write(instance.toJson());
+      out.write(json);
     }
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }

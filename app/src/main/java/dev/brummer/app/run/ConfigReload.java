@@ -60,10 +60,26 @@ final class ConfigReload implements AutoCloseable {
   }
 
   /// Starts watching the files of a plan. Without a watch, `brummer config apply` still works.
-  synchronized void watch(RunPlan plan) {
-    if (!closed) {
+  void watch(RunPlan plan) {
+    Map<Path, FileTime> before;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
       closeWatcher();
-      watcher = ConfigWatcher.start(files(plan, environment), stamps, this::onChange, this::notice);
+      before = stamps;
+    }
+    // Without the lock: the system takes its time, and a run that ends meanwhile does not wait.
+    ConfigWatcher started =
+        ConfigWatcher.start(files(plan, environment), before, this::onChange, this::notice);
+    replaceWatcher(started);
+  }
+
+  private synchronized void replaceWatcher(@Nullable ConfigWatcher started) {
+    closeWatcher();
+    watcher = started;
+    if (closed) {
+      closeWatcher();
     }
   }
 
@@ -89,6 +105,9 @@ final class ConfigReload implements AutoCloseable {
   private synchronized boolean isNews(Event.ConfigChanged change) {
     Event.ConfigChanged last = announced;
     announced = change;
+    if (closed) {
+      return false;
+    }
     boolean same =
         last != null && last.lines().equals(change.lines()) && last.error().equals(change.error());
     return !same && (last != null || !change.isEmpty());
@@ -178,6 +197,7 @@ final class ConfigReload implements AutoCloseable {
     }
   }
 
+  /// Announces no further change.
   @Override
   public synchronized void close() {
     closed = true;

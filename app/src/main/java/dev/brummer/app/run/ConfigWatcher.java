@@ -135,8 +135,18 @@ final class ConfigWatcher implements AutoCloseable {
     return any;
   }
 
+  /// Ends the watching in the background: the system confirms it only when its own thread, which
+  /// may just be starting, gets to it.
   @Override
   public void close() {
+    try {
+      Thread.ofPlatform().daemon().name("config-close").start(this::closeService);
+    } catch (OutOfMemoryError noThread) {
+      closeService();
+    }
+  }
+
+  private void closeService() {
     try {
       service.close();
     } catch (IOException closed) {

@@ -130,31 +130,43 @@ final class RemoteAccess implements AutoCloseable {
     return true;
   }
 
-  private synchronized void create(Offer offer, Map<String, String> environment) {
-    if (closed) {
-      return;
+  /// Builds without the lock: a run that ends meanwhile does not wait.
+  private void create(Offer offer, Map<String, String> environment) {
+    UnregisteredScripts scripts;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      scripts = new UnregisteredScripts(others);
+      unregistered = scripts;
     }
-    UnregisteredScripts scripts = new UnregisteredScripts(others);
-    unregistered = scripts;
-    operations =
+    ProjectOperations created =
         new ProjectOperations(
             engine, offer.proxy(), plan.project(), plan.origins(), scripts, runControl);
-    ControlServer server = createServer(operations, environment);
-    control = server;
+    ControlServer server = createServer(created, environment);
+    McpDoors doors = null;
     if (settings.mcpAllowed(plan.general())) {
-      McpDoors doors = new McpDoors(engine, operations, Version.NUMBER);
+      doors = new McpDoors(engine, created, Version.NUMBER);
       server.upgrade(McpDoors.METHOD, doors::serve);
+    }
+    synchronized (this) {
+      if (closed) {
+        created.close();
+        return;
+      }
+      operations = created;
+      control = server;
       mcp = doors;
     }
     server.start();
     if (configReload != null) {
       configReload.watch(plan);
     }
-    if (mcp != null && offer.tokens() != null) {
+    if (doors != null && offer.tokens() != null) {
       Integer port = settings.mcpPort(plan.general());
       boolean atOnce = settings.mcpPort() != null || settings.background();
       Duration delay = atOnce ? Duration.ZERO : HTTP_DELAY;
-      mcp.openHttp(offer.tokens(), plan.project(), port, delay, server::http);
+      doors.openHttp(offer.tokens(), plan.project(), port, delay, server::http);
     }
   }
 
@@ -196,7 +208,7 @@ final class RemoteAccess implements AutoCloseable {
     }
   }
 
-  /// Ends waiting calls, so that they do not outlive the processes; nothing is built from now on.
+  /// Ends waiting calls, so that they do not outlive the processes; nothing is opened from now on.
   synchronized void endCalls() {
     closed = true;
     if (operations != null) {

@@ -354,6 +354,7 @@ public final class RunSession implements AutoCloseable {
       return;
     }
     closed = true;
+    engine.logs().pruneNow();
     if (configReload != null) {
       configReload.close();
     }

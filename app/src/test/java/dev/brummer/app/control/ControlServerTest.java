@@ -10,12 +10,15 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +218,27 @@ class ControlServerTest {
     }
     assertEquals(List.of(), ControlInstances.all(fixture.environment));
     assertFalse(instance.socket().toFile().exists());
+  }
+
+  @Test
+  void closeDuringTheStart_leavesNoFiles() throws IOException {
+    Path other = home.resolve("other");
+    for (int i = 0; i < 20; i++) {
+      try (ControlFixture closing = new ControlFixture(other)) {
+        closing.server.start();
+        LockSupport.parkNanos(i * 100_000L);
+      }
+    }
+    ControlFixture.await("the threads that open sockets have ended", () -> openers() == 1);
+    try (Stream<Path> files = Files.walk(other)) {
+      assertEquals(List.of(), files.filter(file -> !Files.isDirectory(file)).toList());
+    }
+  }
+
+  private static long openers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("control"))
+        .count();
   }
 
   @Test

@@ -211,9 +211,14 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
+  /// Deletes past sessions now, in the background: [#close] waits for it. Any thread.
+  public void pruneNow() {
+    pruneNow.countDown();
+  }
+
   private void awaitPruning() {
     Thread running = pruning;
-    pruneNow.countDown();
+    pruneNow();
     if (running != null) {
       try {
         running.join();
