@@ -121,10 +121,13 @@ public final class ProgramSuites {
     return cases;
   }
 
+  /// A quick run leaves out the UI.
   private static List<BenchCase> idleProxies(SuiteOptions options) {
+    IdleWindow window = window(options);
     List<BenchCase> cases = new ArrayList<>();
-    for (ComparedProxy proxy : List.of(ComparedProxy.BRUMMER_PLAIN, ComparedProxy.BRUMMER_UI)) {
-      cases.add(new IdleProxyCase(proxy, options.installed(), window(options)));
+    cases.add(new IdleProxyCase(ComparedProxy.BRUMMER_PLAIN, options.installed(), window));
+    if (!options.quick()) {
+      cases.add(new IdleProxyCase(ComparedProxy.BRUMMER_UI, options.installed(), window));
     }
     return cases;
   }
