@@ -14,12 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 /// garbage. So the heap is collected when it has grown; for 12 MB of living objects that takes
 /// about 25 ms. The C library keeps what the JIT compilers have freed, 40 MB at times.
 ///
-/// Runs on the daemon thread `memory`, less often while the program allocates nothing.
+/// Runs on the daemon thread `memory`, with the other threads while the program is idle.
 public final class MemoryTrimmer {
   private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-  /// Interval of the checks of an idle program.
-  private static final long IDLE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /// The JIT compilers map their code again whenever they run.
   private static final long RELEASE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(55);
@@ -71,24 +68,29 @@ public final class MemoryTrimmer {
         runtime.gc();
         collected(runtime.totalMemory());
       }
-      NativeHeap.trim();
+      boolean idle = isIdle(runtime.totalMemory() - runtime.freeMemory());
       long now = System.nanoTime();
-      if (now - released >= RELEASE_INTERVAL_NANOS) {
+      boolean release = now - released >= RELEASE_INTERVAL_NANOS;
+      if (release || !idle) {
+        NativeHeap.trim();
+      }
+      if (release) {
         released = now;
         files.release();
       }
-      LockSupport.parkNanos(this, pauseNanos(now, runtime.totalMemory() - runtime.freeMemory()));
+      LockSupport.parkNanos(
+          this,
+          idle ? CoalescedTimer.due(now, CoalescedTimer.PERIOD_NANOS) - now : CHECK_INTERVAL_NANOS);
     }
   }
 
-  /// Time to the next check.
+  /// Whether the program has allocated next to nothing since the last call.
   ///
-  /// @param now reading of [System#nanoTime]
   /// @param used used bytes of the heap
-  long pauseNanos(long now, long used) {
+  boolean isIdle(long used) {
     boolean idle = Math.abs(used - lastUsed) < MIN_CHANGE;
     lastUsed = used;
-    return idle ? CoalescedTimer.due(now, IDLE_INTERVAL_NANOS) - now : CHECK_INTERVAL_NANOS;
+    return idle;
   }
 
   /// @param size committed size of the heap in bytes

@@ -1,12 +1,10 @@
 package dev.brummer.engine;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.process.os.NativeHeap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MemoryTrimmerTest {
@@ -28,16 +26,12 @@ class MemoryTrimmerTest {
   }
 
   @Test
-  void idleProgram_isCheckedLessOften() {
+  void program_isIdle_whileItAllocatesLessThanAMegabyte() {
     MemoryTrimmer trimmer = new MemoryTrimmer(20 * MB);
-    assertEquals(10, seconds(trimmer.pauseNanos(0, 9 * MB)));
-    assertEquals(60, seconds(trimmer.pauseNanos(0, 10 * MB - 1)));
-    assertEquals(60, seconds(trimmer.pauseNanos(0, 10 * MB)));
-    assertEquals(10, seconds(trimmer.pauseNanos(0, 5 * MB)), "after a collection");
-  }
-
-  private static long seconds(long nanos) {
-    return TimeUnit.NANOSECONDS.toSeconds(nanos);
+    assertFalse(trimmer.isIdle(9 * MB));
+    assertTrue(trimmer.isIdle(10 * MB - 1));
+    assertTrue(trimmer.isIdle(10 * MB - 1));
+    assertFalse(trimmer.isIdle(5 * MB), "after a collection");
   }
 
   @Test

@@ -162,9 +162,10 @@ final class DaemonTest {
       fixture.await(id, ProcessState.Ready.class);
       ProcessHandle.of(fixture.processes.info(id).pid()).orElseThrow().destroyForcibly();
       Await.until("the search", () -> fixture.processes.info(id).pid() == 0);
-      assertTrue(
-          fixture.notes(id).contains("runs outside of brummer, as long as its probe succeeds"),
-          () -> fixture.notes(id).toString());
+      Await.until(
+          "the note",
+          () ->
+              fixture.notes(id).contains("runs outside of brummer, as long as its probe succeeds"));
     }
   }
 
