@@ -78,9 +78,8 @@ public final class MemoryTrimmer {
         released = now;
         files.release();
       }
-      LockSupport.parkNanos(
-          this,
-          idle ? CoalescedTimer.due(now, CoalescedTimer.PERIOD_NANOS) - now : CHECK_INTERVAL_NANOS);
+      long interval = idle ? CoalescedTimer.PERIOD_NANOS : CHECK_INTERVAL_NANOS;
+      LockSupport.parkNanos(this, CoalescedTimer.due(now, interval) - now);
     }
   }
 

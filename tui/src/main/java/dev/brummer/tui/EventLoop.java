@@ -41,6 +41,9 @@ final class EventLoop {
   /// per second for uptimes would be half the CPU time of an idle UI.
   private static final long IDLE_DELAY_NANOS = 15 * SECOND;
 
+  /// The clock shows minutes: it changes in time, also in an idle UI.
+  private static final long MINUTE_MILLIS = 60_000;
+
   /// Time by which a tick of an idle UI follows the common instant: one paint shows the tick and
   /// the samples that the other threads have taken.
   private static final long IDLE_TICK_DELAY_NANOS = SECOND / 2;
@@ -340,10 +343,11 @@ final class EventLoop {
     attachments.poll();
     idleTick = terminals.isHidden() ? !attachments.isPolling() : isIdle();
     long now = System.nanoTime();
-    nextTick =
-        idleTick
-            ? CoalescedTimer.due(now, CoalescedTimer.PERIOD_NANOS) + IDLE_TICK_DELAY_NANOS
-            : now + (1000 - millis % 1000) * 1_000_000;
+    nextTick = now + nanosToNext(idleTick ? MINUTE_MILLIS : 1000, millis);
+    if (idleTick) {
+      long common = CoalescedTimer.due(now, CoalescedTimer.PERIOD_NANOS) + IDLE_TICK_DELAY_NANOS;
+      nextTick = Math.min(nextTick, common);
+    }
     model.now(millis);
     actions.search().searchNewLines();
     for (ProcessRow row : model.processes()) {
@@ -353,6 +357,10 @@ final class EventLoop {
       model.system(collectSystemInfo());
     }
     modelDirty = true;
+  }
+
+  private static long nanosToNext(long stepMillis, long millis) {
+    return (stepMillis - millis % stepMillis) * 1_000_000;
   }
 
   private SystemInfo collectSystemInfo() {

@@ -12,12 +12,15 @@ public final class CoalescedTimer {
 
   private CoalescedTimer() {}
 
-  /// The common instant nearest to `now` plus an interval, at most half a period away from it. Any
-  /// thread.
+  /// The common instant nearest to `now` plus an interval, at most half a period away from it. An
+  /// interval below [#PERIOD_NANOS] is one of a thread in a hurry, and kept. Any thread.
   ///
   /// @param now reading of [System#nanoTime]
-  /// @param intervalNanos at least [#PERIOD_NANOS], so that the result is later than `now`
+  /// @return later than `now` for a positive interval
   public static long due(long now, long intervalNanos) {
+    if (intervalNanos < PERIOD_NANOS) {
+      return now + intervalNanos;
+    }
     long wanted = now + intervalNanos + PERIOD_NANOS / 2;
     return wanted - Math.floorMod(wanted, PERIOD_NANOS);
   }

@@ -11,6 +11,8 @@ class CoalescedTimerTest {
 
   @ParameterizedTest
   @CsvSource({
+    "3, 14_999, 15_002",
+    "3, 0, 3",
     "0, 15_000, 15_000",
     "1, 15_000, 15_000",
     "7_499, 15_000, 15_000",

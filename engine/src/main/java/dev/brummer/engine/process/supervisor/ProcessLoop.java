@@ -116,10 +116,7 @@ final class ProcessLoop implements Runnable {
     long now = System.nanoTime();
     if (now - pollDueNanos >= 0) {
       children.poll();
-      pollDueNanos =
-          pollIntervalNanos < MAX_POLL_INTERVAL_NANOS
-              ? now + pollIntervalNanos
-              : CoalescedTimer.due(now, MAX_POLL_INTERVAL_NANOS);
+      pollDueNanos = CoalescedTimer.due(now, pollIntervalNanos);
       pollIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, 2 * pollIntervalNanos);
     }
     return pollDueNanos - now;

@@ -226,19 +226,12 @@ final class ProcessMonitor {
       portsPolledNanos = now;
       portsIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, portsIntervalNanos * 3 / 2);
       boolean calm = hasBackedOff() && !hasUnready(all);
-      portsDueNanos = due(now, calm ? MAX_POLL_INTERVAL_NANOS : portsIntervalNanos);
+      portsDueNanos = CoalescedTimer.due(now, calm ? MAX_POLL_INTERVAL_NANOS : portsIntervalNanos);
       silent = mayRestart();
     }
 
     private long sampleDueNanos() {
-      return due(sampledNanos, sampleIntervalNanos);
-    }
-
-    /// Polls of an idle brummer coincide with those of its other threads.
-    private static long due(long now, long intervalNanos) {
-      return intervalNanos < CoalescedTimer.PERIOD_NANOS
-          ? now + intervalNanos
-          : CoalescedTimer.due(now, intervalNanos);
+      return CoalescedTimer.due(sampledNanos, sampleIntervalNanos);
     }
 
     private void parkUntilDue(long now) {

@@ -94,6 +94,9 @@ final class ProcessMonitorTest {
         "nothing listens on :" + port, fixture.await(id, ProcessState.Down.class).reason());
     fixture.processes.input(id, "\n".getBytes(StandardCharsets.US_ASCII));
     fixture.await(id, ProcessState.Ready.class);
+    Await.until(
+        "the note that follows the state",
+        () -> fixture.notes(id).stream().anyMatch(note -> note.startsWith("ready again")));
     assertEquals(
         List.of("down: nothing listens on :" + port, "ready again: listens on :" + port),
         fixture.notes(id).stream().filter(note -> !note.startsWith("started")).toList());

@@ -10,7 +10,6 @@ import dev.brummer.perf.program.Workload;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Map;
 /// Measures the own processes of a program with three silent children: CPU time, voluntary context
 /// switches and resident memory; with a UI also the writes to the terminal.
 record IdleCase(ComparedProgram program, boolean ui, InstalledPrograms installed, IdleWindow window)
-    implements ProgramCase {
+    implements IdleProgramCase {
   private static final int CHILDREN = 3;
 
   @Override
@@ -29,16 +28,6 @@ record IdleCase(ComparedProgram program, boolean ui, InstalledPrograms installed
   @Override
   public List<Metric> metrics() {
     return ui ? IdleMetrics.withWrites("idle.ui") : IdleMetrics.of("idle.plain");
-  }
-
-  @Override
-  public boolean isSingleRound() {
-    return true;
-  }
-
-  @Override
-  public Duration estimate() {
-    return window.settling().plus(window.length()).plusSeconds(1);
   }
 
   @Override

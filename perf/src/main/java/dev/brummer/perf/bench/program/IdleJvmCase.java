@@ -8,12 +8,11 @@ import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// Measures a JVM with default options whose program sleeps.
-record IdleJvmCase(IdleWindow window) implements ProgramCase {
+record IdleJvmCase(IdleWindow window) implements IdleProgramCase {
   @Override
   public Variant variant() {
     return Variant.program("bare JVM");
@@ -22,16 +21,6 @@ record IdleJvmCase(IdleWindow window) implements ProgramCase {
   @Override
   public List<Metric> metrics() {
     return IdleMetrics.of("idle.plain");
-  }
-
-  @Override
-  public boolean isSingleRound() {
-    return true;
-  }
-
-  @Override
-  public Duration estimate() {
-    return window.settling().plus(window.length()).plusSeconds(1);
   }
 
   @Override

@@ -5,14 +5,13 @@ import dev.brummer.perf.program.ProgramUsage;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// Measures the own processes of a proxy whose server has served a page and is quiet since: event
 /// loops that wake without need show here.
 record IdleProxyCase(ComparedProxy proxy, InstalledPrograms installed, IdleWindow window)
-    implements ProgramCase {
+    implements IdleProgramCase {
   private static final String SUITE = "idle.proxy";
 
   @Override
@@ -23,16 +22,6 @@ record IdleProxyCase(ComparedProxy proxy, InstalledPrograms installed, IdleWindo
   @Override
   public List<Metric> metrics() {
     return IdleMetrics.of(SUITE);
-  }
-
-  @Override
-  public boolean isSingleRound() {
-    return true;
-  }
-
-  @Override
-  public Duration estimate() {
-    return window.settling().plus(window.length()).plusSeconds(1);
   }
 
   @Override
