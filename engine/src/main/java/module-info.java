@@ -26,6 +26,7 @@ module dev.brummer.engine {
   exports dev.brummer.engine.process;
   exports dev.brummer.engine.process.supervisor;
   exports dev.brummer.engine.detect;
+  exports dev.brummer.engine.socket;
   exports dev.brummer.engine.text;
   exports dev.brummer.engine.timer;
   exports dev.brummer.engine.tls;

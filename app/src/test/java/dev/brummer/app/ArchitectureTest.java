@@ -112,7 +112,8 @@ class ArchitectureTest {
         "engine.secret|-",
         "proxy.redact|engine.secret",
         "perf.stat|-",
-        "app.control|app.json,app.program,engine.text,engine.file",
+        "engine.socket|engine.process.os",
+        "app.control|app.json,app.program,engine.text,engine.file,engine.socket",
         "app.json|-",
         "app.program|engine,engine.text"
       })

@@ -6,14 +6,12 @@ import dev.brummer.app.program.RelaunchCommandLine;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.socket.UnixConnection;
+import dev.brummer.engine.socket.UnixListener;
 import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +55,7 @@ public final class BackgroundLauncher {
     try {
       Path directory = Files.createTempDirectory("brummer");
       Path socket = directory.resolve("start");
-      try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-        server.bind(UnixDomainSocketAddress.of(socket));
+      try (UnixListener server = UnixListener.bind(socket, 1)) {
         return launch(arguments, socket, server, prepareLog(project, logs));
       } finally {
         Files.deleteIfExists(socket);
@@ -69,8 +66,7 @@ public final class BackgroundLauncher {
     }
   }
 
-  private static int launch(
-      List<String> arguments, Path socket, ServerSocketChannel server, Path log)
+  private static int launch(List<String> arguments, Path socket, UnixListener server, Path log)
       throws IOException, InterruptedException {
     long logStart = Files.isRegularFile(log) ? Files.size(log) : 0;
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, log.toString()));
@@ -83,7 +79,7 @@ public final class BackgroundLauncher {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     CompletableFuture<String> report = new CompletableFuture<>();
-    Thread.ofVirtual().name("start-report").start(() -> receive(server, report));
+    Thread.ofPlatform().daemon().name("start-report").start(() -> receive(server, report));
     CompletableFuture<Void> _ = brummer.onExit().thenRun(() -> report.complete(""));
     try {
       String text = report.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -103,8 +99,8 @@ public final class BackgroundLauncher {
     }
   }
 
-  private static void receive(ServerSocketChannel server, CompletableFuture<String> report) {
-    try (SocketChannel channel = server.accept()) {
+  private static void receive(UnixListener server, CompletableFuture<String> report) {
+    try (UnixConnection channel = server.accept()) {
       byte[] text = Channels.newInputStream(channel).readAllBytes();
       report.complete(new String(text, StandardCharsets.UTF_8));
     } catch (IOException closed) {

@@ -4,13 +4,11 @@ import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.socket.UnixConnection;
 import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,30 +26,15 @@ public final class ControlClient implements AutoCloseable {
   private static final int MAX_RESPONSE_BYTES = 64 << 20;
 
   private final ControlInstance instance;
-  private final SocketChannel channel;
+  private final UnixConnection channel;
   private final FrameReader frames;
   private int lastId;
   private volatile boolean timedOut;
 
-  private ControlClient(ControlInstance instance, SocketChannel channel) {
+  private ControlClient(ControlInstance instance, UnixConnection channel) {
     this.instance = instance;
     this.channel = channel;
     this.frames = new FrameReader(channel, MAX_RESPONSE_BYTES);
-  }
-
-  /// Loads what the first socket of a process needs, on a thread of its own: the JDK seeds a random
-  /// generator for the names of sockets. Call it before the search for a running brummer.
-  public static void preload() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("control-preload")
-        .start(() -> {
-          try {
-            SocketChannel.open(StandardProtocolFamily.UNIX).close();
-          } catch (IOException unavailable) {
-            return; // the connection reports it
-          }
-        });
   }
 
   /// Connects to a running brummer.
@@ -64,14 +47,7 @@ public final class ControlClient implements AutoCloseable {
               .formatted(VisibleText.named(instance.version()), instance.pid(), Version.NUMBER));
     }
     try {
-      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-      try {
-        channel.connect(UnixDomainSocketAddress.of(instance.socket()));
-        return new ControlClient(instance, channel);
-      } catch (IOException refused) {
-        channel.close();
-        throw refused;
-      }
+      return new ControlClient(instance, UnixConnection.connect(instance.socket()));
     } catch (IOException refused) {
       throw UserException.notRunning(
           name(instance) + " is ending (" + IoErrorMessage.of(refused) + ")");
@@ -217,10 +193,6 @@ public final class ControlClient implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException alreadyBroken) {
-      return; // closed all the same
-    }
+    channel.close();
   }
 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.socket.UnixConnection;
 import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class ControlConnection implements Runnable {
   private static final String VERSION = "2.0";
   private static final Duration FINISH_TIMEOUT = Duration.ofMillis(500);
 
-  private final SocketChannel channel;
+  private final UnixConnection channel;
   private final ControlServer server;
   private final ControlStatistics statistics;
   private final FrameReader frames;
@@ -36,7 +36,7 @@ final class ControlConnection implements Runnable {
   private volatile long writingSinceNanos;
   private volatile boolean timed = true;
 
-  ControlConnection(SocketChannel channel, ControlServer server) {
+  ControlConnection(UnixConnection channel, ControlServer server) {
     this.channel = channel;
     this.server = server;
     this.statistics = server.statistics();
@@ -183,7 +183,7 @@ final class ControlConnection implements Runnable {
         writeError(id, describe(failed));
       }
     } catch (IOException gone) {
-      closeChannel();
+      channel.close();
     }
   }
 
@@ -278,7 +278,7 @@ final class ControlConnection implements Runnable {
         timed && writing != 0 && nowNanos - writing > limits.responseTimeout().toNanos();
     if (slowRequest || slowReader) {
       statistics.timeouts.increment();
-      closeChannel();
+      channel.close();
     }
   }
 
@@ -293,21 +293,13 @@ final class ControlConnection implements Runnable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    closeChannel();
+    channel.close();
   }
 
   private void cancel() {
     Thread running = request;
     if (running != null) {
       running.interrupt();
-    }
-  }
-
-  private void closeChannel() {
-    try {
-      channel.close();
-    } catch (IOException alreadyBroken) {
-      return; // closed all the same
     }
   }
 }

@@ -2,13 +2,9 @@ package dev.brummer.app.control;
 
 import dev.brummer.app.program.UpwardSearch;
 import dev.brummer.app.program.UserException;
+import dev.brummer.engine.socket.UnixConnection;
 import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -45,17 +41,6 @@ public final class ControlInstances {
     return all;
   }
 
-  /// Whether the search for running brummers will find any file to look at. Cheap.
-  public static boolean mayExist(Map<String, String> environment) {
-    for (Path directory : ControlDirectories.all(environment)) {
-      String[] names = directory.toFile().list();
-      if (names != null && names.length > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static void read(Path directory, List<ControlInstance> all) {
     List<Path> others = new ArrayList<>();
     Set<Path> sockets = new HashSet<>();
@@ -81,7 +66,7 @@ public final class ControlInstances {
       }
       ControlInstance instance = ControlInstance.parse(Files.readAllBytes(file));
       sockets.add(instance.socket());
-      if (instance.isVisible() || accepts(instance.socket())) {
+      if (instance.isVisible() || UnixConnection.isListening(instance.socket())) {
         all.add(instance);
       } else {
         DiscoveryFile.delete(file, instance.socket());
@@ -97,27 +82,13 @@ public final class ControlInstances {
       long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
       String name = file.toString();
       boolean temporary = name.endsWith(DiscoveryFile.TEMPORARY_SUFFIX);
-      boolean socket = name.endsWith(DiscoveryFile.SOCKET_SUFFIX) && !accepts(file);
+      boolean socket =
+          name.endsWith(DiscoveryFile.SOCKET_SUFFIX) && !UnixConnection.isListening(file);
       if ((temporary || socket) && age > START_TIMEOUT.toMillis()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException gone) {
       return; // removed by another client
-    }
-  }
-
-  /// Whether a socket accepts connections, or may do so later.
-  private static boolean accepts(Path socket) {
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.configureBlocking(false);
-      channel.connect(UnixDomainSocketAddress.of(socket));
-      return true;
-    } catch (ConnectException refused) {
-      return false;
-    } catch (SocketException failed) {
-      return Files.exists(socket) && !String.valueOf(failed.getMessage()).contains("refused");
-    } catch (IOException | IllegalArgumentException failed) {
-      return Files.exists(socket);
     }
   }
 

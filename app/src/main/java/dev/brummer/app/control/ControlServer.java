@@ -1,20 +1,14 @@
 package dev.brummer.app.control;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.socket.UnixConnection;
+import dev.brummer.engine.socket.UnixListener;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.engine.text.VisibleText;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /// The control socket of a running brummer.
@@ -42,7 +35,7 @@ public final class ControlServer implements AutoCloseable {
 
   // Guarded by this.
   private @Nullable DiscoveryFile discoveryFile;
-  private @Nullable ServerSocketChannel listener;
+  private @Nullable UnixListener listener;
   private @Nullable Thread timeouts;
   private int httpPort;
   private String token = "";
@@ -70,7 +63,7 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void run() {
-    ServerSocketChannel opened;
+    UnixListener opened;
     try {
       opened = open();
     } catch (IOException failed) {
@@ -84,53 +77,52 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  /// What is slow, such as the secure random numbers of the JDK's sockets, is loaded without the
-  /// lock: a run that ends meanwhile does not wait.
+  /// What is slow is loaded without the lock: a run that ends meanwhile does not wait.
   ///
   /// @return null if the server has been closed meanwhile
-  private @Nullable ServerSocketChannel open() throws IOException {
+  private @Nullable UnixListener open() throws IOException {
     DiscoveryFile file =
         DiscoveryFile.create(settings.environment(), settings.project(), settings.warnings());
-    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    boolean opened = false;
+    UnixListener opened = null;
     try {
       byte[] unopened = ControlInstance.ofThisProcess(settings, file.socket(), 0, "").toJson();
-      opened = open(file, channel, unopened);
+      opened = open(file, unopened);
     } finally {
-      if (!opened) {
-        channel.close();
+      if (opened == null) {
         file.delete();
       }
     }
-    return opened ? channel : null;
+    return opened;
   }
 
   /// @param unopened content of the file without an HTTP endpoint
-  /// @return false if the server has been closed
-  private synchronized boolean open(
-      DiscoveryFile file, ServerSocketChannel channel, byte[] unopened) throws IOException {
+  /// @return null if the server has been closed
+  private synchronized @Nullable UnixListener open(DiscoveryFile file, byte[] unopened)
+      throws IOException {
     if (closed) {
-      return false;
+      return null;
     }
-    channel.bind(UnixDomainSocketAddress.of(file.socket()), settings.limits().maxConnections());
-    file.restrictSocket();
-    file.write(httpPort == 0 ? unopened : instance(file).toJson());
+    UnixListener opened = UnixListener.bind(file.socket(), settings.limits().maxConnections());
+    try {
+      file.restrictSocket();
+      file.write(httpPort == 0 ? unopened : instance(file).toJson());
+    } catch (IOException | RuntimeException failed) {
+      opened.close();
+      throw failed;
+    }
     discoveryFile = file;
-    listener = channel;
-    return true;
+    listener = opened;
+    return opened;
   }
 
   private ControlInstance instance(DiscoveryFile file) {
     return ControlInstance.ofThisProcess(settings, file.socket(), httpPort, token);
   }
 
-  private void acceptAll(ServerSocketChannel channel) {
-    UserPrincipal owner = owner();
-    while (channel.isOpen()) {
+  private void acceptAll(UnixListener opened) {
+    while (opened.isOpen()) {
       try {
-        accept(channel.accept(), owner);
-      } catch (AsynchronousCloseException closing) {
-        return;
+        accept(opened.accept());
       } catch (ClosedChannelException closing) {
         return;
       } catch (IOException exhausted) {
@@ -139,17 +131,8 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private @Nullable UserPrincipal owner() {
-    try {
-      return Files.getOwner(Path.of("/proc/self"));
-    } catch (IOException unknown) {
-      return null;
-    }
-  }
-
-  private void accept(SocketChannel channel, @Nullable UserPrincipal owner) throws IOException {
-    UserPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-    if (!peer.equals(owner)) {
+  private void accept(UnixConnection channel) throws IOException {
+    if (!channel.isFromSameUser()) {
       statistics.refusedUsers.increment();
       channel.close();
     } else if (connections.size() >= settings.limits().maxConnections()) {
@@ -172,15 +155,14 @@ public final class ControlServer implements AutoCloseable {
     watchTimeouts();
   }
 
-  private void refuse(SocketChannel channel) throws IOException {
+  private void refuse(UnixConnection channel) throws IOException {
     String message =
         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":%d,\"message\":\"%s\"}}\n"
             .formatted(
                 ControlException.BUSY,
                 "all " + settings.limits().maxConnections() + " control connections are in use");
     try (channel) {
-      channel.configureBlocking(false);
-      channel.write(ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII)));
+      channel.writeAvailable(ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII)));
     }
   }
 
@@ -279,13 +261,13 @@ public final class ControlServer implements AutoCloseable {
   /// Removes the files, closes all connections and interrupts their requests. Idempotent.
   @Override
   public void close() {
-    ServerSocketChannel channel;
+    UnixListener opened;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-      channel = listener;
+      opened = listener;
       if (discoveryFile != null) {
         discoveryFile.delete();
       }
@@ -293,12 +275,8 @@ public final class ControlServer implements AutoCloseable {
         LockSupport.unpark(timeouts);
       }
     }
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException alreadyBroken) {
-      Thread.yield(); // the connections are closed all the same
+    if (opened != null) {
+      opened.close();
     }
     long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
     connections.forEach((connection, thread) -> {

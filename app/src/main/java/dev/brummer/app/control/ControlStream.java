@@ -1,18 +1,19 @@
 package dev.brummer.app.control;
 
+import dev.brummer.engine.socket.UnixConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /// A connection of the control channel that carries raw bytes.
 ///
-/// One thread may read while another writes. Reads and writes block; a virtual thread does not hold
-/// its carrier meanwhile. Closing the stream ends both.
+/// One thread may read while another writes. Reads block and are for platform threads; a virtual
+/// thread that waits for a slow reader of what it writes does not hold its carrier. Closing the
+/// stream ends both.
 public final class ControlStream implements AutoCloseable {
-  private final SocketChannel channel;
+  private final UnixConnection channel;
   private final ByteBuffer received;
   private final InputStream input = new Input();
   private final OutputStream output = new Output();
@@ -26,7 +27,7 @@ public final class ControlStream implements AutoCloseable {
   }
 
   /// @param received bytes that have been read from the channel already
-  ControlStream(SocketChannel channel, ByteBuffer received, Acceptance acceptance) {
+  ControlStream(UnixConnection channel, ByteBuffer received, Acceptance acceptance) {
     this.channel = channel;
     this.received = received;
     this.acceptance = acceptance;
@@ -58,8 +59,8 @@ public final class ControlStream implements AutoCloseable {
     return output;
   }
 
-  /// The socket, in blocking mode. Bytes that were read already are available from [#input] only.
-  public SocketChannel channel() {
+  /// The socket. Bytes that were read already are available from [#input] only.
+  public UnixConnection channel() {
     return channel;
   }
 
@@ -69,7 +70,7 @@ public final class ControlStream implements AutoCloseable {
   }
 
   /// Writes a whole buffer.
-  static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+  static void write(UnixConnection channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

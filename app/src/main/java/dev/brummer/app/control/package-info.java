@@ -27,6 +27,7 @@
 /// - Requests of a connection run one after another. While one runs, the connection is read ahead by one
 ///   request at most: a disconnect interrupts the method, and a million requests in one write are read
 ///   only as fast as they are handled.
+/// - The sockets are those of `dev.brummer.engine.socket`, which says why.
 /// - Sockets are read by platform threads. Virtual threads would start the JVM's poller, a thread that
 ///   never leaves a native call, for which the JVM waits 300 ms whenever it exits.
 /// - Results and events are written by the thread that makes them. A slow reader blocks that thread, so

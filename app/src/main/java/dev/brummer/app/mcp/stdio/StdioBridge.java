@@ -50,9 +50,6 @@ public final class StdioBridge {
 
   /// Runs until the client closes the input or stops reading the output.
   public void run(InputStream input, OutputStream stdout) throws IOException, InterruptedException {
-    if (ControlInstances.mayExist(environment)) {
-      ControlClient.preload();
-    }
     CompletableFuture<Boolean> end = new CompletableFuture<>();
     ClientOutput output = new ClientOutput(stdout, () -> end.complete(false));
     RunConnection running = connectRunning(output);

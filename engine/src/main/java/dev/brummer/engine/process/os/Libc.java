@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// linking each with its own. Integer arguments are passed in registers and superfluous ones are
 /// ignored. Results follow the kernel's convention: a negative result is `-errno`.
 ///
-/// An instance is confined to the thread that created it and holds `errno` and the scratch memory
-/// of its calls.
+/// An instance is confined to the thread that created it, unless it is [#shared], and holds `errno`
+/// and the scratch memory of its calls.
 public final class Libc implements AutoCloseable {
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
@@ -79,9 +79,27 @@ public final class Libc implements AutoCloseable {
   private static final MethodHandle PRCTL = link("prctl");
   private static final MethodHandle PAGE_SIZE = link("getpagesize");
 
-  private final Arena arena = Arena.ofConfined();
-  private final MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
-  private final MemorySegment scratch = arena.allocate(512, 16);
+  private final Arena arena;
+  private final MemorySegment errno;
+  private final MemorySegment scratch;
+
+  @SuppressWarnings("MustBeClosed") // closed by the instance
+  public Libc() {
+    this(Arena.ofConfined());
+  }
+
+  private Libc(Arena arena) {
+    this.arena = arena;
+    this.errno = arena.allocate(ERRNO_LAYOUT);
+    this.scratch = arena.allocate(512, 16);
+  }
+
+  /// Creates an instance for several threads. Their caller excludes them from each other, also from
+  /// [#close].
+  @SuppressWarnings("MustBeClosed") // closed by the instance
+  public static Libc shared() {
+    return new Libc(Arena.ofShared());
+  }
 
   /// Allocates memory with the lifetime of this instance.
   public MemorySegment allocate(long size) {
@@ -324,7 +342,13 @@ public final class Libc implements AutoCloseable {
       case 20 -> "a component of the path is not a directory";
       case ENFILE, EMFILE -> "too many open files (ulimit -n)";
       case 26 -> "the file is open for writing";
+      case 28 -> "no space left on device";
+      case 30 -> "read-only file system";
+      case 32 -> "broken pipe";
       case 38 -> "not supported by this kernel";
+      case 98 -> "address already in use";
+      case 104 -> "connection reset";
+      case 111 -> "connection refused";
       default -> "error " + errno;
     };
   }

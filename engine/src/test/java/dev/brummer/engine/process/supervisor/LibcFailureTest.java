@@ -3,12 +3,11 @@ package dev.brummer.engine.process.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.SeparateJvm;
 import dev.brummer.engine.SoakResult;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.os.FaultyLibc;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,32 +30,17 @@ import org.junit.jupiter.api.Timeout;
 class LibcFailureTest {
   @Test
   void anyFailingCall_isSaid_harmsNoChild_andHangsNothing() throws Exception {
-    Process run =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Run.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output;
-    try {
-      output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(run.waitFor(30, TimeUnit.SECONDS), output);
-    } finally {
-      run.destroyForcibly();
-    }
-    List<String> violations = output.lines().filter(line -> line.startsWith("! ")).toList();
-    long cases = output.lines().filter(line -> line.startsWith("case ")).count();
+    SeparateJvm run = SeparateJvm.run(Run.class);
+    List<String> violations = run.lines("! ");
+    int cases = run.lines("case ").size();
     SoakResult.print(
         cases + " failures of C functions",
         "0 unsaid, hangs, harmed processes",
         "" + violations.size(),
-        violations.isEmpty() && run.exitValue() == 0,
+        violations.isEmpty() && run.code() == 0,
         "-");
     assertEquals(List.of(), violations, violations.size() + " of them");
-    assertEquals(0, run.exitValue(), output);
+    assertEquals(0, run.code(), run.output());
     assertTrue(cases > 100, cases + " cases");
   }
 
