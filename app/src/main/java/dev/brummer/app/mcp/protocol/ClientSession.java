@@ -32,11 +32,18 @@ public final class ClientSession {
 
   /// Runs a request on the current thread.
   public void handle(RpcMessage.Request request, ResponseChannel target) {
+    register(request, target).run();
+  }
+
+  /// Registers a request, so that it can be cancelled and is waited for.
+  ///
+  /// @return runs it on the thread that calls it
+  Runnable register(RpcMessage.Request request, ResponseChannel target) {
     ResponseChannel channel = server.masked(target);
     ConnectedClient sender =
         request.method().equals("initialize") ? connect(request) : clientOrUnknown();
     McpCall call = new McpCall(request, sender, capabilities, logThreshold, channel);
-    server.run(call, calls, channel, this::invoke);
+    return server.register(call, calls, channel, this::invoke);
   }
 
   /// Returns at once.

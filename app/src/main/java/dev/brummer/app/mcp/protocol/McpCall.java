@@ -17,8 +17,10 @@ public final class McpCall {
   private final JsonNode capabilities;
   private final @Nullable LogSeverity logThreshold;
   private final ResponseChannel channel;
-  private final Thread thread = Thread.currentThread();
   private final long startNanos = System.nanoTime();
+
+  /// Thread of the handler; null before it runs.
+  private @Nullable Thread thread;
 
   private boolean cancelled;
   private boolean finished;
@@ -168,11 +170,21 @@ public final class McpCall {
     }
   }
 
-  /// Interrupts the handler. Without effect once it has finished.
+  /// Makes the current thread that of the handler.
+  synchronized void begin() {
+    thread = Thread.currentThread();
+    if (cancelled) {
+      thread.interrupt();
+    }
+  }
+
+  /// Interrupts the handler, now or when it begins. Without effect once it has finished.
   synchronized void cancel() {
     if (!finished && !cancelled) {
       cancelled = true;
-      thread.interrupt();
+      if (thread != null) {
+        thread.interrupt();
+      }
     }
   }
 

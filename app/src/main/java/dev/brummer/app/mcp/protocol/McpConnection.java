@@ -107,7 +107,7 @@ public final class McpConnection implements AutoCloseable {
     boolean modern = StatelessRequests.isStateless(request.method(), request.params());
     ResponseChannel channel = new Lines();
     if (request.method().equals("initialize") || request.method().equals("ping")) {
-      handle(request, modern, channel); // in order with what follows
+      register(request, modern, channel).run(); // in order with what follows
     } else {
       startInSlot(request, modern, channel);
     }
@@ -118,11 +118,12 @@ public final class McpConnection implements AutoCloseable {
       respond(request.id(), ActiveCalls.tooMany());
       return;
     }
+    Runnable call = register(request, modern, channel);
     Thread.ofVirtual()
         .name("mcp-call")
         .start(() -> {
           try {
-            handle(request, modern, channel);
+            call.run();
           } finally {
             slots.release();
           }
@@ -138,12 +139,10 @@ public final class McpConnection implements AutoCloseable {
     }
   }
 
-  private void handle(RpcMessage.Request request, boolean modern, ResponseChannel channel) {
-    if (modern) {
-      stateless.handle(request, channel);
-    } else {
-      session.handle(request, channel);
-    }
+  /// On the thread that reads: what follows, such as a cancellation or the end of the input, must
+  /// find the call.
+  private Runnable register(RpcMessage.Request request, boolean modern, ResponseChannel channel) {
+    return modern ? stateless.register(request, channel) : session.register(request, channel);
   }
 
   private void respond(@Nullable JsonNode id, RpcException error) {

@@ -109,14 +109,22 @@ public final class McpServer implements AutoCloseable {
     @Nullable ObjectNode invoke(McpCall call) throws InterruptedException;
   }
 
-  /// Runs a call on the current thread and sends its response.
-  void run(McpCall call, ActiveCalls calls, ResponseChannel channel, Method method) {
+  /// Registers a call: from now on it can be cancelled, and is waited for.
+  ///
+  /// @return runs the call and sends its response, on the thread that calls it; does nothing if the
+  ///   call has been refused
+  Runnable register(McpCall call, ActiveCalls calls, ResponseChannel channel, Method method) {
     try {
       calls.add(call);
     } catch (RpcException refused) {
       channel.respond(RpcMessage.error(call.id(), refused), refused.httpStatus());
-      return;
+      return () -> {};
     }
+    return () -> run(call, calls, channel, method);
+  }
+
+  private void run(McpCall call, ActiveCalls calls, ResponseChannel channel, Method method) {
+    call.begin();
     if (call.hasProgressToken()) {
       Thread.ofVirtual().name("mcp-progress").start(() -> call.reportProgress(progressInterval));
     }

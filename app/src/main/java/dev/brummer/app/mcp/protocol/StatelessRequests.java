@@ -36,15 +36,22 @@ public final class StatelessRequests {
 
   /// Runs a request on the current thread.
   public void handle(RpcMessage.Request request, ResponseChannel target) {
+    register(request, target).run();
+  }
+
+  /// Registers a request, so that it can be cancelled and is waited for.
+  ///
+  /// @return runs it on the thread that calls it
+  Runnable register(RpcMessage.Request request, ResponseChannel target) {
     ResponseChannel channel = server.masked(target);
     McpCall call;
     try {
       call = call(request, channel);
     } catch (RpcException invalid) {
       channel.respond(RpcMessage.error(request.id(), invalid), invalid.httpStatus());
-      return;
+      return () -> {};
     }
-    server.run(call, calls, channel, accepted -> invoke(accepted, channel));
+    return server.register(call, calls, channel, accepted -> invoke(accepted, channel));
   }
 
   /// Cancels the calls that a client no longer waits for.

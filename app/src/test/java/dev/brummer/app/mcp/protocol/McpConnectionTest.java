@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -325,6 +327,33 @@ class McpConnectionTest {
     assertEquals("last", client.next().at("/result/content/0/text").asText());
     assertTrue(client.hasNothing());
     client.close();
+  }
+
+  /// A script sends its calls and closes the input at once; the connection ends with [#run].
+  @Test
+  void inputThatEndsRightBehindACall_isAnswered_beforeTheConnectionEnds() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      ByteArrayOutputStream answers = new ByteArrayOutputStream();
+      String input = call("echo", "{\"text\":\"last\"}") + "\n";
+      try (McpConnection connection = new McpConnection(server(), "stdio", answers)) {
+        connection.run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(answers.toString(StandardCharsets.UTF_8).contains("last"), "round " + round);
+      }
+    }
+  }
+
+  @Test
+  void cancellationRightBehindACall_cancelsIt() throws Exception {
+    String cancel =
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":9}}";
+    String input = call("block", "{}") + "\n" + cancel + "\n";
+    ByteArrayOutputStream answers = new ByteArrayOutputStream();
+    try (McpConnection connection = new McpConnection(server(), "stdio", answers)) {
+      connection.run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+
+      assertEquals(0, interrupted.getCount(), "the call goes on");
+      assertEquals("", answers.toString(StandardCharsets.UTF_8));
+    }
   }
 
   @Test
