@@ -38,10 +38,7 @@ public final class StartReport {
     }
     String text = describe(processes.snapshot(), started, listens);
     try (UnixConnection channel = UnixConnection.connect(socket)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException clientHasGone) {
       return; // the other brummer was ended meanwhile
     }

@@ -123,8 +123,7 @@ public final class ControlClient implements AutoCloseable {
     request.put("method", method);
     request.put("params", params);
     byte[] json = ControlJson.bytes(request);
-    ControlStream.write(
-        channel, ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip());
+    channel.write(ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip());
   }
 
   private JsonFields receive(Consumer<JsonFields> events) throws IOException {

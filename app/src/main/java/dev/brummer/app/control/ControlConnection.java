@@ -234,7 +234,7 @@ final class ControlConnection implements Runnable {
     ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
     writingSinceNanos = System.nanoTime() | 1;
     try {
-      ControlStream.write(channel, line);
+      channel.write(line);
     } finally {
       writingSinceNanos = 0;
     }

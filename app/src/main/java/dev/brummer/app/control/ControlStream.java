@@ -69,13 +69,6 @@ public final class ControlStream implements AutoCloseable {
     channel.close();
   }
 
-  /// Writes a whole buffer.
-  static void write(UnixConnection channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-  }
-
   private final class Input extends InputStream {
     @Override
     public int read() throws IOException {
@@ -112,7 +105,7 @@ public final class ControlStream implements AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      ControlStream.write(channel, ByteBuffer.wrap(bytes, offset, length));
+      channel.write(ByteBuffer.wrap(bytes, offset, length));
     }
 
     @Override

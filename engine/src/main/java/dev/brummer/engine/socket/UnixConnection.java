@@ -65,24 +65,12 @@ public final class UnixConnection implements ByteChannel {
   /// @throws ConnectException if nothing listens at the path any more
   public static UnixConnection connect(Path path) throws IOException {
     try (Libc libc = new Libc()) {
-      int fd = SocketCalls.open(libc, 0);
-      if (fd < 0) {
-        throw SocketCalls.failure(fd);
-      }
-      boolean connected = false;
+      int fd = SocketCalls.check(SocketCalls.open(libc, 0));
       try {
-        int result;
-        do {
-          result = SocketCalls.connect(libc, fd, path);
-        } while (result == -Libc.EINTR);
-        if (result < 0) {
-          throw SocketCalls.failure(result);
-        }
-        connected = true;
-      } finally {
-        if (!connected) {
-          libc.close(fd);
-        }
+        SocketCalls.check(SocketCalls.connect(libc, fd, path));
+      } catch (IOException failed) {
+        libc.close(fd);
+        throw failed;
       }
       return new UnixConnection(fd);
     }
@@ -91,16 +79,10 @@ public final class UnixConnection implements ByteChannel {
   /// Whether a socket accepts connections, or may do so later. Does not block.
   public static boolean isListening(Path path) {
     try (Libc libc = new Libc()) {
-      int fd = SocketCalls.open(libc, Libc.O_NONBLOCK);
-      if (fd < 0) {
-        return Files.exists(path);
-      }
+      int fd = SocketCalls.check(SocketCalls.open(libc, Libc.O_NONBLOCK));
       try {
         int result = SocketCalls.connect(libc, fd, path);
-        if (result < 0 && result != -Libc.EAGAIN) {
-          throw SocketCalls.failure(result);
-        }
-        return true;
+        return result == -Libc.EAGAIN || SocketCalls.check(result) == 0;
       } finally {
         libc.close(fd);
       }
@@ -150,24 +132,26 @@ public final class UnixConnection implements ByteChannel {
     }
   }
 
-  /// Writes some of the bytes, and waits until it can write one at least. An interrupt of a virtual
-  /// thread that waits closes the connection.
+  /// Writes all bytes, without those of another thread between them. An interrupt of a virtual
+  /// thread that waits for a slow reader closes the connection. After a failure, the position tells
+  /// what has been written.
   ///
   /// @throws AsynchronousCloseException if this end is closed meanwhile
   /// @throws ClosedChannelException if it was closed before
   @Override
   public int write(ByteBuffer from) throws IOException {
     synchronized (output) {
-      int count = writeAvailable(from);
-      while (count == 0 && from.hasRemaining()) {
-        awaitRoom();
-        count = writeAvailable(from);
+      int length = from.remaining();
+      while (from.hasRemaining()) {
+        if (writeAvailable(from) == 0) {
+          awaitRoom();
+        }
       }
-      return count;
+      return length;
     }
   }
 
-  /// Writes as many bytes as possible without waiting.
+  /// Writes some bytes, if there is room, without waiting.
   public int writeAvailable(ByteBuffer from) throws IOException {
     synchronized (output) {
       int fd = socket.enter();
@@ -246,10 +230,7 @@ public final class UnixConnection implements ByteChannel {
   public void shutdownOutput() throws IOException {
     int fd = socket.enter();
     try (Libc libc = new Libc()) {
-      int result = SocketCalls.shutdownOutput(libc, fd);
-      if (result < 0) {
-        throw SocketCalls.failure(result);
-      }
+      SocketCalls.check(SocketCalls.shutdownOutput(libc, fd));
     } finally {
       socket.leave();
     }

@@ -22,26 +22,16 @@ public final class UnixListener implements AutoCloseable {
   /// @param backlog maximum number of connections that wait to be accepted
   public static UnixListener bind(Path path, int backlog) throws IOException {
     try (Libc libc = new Libc()) {
-      int fd = require(SocketCalls.open(libc, 0));
-      boolean listens = false;
+      int fd = SocketCalls.check(SocketCalls.open(libc, 0));
       try {
-        require(SocketCalls.bind(libc, fd, path));
-        require(SocketCalls.listen(libc, fd, backlog));
-        listens = true;
-      } finally {
-        if (!listens) {
-          libc.close(fd);
-        }
+        SocketCalls.check(SocketCalls.bind(libc, fd, path));
+        SocketCalls.check(SocketCalls.listen(libc, fd, backlog));
+      } catch (IOException failed) {
+        libc.close(fd);
+        throw failed;
       }
       return new UnixListener(fd);
     }
-  }
-
-  private static int require(int result) throws IOException {
-    if (result < 0) {
-      throw SocketCalls.failure(result);
-    }
-    return result;
   }
 
   /// Blocks until a client connects. Platform threads only.
@@ -52,17 +42,14 @@ public final class UnixListener implements AutoCloseable {
   public UnixConnection accept() throws IOException {
     int listening = socket.enter();
     try (Libc libc = new Libc()) {
-      int fd;
-      do {
-        fd = SocketCalls.accept(libc, listening);
-      } while (fd == -Libc.EINTR);
+      int fd = SocketCalls.accept(libc, listening);
       if (socket.isClosed()) {
         if (fd >= 0) {
           libc.close(fd);
         }
         throw new AsynchronousCloseException();
       }
-      return new UnixConnection(require(fd));
+      return new UnixConnection(SocketCalls.check(fd));
     } finally {
       socket.leave();
     }

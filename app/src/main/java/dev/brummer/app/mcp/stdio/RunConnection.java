@@ -87,9 +87,7 @@ final class RunConnection {
   boolean forward(byte[] bytes, int count) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
     try {
-      while (buffer.hasRemaining()) {
-        stream.channel().write(buffer);
-      }
+      stream.channel().write(buffer);
       return true;
     } catch (IOException ended) {
       return buffer.position() > 0;

@@ -76,17 +76,25 @@ public final class SocketCalls {
     return (int) libc.call(Listening.LISTEN, fd, backlog, 0, 0, 0, 0);
   }
 
-  /// Blocks until there is a connection or the socket has been shut down.
+  /// Blocks until there is a connection or the socket has been shut down; signals do not end it.
   ///
   /// @return its descriptor, closed on exec
   public static int accept(Libc libc, int fd) {
-    return (int) libc.call(Listening.ACCEPT, fd, 0, 0, Libc.O_CLOEXEC, 0, 0);
+    int accepted;
+    do {
+      accepted = (int) libc.call(Listening.ACCEPT, fd, 0, 0, Libc.O_CLOEXEC, 0, 0);
+    } while (accepted == -Libc.EINTR);
+    return accepted;
   }
 
   /// Blocks while the backlog is full, unless the socket does not block.
   public static int connect(Libc libc, int fd, Path path) throws IOException {
     int length = putAddress(libc, path);
-    return (int) libc.call(Connecting.CONNECT, fd, libc.scratch().address(), length, 0, 0, 0);
+    int result;
+    do {
+      result = (int) libc.call(Connecting.CONNECT, fd, libc.scratch().address(), length, 0, 0, 0);
+    } while (result == -Libc.EINTR);
+    return result;
   }
 
   /// Sends what fits without blocking. A peer that has gone causes no signal.
@@ -145,6 +153,16 @@ public final class SocketCalls {
     MemorySegment.copy(MemorySegment.ofArray(bytes), 0, address, PATH_OFFSET, bytes.length);
     address.set(ValueLayout.JAVA_BYTE, PATH_OFFSET + bytes.length, (byte) 0);
     return PATH_OFFSET + bytes.length + 1;
+  }
+
+  /// Returns a successful result.
+  ///
+  /// @throws IOException for an error, see [#failure]
+  public static int check(int result) throws IOException {
+    if (result < 0) {
+      throw failure(result);
+    }
+    return result;
   }
 
   /// Turns an error of one of these calls into an exception.
