@@ -19,8 +19,9 @@ class InFlightTest {
   private static final int PAGE = 32 * 1024 * 1024;
   private static final int CLIENTS = 8;
 
-  /// Netty's write buffer, a read before it and one behind it, in pages of the pool.
-  private static final long MAX_BYTES_PER_CLIENT = 384 * 1024;
+  /// The unsent bytes at which reading stops, a read before them and one behind them, in pages of
+  /// the pool.
+  private static final long MAX_BYTES_PER_CLIENT = 640 * 1024;
 
   private static final byte[] PLAIN = page();
 

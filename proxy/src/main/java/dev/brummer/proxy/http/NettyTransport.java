@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
@@ -38,6 +39,13 @@ public final class NettyTransport implements AutoCloseable {
   private static final int LAST_PORT = 65535;
   private static final int ANY_PORT_ATTEMPTS = 20;
   private static final int BACKLOG = 1024;
+
+  /// Unsent bytes at which reading from the server stops, and those at which it goes on. A page of
+  /// 200 kB is read, rewritten and sent in one turn of the loop: with Netty's 64 kB, pages of
+  /// several connections took turns, with four writes each and out of the processor's caches, at
+  /// two thirds of the rate.
+  private static final WriteBufferWaterMark UNSENT_BYTES =
+      new WriteBufferWaterMark(128 * 1024, 320 * 1024);
 
   private final MultiThreadIoEventLoopGroup loops;
   private final PooledByteBufAllocator buffers;
@@ -217,6 +225,7 @@ public final class NettyTransport implements AutoCloseable {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .childOption(ChannelOption.ALLOCATOR, buffers)
         .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT_BYTES)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childHandler(
             new ChannelInitializer<Channel>() {
