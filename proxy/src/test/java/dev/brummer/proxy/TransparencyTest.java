@@ -159,6 +159,30 @@ class TransparencyTest {
     assertEquals(3, server.connections());
   }
 
+  /// The proxy reads on when a response has filled its buffer, in the turn of the loop in which the
+  /// next request is written to the same connection.
+  @ParameterizedTest
+  @ValueSource(ints = {2048, 4096, 8192})
+  void get_serverSpeaksBeforeTheNextRequestIsSent_nextAnswerIsItsOwn(int length) throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: ";
+    serve(rawConnection -> {
+      while (!rawConnection.readHead().isEmpty()) {
+        String whole = head + (length - head.length() - 8) + "\r\n\r\n";
+        rawConnection.write(
+            whole
+                + "x".repeat(length - whole.length())
+                + "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+      }
+    });
+    client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(3));
+    for (int i = 0; i < 3; i++) {
+      String response = client.readHead();
+      assertTrue(response.startsWith("HTTP/1.1 200 "), response);
+      client.readBody(response);
+    }
+    assertEquals(3, server.connections());
+  }
+
   @Test
   void get_upstreamClosedIdleConnection_triesAgain() throws Exception {
     serve(rawConnection -> {

@@ -33,6 +33,9 @@ final class EventLoopConnections {
   /// Shorter than the five seconds after which servers such as Node close idle connections.
   private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+  /// Limits the time for which a request waits to be sent.
+  private static final int MAX_UNSENT = 16;
+
   /// Bytes of documents that their URL rewriters may retain together.
   private static final int MAX_RETAINED_BYTES = 4 * 1024 * 1024;
 
@@ -45,6 +48,7 @@ final class EventLoopConnections {
   private final RetentionBudget retentionBudget = new RetentionBudget(MAX_RETAINED_BYTES);
   private final RecordInterner recordInterner = new RecordInterner();
   private final HeadInterner headInterner = new HeadInterner();
+  private final ArrayList<Exchange> unsent = new ArrayList<>(MAX_UNSENT);
   private boolean sweeping;
 
   /// @param tls called for https servers only
@@ -155,6 +159,25 @@ final class EventLoopConnections {
       waiting.pollFirst().close();
     }
     scheduleSweep();
+  }
+
+  /// Has the written request of an exchange sent at the end of the loop's turn, or together with 15
+  /// others. Requests that are sent at once wake the server up once instead of once each, for a
+  /// quarter of the time that a small request takes.
+  void sendLater(Exchange exchange) {
+    unsent.add(exchange);
+    if (unsent.size() == MAX_UNSENT) {
+      sendAll();
+    } else if (unsent.size() == 1) {
+      loop.execute(this::sendAll);
+    }
+  }
+
+  private void sendAll() {
+    for (int i = 0; i < unsent.size(); i++) {
+      unsent.get(i).sendWritten();
+    }
+    unsent.clear();
   }
 
   /// Closes the connections of one server, or all for null.

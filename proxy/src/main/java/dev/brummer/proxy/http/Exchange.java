@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements ConnectionTask, UpstreamListener {
   private enum State {
     CONNECTING,
+    /// The request is written to an idle connection, which is not flushed yet.
+    UNSENT,
     AWAITING_RESPONSE,
     STREAMING_RESPONSE,
     RESPONSE_SENT,
@@ -100,7 +102,9 @@ final class Exchange implements ConnectionTask, UpstreamListener {
       openConnection();
     } else {
       reused = true;
-      sendRequest(idle);
+      writeRequest(idle);
+      state = State.UNSENT;
+      client.eventLoopConnections().sendLater(this);
     }
   }
 
@@ -132,7 +136,10 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     } else if (future.isSuccess()) {
       upstream.markReachable(address);
       exchangeRecorder.connected();
-      sendRequest(channel.pipeline().get(UpstreamConnection.class));
+      UpstreamConnection connection = channel.pipeline().get(UpstreamConnection.class);
+      writeRequest(connection);
+      sendRequest(connection);
+      client.resume();
     } else if (++attempt < upstream.addressCount()) {
       connect();
     } else {
@@ -140,13 +147,13 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     }
   }
 
-  private void sendRequest(UpstreamConnection connection) {
+  private void writeRequest(UpstreamConnection connection) {
     exchangeRecorder.workStarted(System.nanoTime());
     upstreamConnection = connection;
-    state = State.AWAITING_RESPONSE;
     connection.attach(this);
     connection.responseDecoder().setHeadRequest(head.isHead());
     String clientTraceparent = head.headers().firstOrEmpty(HeaderNames.TRACEPARENT);
+    exchangeRecorder.clientTraceparent(clientTraceparent);
     String traceparent =
         clientTraceparent.isEmpty()
             ? exchangeContext.ids().traceparent(exchangeRecorder.id())
@@ -161,9 +168,20 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     if (requestEnded) {
       connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
     }
+  }
+
+  private void sendRequest(UpstreamConnection connection) {
+    state = State.AWAITING_RESPONSE;
     connection.flush();
-    exchangeRecorder.requestSent(clientTraceparent);
-    client.resume();
+    exchangeRecorder.requestSent();
+  }
+
+  /// Sends the request if that is still to be done.
+  void sendWritten() {
+    UpstreamConnection connection = upstreamConnection;
+    if (state == State.UNSENT && connection != null) {
+      sendRequest(connection);
+    }
   }
 
   /// Documents of foreign servers, requested through the forward proxy, are not modified.
@@ -209,6 +227,11 @@ final class Exchange implements ConnectionTask, UpstreamListener {
 
   @Override
   public void onUpstreamMessage(Object message) {
+    if (state == State.UNSENT) {
+      ReferenceCountUtil.release(message);
+      replaceConnection();
+      return;
+    }
     long now = System.nanoTime();
     exchangeRecorder.responseDataReceived(now);
     sawUpstreamBytes = true;
@@ -223,6 +246,18 @@ final class Exchange implements ConnectionTask, UpstreamListener {
       fail(502, malformed.reason());
     }
     exchangeRecorder.workStopped();
+  }
+
+  /// Sends the request on another connection: this one was closed, or holds bytes that are no
+  /// response to it.
+  private void replaceConnection() {
+    UpstreamConnection connection = upstreamConnection;
+    if (connection != null) {
+      connection.close();
+    }
+    upstreamConnection = null;
+    state = State.CONNECTING;
+    openConnection();
   }
 
   private void onResponseHead(HttpResponse response) throws MalformedMessageException {
@@ -384,10 +419,11 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   public void onUpstreamDisconnected() {
     String failure = upstreamConnection == null ? "" : upstreamConnection.failure();
     upstreamConnection = null;
-    if (state == State.AWAITING_RESPONSE) {
+    if (state == State.UNSENT) {
+      replaceConnection();
+    } else if (state == State.AWAITING_RESPONSE) {
       if (reused && !sawUpstreamBytes && isRetryable()) {
-        state = State.CONNECTING;
-        openConnection();
+        replaceConnection();
       } else {
         fail(
             502,

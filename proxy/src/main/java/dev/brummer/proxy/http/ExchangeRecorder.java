@@ -101,11 +101,13 @@ final class ExchangeRecorder {
     connectNanos = System.nanoTime() - connectStartNanos;
   }
 
-  /// Marks the request head as sent.
-  ///
   /// @param traceparent sent by the client; empty if the proxy generated one
-  void requestSent(String traceparent) {
+  void clientTraceparent(String traceparent) {
     clientTraceparent = traceparent;
+  }
+
+  /// Marks the request head as sent.
+  void requestSent() {
     sentNanos = System.nanoTime();
     proxyNanos += sentNanos - workStartNanos;
     workStartNanos = 0;
