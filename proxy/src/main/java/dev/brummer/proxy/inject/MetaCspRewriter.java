@@ -53,6 +53,11 @@ public final class MetaCspRewriter {
     return state == State.DONE;
   }
 
+  /// Number of bytes held back: those of a `<meta` that is not complete.
+  public int held() {
+    return held.length();
+  }
+
   /// Processes the next bytes of the document. Stops consuming `in` once [#done].
   public void feed(ByteBuffer in, HtmlInjector.ByteConsumer out) {
     int from = in.position();

@@ -487,6 +487,7 @@ public final class UrlRewriter {
     for (int at = from; at < limit; at++) {
       int c = in[at] & 0xff;
       if (c == '<') {
+        urlExpected = false;
         return at;
       }
       if (urlExpected) {

@@ -1,9 +1,7 @@
 package dev.brummer.proxy.route;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// All upstreams by listener port and by server: replaced as a whole by `proxy-routes`, read by
 /// every event loop.
 public final class Upstreams {
-  private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Set.of(), "");
+  private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), new int[0], "");
 
   /// @param byServer keys are [Origin#serverKey]
   /// @param serverPorts ports on which the servers listen
@@ -19,25 +17,24 @@ public final class Upstreams {
   private record Snapshot(
       Map<Integer, Upstream> byPort,
       Map<String, Upstream> byServer,
-      Set<Integer> serverPorts,
+      int[] serverPorts,
       String portTable) {}
 
   /// @param upstreams by listener port
   public void replace(Map<Integer, Upstream> upstreams) {
     Map<String, Upstream> byServer = new HashMap<>();
-    Set<Integer> serverPorts = new HashSet<>();
+    int[] serverPorts =
+        upstreams.values().stream().mapToInt(u -> u.target().port()).distinct().toArray();
     StringJoiner table = new StringJoiner(" ");
     for (Map.Entry<Integer, Upstream> entry : new TreeMap<>(upstreams).entrySet()) {
       Origin target = entry.getValue().target();
       byServer.put(target.serverKey(), entry.getValue());
-      serverPorts.add(target.port());
       if (target.isLoopback()) {
         table.add(target.scheme() + ":" + target.port() + "=" + entry.getKey());
       }
     }
     snapshot =
-        new Snapshot(
-            Map.copyOf(upstreams), Map.copyOf(byServer), Set.copyOf(serverPorts), table.toString());
+        new Snapshot(Map.copyOf(upstreams), Map.copyOf(byServer), serverPorts, table.toString());
   }
 
   public @Nullable Upstream onPort(int port) {
@@ -51,7 +48,12 @@ public final class Upstreams {
 
   /// Whether a server listens on this port.
   public boolean serveOn(int port) {
-    return snapshot.serverPorts().contains(port);
+    for (int served : snapshot.serverPorts()) {
+      if (served == port) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The upstream behind an origin of the proxy; null for foreign origins.

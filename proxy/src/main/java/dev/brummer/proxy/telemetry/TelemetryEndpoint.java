@@ -29,6 +29,9 @@ public final class TelemetryEndpoint {
   private static final int MAX_SESSION_ID = 32;
   private static final int MAX_WAITING_ERRORS = 1024;
 
+  /// Characters of a script element with a short nonce.
+  private static final int ELEMENT_LENGTH = 160;
+
   /// Characters that occur neither in origins nor in port tables.
   private static final Pattern UNSAFE = Pattern.compile("[^\\w.:/=\\[\\] -]");
 
@@ -104,15 +107,13 @@ public final class TelemetryEndpoint {
 
   /// The script element for a document; the page returns `session` and `request` with its events.
   public byte[] scriptElement(String session, long request, @Nullable String nonce) {
-    String nonceAttribute = nonce == null ? "" : " nonce=\"" + attribute(nonce) + "\"";
-    return ("<script src=\"/__brummer/t.js\" data-s=\""
-            + session
-            + "\" data-r=\""
-            + request
-            + "\""
-            + nonceAttribute
-            + "></script>")
-        .getBytes(StandardCharsets.US_ASCII);
+    StringBuilder element = new StringBuilder(ELEMENT_LENGTH);
+    element.append("<script src=\"/__brummer/t.js\" data-s=\"").append(session);
+    element.append("\" data-r=\"").append(request).append('"');
+    if (nonce != null) {
+      element.append(" nonce=\"").append(attribute(nonce)).append('"');
+    }
+    return element.append("></script>").toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String attribute(String nonce) {

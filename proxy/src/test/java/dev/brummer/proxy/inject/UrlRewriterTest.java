@@ -67,6 +67,7 @@ class UrlRewriterTest {
         "<textarea><a href='§/'></textarea ><a href=¤/>",
         "<style>a{background:url(§/x)}</style><script>var a='<a href=\"§/\">', b=\"§\"</script>",
         "<script>if (a</script.x || '</scripty>') '<img src=\"§/\">'</script><img src='¤/'>",
+        "<script type=importmap>{\"a\":\"<!-- -->§/\",\"<§/\":\"¤/\"}</script>",
         "<script type=application/json>{\"a\":\"§/\"}</script>",
         "<noscript><img src='§/'></noscript><iframe src=¤/a><a href='§/'></iframe>",
         "<!-- <a href='§/'> --><a href=¤/><!-- -- <a href='§'> --!><a href=¤/>",

@@ -78,18 +78,40 @@ public final class HtmlRewriter implements AutoCloseable {
     return done[0];
   }
 
-  private void feedPlain(ByteBuf in) throws DataFormatException {
-    stage(staging -> {
-      int body = in.readerIndex();
+  private void feedPlain(ByteBuf in) {
+    ByteBuf staging = alloc.buffer();
+    try {
+      int from = in.readerIndex();
       if (!isBehindHead()) {
-        ByteBuffer bytes = in.nioBuffer();
-        rewriteHead(bytes, staging::writeBytes);
-        body += bytes.position();
+        from += feedHead(in, staging);
       }
-      if (body < in.writerIndex()) {
-        feedBody(in.slice(body, in.writerIndex() - body), staging);
+      if (from < in.writerIndex()) {
+        feedBody(in.slice(from, in.writerIndex() - from), staging);
       }
-    });
+      emit(staging);
+    } finally {
+      staging.release();
+    }
+  }
+
+  /// @return the number of consumed bytes
+  private int feedHead(ByteBuf in, ByteBuf staging) {
+    ByteBuffer bytes = in.nioBuffer();
+    HtmlInjector.ByteConsumer sink = staging::writeBytes;
+    feedInjector(bytes, sink);
+    int done = bytes.position();
+    ByteBuf rest = in.slice(in.readerIndex() + done, bytes.remaining());
+    boolean unchanged =
+        injector.inserted() && rest.isReadable() && policies.held() == 0 && urls.skipAll(rest);
+    if (!unchanged) {
+      feedPolicies(bytes, sink);
+      return bytes.position();
+    }
+    policies.feed(bytes, sink);
+    urls.takeBack(policies.held());
+    rest.skipBytes(bytes.position() - done);
+    writeUnchanged(rest, staging);
+    return bytes.limit();
   }
 
   /// @param part bytes behind the head
@@ -186,6 +208,11 @@ public final class HtmlRewriter implements AutoCloseable {
 
   /// Consumes the bytes of the head: all of them, or up to the first one behind it.
   private void rewriteHead(ByteBuffer bytes, HtmlInjector.ByteConsumer sink) {
+    feedInjector(bytes, sink);
+    feedPolicies(bytes, sink);
+  }
+
+  private void feedInjector(ByteBuffer bytes, HtmlInjector.ByteConsumer sink) {
     if (!injector.done()) {
       injector.feed(
           bytes,
@@ -197,6 +224,9 @@ public final class HtmlRewriter implements AutoCloseable {
             }
           });
     }
+  }
+
+  private void feedPolicies(ByteBuffer bytes, HtmlInjector.ByteConsumer sink) {
     if (injector.inserted()) {
       policies.feed(bytes, part -> urls.feed(part, sink));
     }
@@ -214,11 +244,15 @@ public final class HtmlRewriter implements AutoCloseable {
     ByteBuf staging = alloc.buffer();
     try {
       step.into(staging);
-      if (staging.isReadable()) {
-        out.accept(staging.retain());
-      }
+      emit(staging);
     } finally {
       staging.release();
+    }
+  }
+
+  private void emit(ByteBuf staging) {
+    if (staging.isReadable()) {
+      out.accept(staging.retain());
     }
   }
 

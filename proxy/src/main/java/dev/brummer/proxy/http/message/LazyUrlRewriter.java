@@ -31,17 +31,21 @@ final class LazyUrlRewriter implements AutoCloseable {
 
   private static final int MAX_KEPT = 300;
 
-  private final UrlRewriter urls;
+  private final OriginMapping mapping;
   private final KnownPortScanner scanner;
   private final boolean skipping;
   private final RetentionBudget budget;
   private final ArrayDeque<ByteBuf> skipped = new ArrayDeque<>();
+
+  /// Created for the first part that is read: most documents have none.
+  private @Nullable UrlRewriter reader;
+
   private @Nullable ByteBuf lastWhole;
   private int retained;
 
   /// @param budget shared by the documents of an event loop
   LazyUrlRewriter(OriginMapping mapping, RetentionBudget budget) {
-    this.urls = new UrlRewriter(mapping::toBrowser);
+    this.mapping = mapping;
     this.scanner = new KnownPortScanner(mapping::isKnownPort);
     this.skipping = !mapping.knowsImpliedPort();
     this.budget = budget;
@@ -52,11 +56,8 @@ final class LazyUrlRewriter implements AutoCloseable {
   /// @return the number of bytes that are to be sent as they are; the others must be passed again,
   ///   in front of the next part, or fed at the end. 0 if the part must be fed
   int skip(ByteBuf part) {
-    if (!skipping || urls.holdsCandidate()) {
-      return 0;
-    }
     ByteBuffer bytes = part.nioBuffer();
-    if (scanner.holdsKnownPort(bytes)) {
+    if (mustRead(bytes)) {
       return 0;
     }
     int cut = KnownPortScanner.cutUrl(bytes);
@@ -72,6 +73,25 @@ final class LazyUrlRewriter implements AutoCloseable {
     return retain(part.slice(part.readerIndex(), bytes.remaining())) ? bytes.remaining() : 0;
   }
 
+  /// Skips a part as a whole, see [#skip], or returns false if it must be fed.
+  boolean skipAll(ByteBuf part) {
+    ByteBuffer bytes = part.nioBuffer();
+    return !mustRead(bytes) && KnownPortScanner.cutUrl(bytes) == bytes.limit() && retain(part);
+  }
+
+  /// Takes back the last bytes of the part just skipped; they will be fed.
+  void takeBack(int count) {
+    ByteBuf last = skipped.getLast();
+    last.writerIndex(last.writerIndex() - count);
+  }
+
+  private boolean mustRead(ByteBuffer bytes) {
+    UrlRewriter current = reader;
+    return !skipping
+        || (current != null && current.holdsCandidate())
+        || scanner.holdsKnownPort(bytes);
+  }
+
   /// A slice retains all of the buffer into which the socket was read, like the slice before it.
   private boolean retain(ByteBuf part) {
     ByteBuf whole = part;
@@ -80,7 +100,7 @@ final class LazyUrlRewriter implements AutoCloseable {
     }
     int size = whole == lastWhole ? 0 : whole.capacity();
     if (retained + size > MAX_RETAINED) {
-      readSkipped();
+      reader();
       size = whole.capacity();
     }
     if (!budget.acquire(size)) {
@@ -94,22 +114,30 @@ final class LazyUrlRewriter implements AutoCloseable {
 
   /// Processes all bytes of the next part.
   void feed(ByteBuffer part, HtmlInjector.ByteConsumer out) {
-    readSkipped();
-    urls.feed(part, out);
+    reader().feed(part, out);
   }
 
-  private void readSkipped() {
+  /// Returns the state machine, which has read all that was skipped.
+  private UrlRewriter reader() {
+    UrlRewriter current = reader;
+    if (current == null) {
+      current = new UrlRewriter(mapping::toBrowser);
+      reader = current;
+    }
     ByteBuf part;
     while ((part = skipped.poll()) != null) {
-      urls.skip(part.nioBuffer());
+      current.skip(part.nioBuffer());
       part.release();
     }
     releaseBudget();
+    return current;
   }
 
   /// Ends the document and emits the held bytes.
   void end(HtmlInjector.ByteConsumer out) {
-    urls.end(out);
+    if (reader != null) {
+      reader.end(out);
+    }
   }
 
   @Override

@@ -53,6 +53,10 @@ class LazyUrlRewriterTest {
     "<title>",
     "</title>",
     "<meta http-equiv=refresh content='0;url=",
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'\">",
+    "<meta http-equiv=content-security-policy content='connect-src http://localhost:3000'>",
+    "<meta charset=utf-8>",
+    "<link rel=stylesheet href=/a.css>\n",
     "http://localhost:3000",
     "HTTP://LOCALHOST:3000/x",
     "http:\\/\\/localhost:3000\\/",
@@ -129,7 +133,8 @@ class LazyUrlRewriterTest {
   }
 
   private static String randomPage(Random random, int words) {
-    StringBuilder html = new StringBuilder("<html><head></head><body>");
+    StringBuilder html =
+        new StringBuilder(random.nextBoolean() ? "<html><head>" : "<html><head></head><body>");
     for (int i = random.nextInt(words); i >= 0; i--) {
       html.append(WORDS[random.nextInt(WORDS.length)]);
     }
