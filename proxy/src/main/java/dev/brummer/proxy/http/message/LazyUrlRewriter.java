@@ -100,7 +100,7 @@ final class LazyUrlRewriter implements AutoCloseable {
     }
     int size = whole == lastWhole ? 0 : whole.capacity();
     if (retained + size > MAX_RETAINED) {
-      reader();
+      catchUp();
       size = whole.capacity();
     }
     if (!budget.acquire(size)) {
@@ -114,11 +114,11 @@ final class LazyUrlRewriter implements AutoCloseable {
 
   /// Processes all bytes of the next part.
   void feed(ByteBuffer part, HtmlInjector.ByteConsumer out) {
-    reader().feed(part, out);
+    catchUp().feed(part, out);
   }
 
-  /// Returns the state machine, which has read all that was skipped.
-  private UrlRewriter reader() {
+  /// Returns the state machine after it has read what was skipped.
+  private UrlRewriter catchUp() {
     UrlRewriter current = reader;
     if (current == null) {
       current = new UrlRewriter(mapping::toBrowser);
