@@ -162,8 +162,8 @@ final class EventLoopConnections {
   }
 
   /// Has the written request of an exchange sent at the end of the loop's turn, or together with 15
-  /// others. Requests that are sent at once wake the server up once instead of once each, for a
-  /// quarter of the time that a small request takes.
+  /// others. Requests that are sent at once wake the server up once instead of once each: a sixth
+  /// more small requests are answered.
   void sendLater(Exchange exchange) {
     unsent.add(exchange);
     if (unsent.size() == MAX_UNSENT) {

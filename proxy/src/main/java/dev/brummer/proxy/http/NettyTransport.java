@@ -43,7 +43,7 @@ public final class NettyTransport implements AutoCloseable {
   /// Unsent bytes at which reading from the server stops, and those at which it goes on. A page of
   /// 200 kB is read, rewritten and sent in one turn of the loop: with Netty's 64 kB, pages of
   /// several connections took turns, with four writes each and out of the processor's caches, at
-  /// two thirds of the rate.
+  /// three fifths of the rate.
   private static final WriteBufferWaterMark UNSENT_BYTES =
       new WriteBufferWaterMark(128 * 1024, 320 * 1024);
 

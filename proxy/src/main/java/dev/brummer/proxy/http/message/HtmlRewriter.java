@@ -78,6 +78,7 @@ public final class HtmlRewriter implements AutoCloseable {
     return done[0];
   }
 
+  /// Hot path, hence without the lambda for [#stage].
   private void feedPlain(ByteBuf in) {
     ByteBuf staging = alloc.buffer();
     try {
@@ -94,7 +95,10 @@ public final class HtmlRewriter implements AutoCloseable {
     }
   }
 
-  /// @return the number of consumed bytes
+  /// Consumes the bytes up to the first one behind the head, or all of them if no URL among them is
+  /// to be translated.
+  ///
+  /// @return their number
   private int feedHead(ByteBuf in, ByteBuf staging) {
     ByteBuffer bytes = in.nioBuffer();
     HtmlInjector.ByteConsumer sink = staging::writeBytes;
