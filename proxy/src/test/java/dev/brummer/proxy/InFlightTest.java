@@ -21,7 +21,7 @@ class InFlightTest {
 
   /// The unsent bytes at which reading stops, a read before them and one behind them, in pages of
   /// the pool.
-  private static final long MAX_BYTES_PER_CLIENT = 640 * 1024;
+  private static final long MAX_BYTES_PER_CLIENT = 512 * 1024;
 
   private static final byte[] PLAIN = page();
 
