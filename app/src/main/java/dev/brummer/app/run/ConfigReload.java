@@ -61,25 +61,12 @@ final class ConfigReload implements AutoCloseable {
 
   /// Starts watching the files of a plan. Without a watch, `brummer config apply` still works.
   void watch(RunPlan plan) {
-    Map<Path, FileTime> before;
+    Set<Path> files = files(plan, environment);
     synchronized (this) {
-      if (closed) {
-        return;
+      closeWatcher();
+      if (!closed) {
+        watcher = ConfigWatcher.start(files, stamps, this::onChange, this::notice);
       }
-      closeWatcher();
-      before = stamps;
-    }
-    // Without the lock: the system takes its time, and a run that ends meanwhile does not wait.
-    ConfigWatcher started =
-        ConfigWatcher.start(files(plan, environment), before, this::onChange, this::notice);
-    replaceWatcher(started);
-  }
-
-  private synchronized void replaceWatcher(@Nullable ConfigWatcher started) {
-    closeWatcher();
-    watcher = started;
-    if (closed) {
-      closeWatcher();
     }
   }
 

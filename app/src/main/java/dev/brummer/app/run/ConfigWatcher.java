@@ -1,16 +1,12 @@
 package dev.brummer.app.run;
 
 import dev.brummer.engine.file.IoErrorMessage;
+import dev.brummer.engine.watch.DirectoryWatch;
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,19 +18,25 @@ import org.jspecify.annotations.Nullable;
 /// Reports changes of some files, whether they exist already or not. Watches their directories
 /// only, not those below.
 ///
-/// A daemon thread waits for changes; it reports them when no further one has come for
-/// [#QUIET_MILLIS].
+/// The daemon thread `config-watch` waits for changes; it reports them when no further one has come
+/// for [#QUIET_MILLIS]. A change counts when the file is closed.
 final class ConfigWatcher implements AutoCloseable {
   /// Editors save in several steps.
-  private static final long QUIET_MILLIS = 200;
+  private static final int QUIET_MILLIS = 200;
 
-  private final WatchService service;
-  private final Map<WatchKey, Path> directories = new HashMap<>();
+  /// Bounds the wake-ups while a program creates and removes other files in a watched directory, as
+  /// databases do with their journals.
+  private static final int PAUSE_MILLIS = 100;
+
   private final Set<Path> files;
   private final Runnable onChange;
 
-  private ConfigWatcher(WatchService service, Set<Path> files, Runnable onChange) {
-    this.service = service;
+  /// Guarded by `this`, like [#closed].
+  private @Nullable DirectoryWatch watch;
+
+  private boolean closed;
+
+  private ConfigWatcher(Set<Path> files, Runnable onChange) {
     this.files = files;
     this.onChange = onChange;
   }
@@ -56,20 +58,12 @@ final class ConfigWatcher implements AutoCloseable {
   ///
   /// @param before the files as they were read; a file that differs now has changed
   /// @param onChange runs on the watching thread
-  /// @param onFailure receives a sentence if the files cannot be watched
-  /// @return null if they cannot be watched
-  static @Nullable ConfigWatcher start(
+  /// @param onFailure receives a sentence, on the watching thread, if the files cannot be watched
+  static ConfigWatcher start(
       Set<Path> files, Map<Path, FileTime> before, Runnable onChange, Consumer<String> onFailure) {
-    try {
-      ConfigWatcher watcher =
-          new ConfigWatcher(FileSystems.getDefault().newWatchService(), absolute(files), onChange);
-      watcher.register();
-      Thread.ofPlatform().daemon().name("config-watch").start(() -> watcher.run(before));
-      return watcher;
-    } catch (IOException failure) {
-      onFailure.accept("configuration files are not watched: " + IoErrorMessage.of(failure));
-      return null;
-    }
+    ConfigWatcher watcher = new ConfigWatcher(absolute(files), onChange);
+    Thread.ofPlatform().daemon().name("config-watch").start(() -> watcher.run(before, onFailure));
+    return watcher;
   }
 
   private static Set<Path> absolute(Set<Path> files) {
@@ -78,79 +72,77 @@ final class ConfigWatcher implements AutoCloseable {
     return all;
   }
 
-  private void register() throws IOException {
+  private void run(Map<Path, FileTime> before, Consumer<String> onFailure) {
+    try (DirectoryWatch directories = new DirectoryWatch()) {
+      if (publish(directories)) {
+        watch(directories, before);
+      }
+    } catch (IOException failure) {
+      onFailure.accept("configuration files are not watched: " + IoErrorMessage.of(failure));
+    }
+  }
+
+  /// Lets [#close] end the waits.
+  ///
+  /// @return false if it has been called
+  private synchronized boolean publish(DirectoryWatch directories) {
+    watch = directories;
+    return !closed;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private void watch(DirectoryWatch directories, Map<Path, FileTime> before) throws IOException {
     Set<Path> parents = new HashSet<>();
     for (Path file : files) {
       Path parent = file.getParent();
       if (parent != null && Files.isDirectory(parent) && parents.add(parent)) {
-        WatchKey key =
-            parent.register(
-                service,
-                StandardWatchEventKinds.ENTRY_CREATE,
-                StandardWatchEventKinds.ENTRY_MODIFY,
-                StandardWatchEventKinds.ENTRY_DELETE);
-        directories.put(key, parent);
+        directories.add(parent);
+      }
+    }
+    if (!stamps(files).equals(before)) {
+      onChange.run();
+    }
+    while (!isClosed()) {
+      if (awaitChange(directories, -1)) {
+        report(directories);
+      } else {
+        directories.pause(PAUSE_MILLIS);
       }
     }
   }
 
-  private void run(Map<Path, FileTime> before) {
-    try {
-      if (!stamps(files).equals(before)) {
-        onChange.run();
+  /// Reports a change after the quiet period, which each further one begins again.
+  private void report(DirectoryWatch directories) throws IOException {
+    long lastChange = System.nanoTime();
+    long quiet = 0;
+    while (quiet < QUIET_MILLIS && !isClosed()) {
+      if (awaitChange(directories, (int) (QUIET_MILLIS - quiet))) {
+        lastChange = System.nanoTime();
       }
-      while (true) {
-        if (concerns(service.take())) {
-          awaitQuiet();
-          onChange.run();
-        }
-      }
-    } catch (ClosedWatchServiceException closed) {
-      return;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      quiet = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastChange);
+    }
+    if (!isClosed()) {
+      onChange.run();
     }
   }
 
-  private void awaitQuiet() throws InterruptedException {
-    WatchKey key = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
-    while (key != null) {
-      boolean more = concerns(key);
-      key = service.poll(more ? QUIET_MILLIS : 0, TimeUnit.MILLISECONDS);
-    }
+  /// Waits for changes, of other files too.
+  ///
+  /// @return whether a watched file is among them, or may be
+  private boolean awaitChange(DirectoryWatch directories, int timeoutMillis) throws IOException {
+    Set<Path> changed = directories.await(timeoutMillis);
+    return directories.takeOverflow() || !Collections.disjoint(changed, files);
   }
 
-  /// Takes the events of a directory; whether one is about a watched file.
-  private boolean concerns(WatchKey key) {
-    Path directory = directories.get(key);
-    boolean any = false;
-    for (WatchEvent<?> event : key.pollEvents()) {
-      any |=
-          event.kind().equals(StandardWatchEventKinds.OVERFLOW)
-              || directory != null
-                  && event.context() instanceof Path name
-                  && files.contains(directory.resolve(name));
-    }
-    key.reset();
-    return any;
-  }
-
-  /// Ends the watching in the background: the system confirms it only when its own thread, which
-  /// may just be starting, gets to it.
+  /// Ends the watching; a change being reported may still be delivered. Idempotent; any thread.
   @Override
-  public void close() {
-    try {
-      Thread.ofPlatform().daemon().name("config-close").start(this::closeService);
-    } catch (OutOfMemoryError noThread) {
-      closeService();
-    }
-  }
-
-  private void closeService() {
-    try {
-      service.close();
-    } catch (IOException closed) {
-      return; // nothing is watched any more
+  public synchronized void close() {
+    closed = true;
+    if (watch != null) {
+      watch.interrupt();
     }
   }
 }

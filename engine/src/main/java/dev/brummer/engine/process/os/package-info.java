@@ -6,6 +6,7 @@
 ///    ├───── PipeWrites                        the order of writes to two pipes
 ///    ├───── SignalThread                      signals to brummer
 ///    ├───── LimitMark                         a mark that daemons keep
+///    ├───── InotifyCalls                      changes of files
 ///    ├───── NativeHeap, MappedFiles           memory of brummer itself
 ///    ├───── ProcFs ◀─ PipelineFilters, ProcessTreeFinder ─▶ ProcessTrees ─▶ ProcessSignaller
 ///    │        ▲  └─── PidFile, AdoptedProcesses
