@@ -51,7 +51,7 @@ public final class DirectoryWatch implements AutoCloseable {
   /// An event counter that is never read: once set, it ends each wait.
   private final int interruption;
 
-  /// Guarded by `this`, like the descriptor of the interruption until then.
+  /// Guarded by `this`: [#interrupt] must not use a descriptor that has been closed.
   private boolean closed;
 
   private boolean overflown;

@@ -21,7 +21,6 @@ public final class InotifyCalls {
 
   private static final int ONLY_DIRECTORY = 0x0100_0000;
 
-  private static final int EMFILE = 24;
   private static final int ENOSPC = 28;
 
   private static final MethodHandle INIT = Libc.link("inotify_init1");
@@ -35,11 +34,14 @@ public final class InotifyCalls {
   /// @throws IOException if a limit is reached; the message is a sentence without its full stop
   public static int open(Libc libc) throws IOException {
     int fd = (int) libc.call(INIT, Libc.O_CLOEXEC | Libc.O_NONBLOCK, 0, 0, 0, 0, 0);
-    if (fd == -EMFILE) {
+    if (fd == -Libc.EMFILE) {
       throw new IOException(
           "too many watchers (fs.inotify.max_user_instances) or open files (ulimit -n)");
     }
-    return check(fd);
+    if (fd < 0) {
+      throw new IOException(Libc.message(-fd));
+    }
+    return fd;
   }
 
   /// Watches the entries of a directory.
@@ -61,12 +63,5 @@ public final class InotifyCalls {
       throw new IOException(directory + ": " + Libc.message(-number));
     }
     return number;
-  }
-
-  private static int check(int result) throws IOException {
-    if (result < 0) {
-      throw new IOException(Libc.message(-result));
-    }
-    return result;
   }
 }

@@ -23,7 +23,7 @@ public final class Libc implements AutoCloseable {
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
   private static final int ENFILE = 23;
-  private static final int EMFILE = 24;
+  static final int EMFILE = 24;
 
   static final int O_RDONLY = 0;
   public static final int O_RDWR = 2;
