@@ -165,8 +165,8 @@ final class GracefulStopTest {
     int leader = fixture.printedNumber(id, "leader");
     assertTrue(ProcessFixture.isAlive(leader));
     try (ProcessTreeMeter meter = fixture.processes.meter()) {
-      assertEquals(
-          List.of("sleep (pid " + fixture.processes.info(id).pid() + ")"), meter.members());
+      List<String> tree = List.of("sleep (pid " + fixture.processes.info(id).pid() + ")");
+      Await.until("the shell to become sleep", () -> meter.members().equals(tree));
     }
     fixture.processes.stop(id);
     fixture.await(id, ProcessState.Stopped.class);
