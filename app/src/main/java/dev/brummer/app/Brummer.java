@@ -40,6 +40,7 @@ import dev.brummer.app.graph.GraphCommand;
 import dev.brummer.app.manual.ShareCommand;
 import dev.brummer.app.mcp.install.McpInstallCommand;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.JarTime;
 import dev.brummer.app.program.JvmExit;
 import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.StandardStreams;
@@ -98,6 +99,7 @@ public final class Brummer implements Runnable {
 
   public static void main(String[] arguments) {
     StandardStreams.install();
+    JarTime.restore();
     Map<String, String> environment = System.getenv();
     Thread.setDefaultUncaughtExceptionHandler(Brummer::onUncaughtException);
     int code;

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,7 +202,8 @@ class ArchitectureTest {
         "app.project.taskfile|app.project.format,app.project.yaml",
         "app.project.vscode|app.project.format,app.project.yaml",
         "app.project.yaml|-",
-        "app.demo|app.program"
+        "app.demo|app.program",
+        "app.demo.http|app.demo"
       })
   void appPackage_dependsOnLowerOnesOnly(String source, String permitted) {
     Set<String> targets =
@@ -252,6 +254,34 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(libraries.split(","))
         .check(PROGRAM);
+  }
+
+  /// In the built program the bootstrap loader defines all classes but those of the demo servers
+  /// and the training. It sees only the modules of the JDK that it defines itself.
+  @Test
+  void classes_areVisibleToTheBootstrapLoader() {
+    Set<String> invisible = new TreeSet<>();
+    for (JavaClass type : PROGRAM) {
+      String name = type.getPackageName();
+      if (Stream.of("app.demo.http", "app.command.training")
+          .noneMatch(part -> name.startsWith(ROOT + part))) {
+        type.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType().getName())
+            .filter(target -> isLoadedBy(target, ClassLoader.getPlatformClassLoader()))
+            .filter(target -> !isLoadedBy(target, null))
+            .forEach(target -> invisible.add(type.getName() + " uses " + target));
+      }
+    }
+    assertEquals(Set.of(), invisible);
+  }
+
+  private static boolean isLoadedBy(String type, @Nullable ClassLoader loader) {
+    try {
+      Class.forName(type, false, loader);
+      return true;
+    } catch (ClassNotFoundException other) {
+      return false;
+    }
   }
 
   /// The gate of all output: nothing prints around [dev.brummer.engine.text.TerminalGate]. Standard

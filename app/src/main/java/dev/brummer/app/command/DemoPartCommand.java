@@ -1,8 +1,7 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.demo.DemoApi;
+import dev.brummer.app.demo.DemoServer;
 import dev.brummer.app.demo.DemoTestRun;
-import dev.brummer.app.demo.DemoWeb;
 import dev.brummer.app.demo.DemoWorker;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.text.VisibleText;
@@ -27,8 +26,8 @@ public final class DemoPartCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path portFile = folder.resolve(API_PORT_FILE);
     return switch (part) {
-      case "web" -> DemoWeb.serve(portFile);
-      case "api" -> DemoApi.serve(portFile);
+      case "web" -> DemoServer.load("DemoWeb").serve(portFile);
+      case "api" -> DemoServer.load("DemoApi").serve(portFile);
       case "worker" -> DemoWorker.run();
       case "tests" -> DemoTestRun.run();
       default -> throw UserException.usage("unknown demo process " + VisibleText.quoted(part));

@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
 /// Prints log lines in the style of a server, coloured on a terminal, or if `FORCE_COLOR` is set.
-final class DemoLog {
+public final class DemoLog {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final boolean COLOUR =
       (isTerminal() || !System.getenv().getOrDefault("FORCE_COLOR", "").isEmpty())
@@ -17,20 +17,20 @@ final class DemoLog {
     return System.console() != null && System.console().isTerminal();
   }
 
-  static void info(String text) {
+  public static void info(String text) {
     line("32", "INFO ", text);
   }
 
-  static void warn(String text) {
+  public static void warn(String text) {
     line("33", "WARN ", text);
   }
 
-  static void print(String text) {
+  public static void print(String text) {
     StandardStreams.out().printlnStyled(text);
   }
 
   /// The text in an ANSI colour, if colours are on.
-  static String colour(String colour, String text) {
+  public static String colour(String colour, String text) {
     return COLOUR ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
   }
 

@@ -35,6 +35,6 @@ final class AotCacheCheck implements HealthCheck {
             : Finding.warning(
                 topic(),
                 "the AOT cache does not fit this installation: commands start slowly",
-                "install brummer again, and do not change files in " + context.home()));
+                "start brummer once as the owner of " + context.home() + ", or install it again"));
   }
 }

@@ -83,4 +83,19 @@ final class LauncherTest {
     List<String> own = all.subList(all.indexOf("dev.brummer.app.Brummer") + 1, all.size());
     assertEquals(List.of("run", "a b", "", "--", "-x", "*"), own);
   }
+
+  @Test
+  void program_isDefinedByTheBootstrapLoader_exceptForBenchmarks() throws Exception {
+    String boot = "-Xbootclasspath/a:@PROGRAM@";
+    for (List<String> words :
+        List.of(List.of("run"), List.of("run", "bench"), List.of("up"), List.of("help", "bench"))) {
+      List<String> arguments = jvmArguments(Map.of(), words.toArray(String[]::new));
+      assertTrue(arguments.contains(boot), words::toString);
+      assertEquals("@CLASSPATH@", arguments.get(arguments.indexOf("-cp") + 1), words::toString);
+    }
+    List<String> bench = jvmArguments(Map.of(), "bench", "--list");
+    assertFalse(bench.contains(boot));
+    assertTrue(bench.contains("-XX:AOTMode=off"));
+    assertEquals("@PROGRAM@:@CLASSPATH@:@BENCH_CLASSPATH@", bench.get(bench.indexOf("-cp") + 1));
+  }
 }

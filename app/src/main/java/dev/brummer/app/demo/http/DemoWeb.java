@@ -1,7 +1,9 @@
-package dev.brummer.app.demo;
+package dev.brummer.app.demo.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.brummer.app.demo.DemoLog;
+import dev.brummer.app.demo.DemoServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -11,19 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Web server of the demo shop: two pages, and the responses of [DemoApi] under the same origin.
-public final class DemoWeb {
-  private final Path apiFile;
-
-  private DemoWeb(Path apiFile) {
-    this.apiFile = apiFile;
-  }
-
-  /// Serves until the process is stopped.
-  ///
+public final class DemoWeb implements DemoServer {
   /// @param apiFile file in which the API writes its port
-  public static int serve(Path apiFile) throws IOException, InterruptedException {
+  @Override
+  public int serve(Path apiFile) throws IOException, InterruptedException {
     long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
-    HttpServer server = DemoHttp.start(new DemoWeb(apiFile)::handle);
+    HttpServer server = DemoHttp.start(exchange -> handle(exchange, apiFile));
     DemoLog.print("");
     DemoLog.print(
         "  "
@@ -40,17 +35,17 @@ public final class DemoWeb {
     return DemoHttp.awaitTermination();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private static void handle(HttpExchange exchange, Path apiFile) throws IOException {
     switch (exchange.getRequestURI().getPath()) {
       case "/" -> DemoHttp.respond(exchange, 200, "text/html", readResource("shop.html"));
       case "/cart" -> DemoHttp.respond(exchange, 200, "text/html", readResource("cart.html"));
       case "/shop.css" -> DemoHttp.respond(exchange, 200, "text/css", readResource("shop.css"));
-      case "/api/items" -> forwardItems(exchange);
+      case "/api/items" -> forwardItems(exchange, apiFile);
       default -> DemoHttp.respond(exchange, 404, "text/html", readResource("missing.html"));
     }
   }
 
-  private void forwardItems(HttpExchange exchange) throws IOException {
+  private static void forwardItems(HttpExchange exchange, Path apiFile) throws IOException {
     if (!Files.isRegularFile(apiFile)) {
       DemoHttp.respond(
           exchange, 503, "application/json", "{\"error\":\"the API is not running yet\"}");

@@ -1,13 +1,15 @@
-package dev.brummer.app.demo;
+package dev.brummer.app.demo.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.brummer.app.demo.DemoLog;
+import dev.brummer.app.demo.DemoServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// API of the demo shop: answers with JSON and logs each request.
-public final class DemoApi {
+public final class DemoApi implements DemoServer {
   private static final String ITEMS =
       """
       [{"id":1,"name":"Bass drum","price":"349.00"},
@@ -16,10 +18,9 @@ public final class DemoApi {
        {"id":4,"name":"Brushes","price":"24.90"}]
       """;
 
-  private DemoApi() {}
-
-  /// Serves until the process is stopped. Writes its port to `portFile`.
-  public static int serve(Path portFile) throws IOException, InterruptedException {
+  /// @param portFile file in which it writes its port
+  @Override
+  public int serve(Path portFile) throws IOException, InterruptedException {
     HttpServer server = DemoHttp.start(DemoApi::handle);
     int port = server.getAddress().getPort();
     Files.writeString(portFile, Integer.toString(port));

@@ -1,4 +1,4 @@
-package dev.brummer.app.demo;
+package dev.brummer.app.demo.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
