@@ -5,8 +5,6 @@ import dev.brummer.perf.result.Variant;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,26 +54,12 @@ public record JmhCase(
   private static final List<String> HEAP_OPTIONS =
       List.of("-Xmx512m", "-Xms512m", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
 
-  private static final List<String> COMMON_OPTIONS = commonOptions();
+  /// Options of every fork.
+  private static final List<String> COMMON_OPTIONS =
+      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
   /// Allocation below this is the profiler's own, some hundredths of a byte per operation.
   private static final double ALLOCATION_NOISE_BYTES = 0.5;
-
-  /// Returns the options of every fork. Loading classes from the image's AOT cache halves the
-  /// start-up time; the recorded profiles are disabled so that the compiler profiles the benchmark
-  /// itself.
-  private static List<String> commonOptions() {
-    List<String> options = new ArrayList<>();
-    options.add("--sun-misc-unsafe-memory-access=allow");
-    options.add("--enable-native-access=ALL-UNNAMED");
-    Path cache = Path.of(System.getProperty("brummer.home", ""), "lib", "brummer.aot");
-    if (Files.isRegularFile(cache)) {
-      options.add("-XX:AOTCache=" + cache);
-      options.add("-XX:+UnlockDiagnosticVMOptions");
-      options.add("-XX:-AOTReplayTraining");
-    }
-    return List.copyOf(options);
-  }
 
   /// @param secondary name of JMH's secondary result; empty selects the score
   /// @param factor conversion factor to the metric's unit
