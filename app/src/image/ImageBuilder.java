@@ -46,10 +46,10 @@ import java.util.zip.ZipFile;
 ///     runtime/         Java runtime
 ///     share/           manual pages and completion functions
 ///
-/// The launcher appends brummer.jar to the boot class path, for all commands but those that measure. The
-/// JVM links the classes of an AOT cache before `main`, and for the bootstrap loader it does so without
-/// protection domains, loading constraints and calls of the loader's Java code: `-version` with brummer.aot
-/// takes 46 ms, and 65 ms with brummer.jar on the class path.
+/// The launcher appends brummer.jar to the boot class path, for all commands but `brummer bench` and the
+/// training. The JVM links the classes of an AOT cache before `main`, and for the bootstrap loader it does
+/// so without protection domains, loader constraints and calls of the loader's Java code: `-version` with
+/// brummer.aot takes 46 ms, and 65 ms with brummer.jar on the class path.
 ///
 /// The order matters. An AOT cache is only valid for the jars, runtime and flags it was trained with. So
 /// this step removes the old image first and runs the training last. The JVM recognizes a jar by its size and

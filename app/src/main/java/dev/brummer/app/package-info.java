@@ -38,9 +38,9 @@
 /// - Tried without success. An AOT cache without linked classes: plain run 183 to 268 ms of CPU time.
 ///   Calls of C functions without generated code (`DowncallLinker.USE_SPEC=false`): 142 to 175 ms. A
 ///   cache with what the first frame needs and a dynamic archive on top: first frame 172 to 141 ms,
-///   but the proxy is opened from the jars. A cache of the UI alone, 16 ms faster, takes 36 MB more on
-///   disk. The compilers take 10 ms up to the list (`-Xint`); recorded methods compiled at the 4,096th
-///   call and the 65,536th turn of a loop: list 0.92x, floods 1.05x to 1.08x.
+///   but the JVM makes none beside a boot class path. A cache of the UI alone, 16 ms faster, takes
+///   36 MB more on disk. The compilers take 10 ms up to the list (`-Xint`); recorded methods compiled
+///   at the 4,096th call and the 65,536th turn of a loop: list 0.92x, floods 1.05x to 1.08x.
 @NullMarked
 package dev.brummer.app;
 

@@ -28,8 +28,8 @@ class StartIT {
     assertEquals(List.of(), forms.stream().filter(form -> form.endsWith("(fail)")).toList());
   }
 
-  /// A class that is not in the AOT cache is read from its jar, parsed and linked, which takes some
-  /// tenths of a millisecond.
+  /// A class that is not in the AOT cache is read from its jar, parsed and linked while the run
+  /// waits.
   @Test
   void run_readsNoClassFromAJar() throws Exception {
     BuiltImage.Result result = run("-Xlog:class+load:file=classes.log");
