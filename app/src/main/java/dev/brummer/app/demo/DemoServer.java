@@ -16,11 +16,16 @@ public interface DemoServer {
   int serve(Path portFile) throws IOException, InterruptedException;
 
   /// @param name of a class in the package `dev.brummer.app.demo.http`
-  static DemoServer load(String name) throws ReflectiveOperationException {
+  /// @throws LinkageError if the jar is missing or damaged
+  static DemoServer load(String name) {
     String binaryName = DemoServer.class.getPackageName() + ".http." + name;
-    return Class.forName(binaryName, true, ClassLoader.getSystemClassLoader())
-        .asSubclass(DemoServer.class)
-        .getConstructor()
-        .newInstance();
+    try {
+      return Class.forName(binaryName, true, ClassLoader.getSystemClassLoader())
+          .asSubclass(DemoServer.class)
+          .getConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException missing) {
+      throw new LinkageError(binaryName, missing);
+    }
   }
 }
