@@ -154,10 +154,14 @@ public final class Brummer implements Runnable {
         : executeCommand(environment, arguments);
   }
 
-  /// The program with the requested command only, or with all.
+  /// The program with the requested command only, or with all; without a command to run, with their
+  /// names and summaries.
   static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
-    commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
+    Map<String, Supplier<Object>> commands = commands(arguments);
+    boolean summaries = arguments.length <= 1 && commands.size() > 1;
+    commands.forEach(
+        (name, command) -> line.addSubcommand(name, summaries ? summary(command) : command.get()));
     addInstallCommand(line, arguments);
     abbreviateSynopsis(line);
     return line;
@@ -306,6 +310,17 @@ public final class Brummer implements Runnable {
     all.put("__train", AotTrainCommand::new);
     all.put("__trainee-client", () -> new AotClientTrainingCommand(Brummer::dispatch));
     return all;
+  }
+
+  /// A command without its options: all that the help of the program and a hint need. With the
+  /// options of all commands, `brummer --help` took 250 ms instead of 135.
+  private static CommandSpec summary(Supplier<Object> command) {
+    CommandSpec summary = CommandSpec.create();
+    Command annotation = command.get().getClass().getAnnotation(Command.class);
+    if (annotation != null) {
+      summary.usageMessage().description(annotation.description()).hidden(annotation.hidden());
+    }
+    return summary;
   }
 
   private static boolean isCommand(String name) {
