@@ -35,6 +35,13 @@
 /// as gzip regardless is decompressed. One sent as br or zstd is forwarded without the script, and
 /// a notice and the request say what to do: their codecs would add half a megabyte and seven
 /// megabytes of native code per platform.
+///
+/// Cost beside nginx with `sub_filter` (one loop each, `wrk` with 16 connections, warm): the loop
+/// takes 15.8 µs for a small JSON response, 11.8 of them in the kernel, and nginx 13.1 and 11.3;
+/// for a small page with the script 18.0 and 12.4, nginx 13.8 and 11.4; for 200 kB 68 against 93.
+/// Both read and write each message with one system call. Tried without success: own time slices
+/// for the loop (`sched_setattr`, 0.1 to 100 ms, level) and young generations of 24 and 32 MB (p99
+/// 1.25 and 1.31 instead of 1.33 ms).
 @NullMarked
 package dev.brummer.proxy.http;
 
