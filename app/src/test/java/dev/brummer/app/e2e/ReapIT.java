@@ -104,7 +104,8 @@ class ReapIT {
     return "sleep (pid " + child + ") of deaf";
   }
 
-  /// Kills a run and its watchdog.
+  /// Kills a run and its watchdog. The run is stopped first: it would replace the watchdog, which
+  /// would end the process.
   ///
   /// @return the PID of an orphaned process of that run
   private long leaveOrphan() throws Exception {
@@ -119,10 +120,16 @@ class ReapIT {
       List<ProcessHandle> watchdogs =
           brummer.children().filter(process -> process.pid() != child).toList();
       assertEquals(1, watchdogs.size());
+      stop(brummer);
       watchdogs.getFirst().destroyForcibly();
       brummer.destroyForcibly().waitFor();
       return child;
     }
+  }
+
+  private static void stop(Process process) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
+    assertEquals(0, kill.waitFor());
   }
 
   /// Runs the program with a closed standard input.
