@@ -60,6 +60,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -154,14 +155,10 @@ public final class Brummer implements Runnable {
         : executeCommand(environment, arguments);
   }
 
-  /// The program with the requested command only, or with all; without a command to run, with their
-  /// names and summaries.
+  /// The program with the requested command only, or with all.
   static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
-    Map<String, Supplier<Object>> commands = commands(arguments);
-    boolean summaries = arguments.length <= 1 && commands.size() > 1;
-    commands.forEach(
-        (name, command) -> line.addSubcommand(name, summaries ? summary(command) : command.get()));
+    commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     addInstallCommand(line, arguments);
     abbreviateSynopsis(line);
     return line;
@@ -263,15 +260,22 @@ public final class Brummer implements Runnable {
     return printError(ErrorSentence.of(failure), ExitCodes.FAILURE);
   }
 
-  /// The requested command, or all commands if there is none. `--version` needs none. Reading the
-  /// annotations of all commands takes longer than the rest of the start.
+  /// The requested command, or all commands if there is none: their summaries if none can follow.
+  /// `--version` needs none. Reading the annotations of all commands takes longer than the rest of
+  /// the start.
   private static Map<String, Supplier<Object>> commands(String... arguments) {
     if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
       return Map.of();
     }
     Map<String, Supplier<Object>> all = allCommands();
     Supplier<Object> requested = arguments.length == 0 ? null : all.get(arguments[0]);
-    return requested == null ? all : Map.of(arguments[0], requested);
+    if (requested != null) {
+      return Map.of(arguments[0], requested);
+    }
+    if (arguments.length <= 1) {
+      all.replaceAll((_, command) -> () -> summary(command));
+    }
+    return all;
   }
 
   private static Map<String, Supplier<Object>> allCommands() {
@@ -316,11 +320,13 @@ public final class Brummer implements Runnable {
   /// options of all commands, `brummer --help` took 250 ms instead of 135.
   private static CommandSpec summary(Supplier<Object> command) {
     CommandSpec summary = CommandSpec.create();
-    Command annotation = command.get().getClass().getAnnotation(Command.class);
-    if (annotation != null) {
-      summary.usageMessage().description(annotation.description()).hidden(annotation.hidden());
-    }
+    Command annotation = annotation(command);
+    summary.usageMessage().description(annotation.description()).hidden(annotation.hidden());
     return summary;
+  }
+
+  private static Command annotation(Supplier<Object> command) {
+    return Objects.requireNonNull(command.get().getClass().getAnnotation(Command.class));
   }
 
   private static boolean isCommand(String name) {
@@ -343,9 +349,7 @@ public final class Brummer implements Runnable {
     @Override
     public String summary(String name) {
       Supplier<Object> command = all.get(name);
-      Command annotation =
-          command == null ? null : command.get().getClass().getAnnotation(Command.class);
-      return annotation == null ? "" : annotation.description()[0];
+      return command == null ? "" : annotation(command).description()[0];
     }
 
     @Override
