@@ -134,10 +134,6 @@ final class AttachIT {
     assertEquals("0", tmux.query("#{alternate_on}"));
   }
 
-  private static void kill(long pid, String signal) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
-  }
-
   @Test
   void background_isShownOnSeveralTerminals_andLeftAgain() throws Exception {
     long pid = startInBackground("tick");
@@ -420,13 +416,13 @@ final class AttachIT {
     try (Tmux shell = terminal(100, 30, "bash --norc --noprofile")) {
       shell.keys(BuiltImage.launcher() + " attach", "Enter");
       shell.await("? help");
-      kill(pidOf("attach"), "KILL");
+      Signals.send("KILL", pidOf("attach"));
       awaitNormalScreen(shell);
       shell.keys("stty -a | grep -o -- '-*icanon'", "Enter");
       shell.await("canonical mode", s -> s.lines().anyMatch(l -> l.equals("icanon")));
       shell.keys("clear; " + BuiltImage.launcher() + " attach; echo code $?", "Enter");
       shell.await("? help");
-      kill(owner, "KILL");
+      Signals.send("KILL", owner);
       shell.await("brummer (pid " + owner + ") ended");
       shell.await("code 1");
     }

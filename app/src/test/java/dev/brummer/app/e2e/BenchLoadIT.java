@@ -86,7 +86,7 @@ class BenchLoadIT {
     Process load = start("--duration", "4s", "--window", "15");
     awaitBegin(load);
     long one = mark.pids().stream().filter(BenchLoadIT::isCat).findFirst().orElseThrow();
-    new ProcessBuilder("kill", "-9", Long.toString(one)).start().waitFor();
+    Signals.send("9", one);
     BuiltImage.Result result = BuiltImage.awaitExit(load);
     assertEquals(1, result.code(), result::toString);
     assertTrue(result.out().contains("✗ all processes survived the load (7 of 8)"), result.out());
@@ -98,7 +98,7 @@ class BenchLoadIT {
   void interrupted_endsWithWhatThereIs_andLeavesNobody() throws Exception {
     Process load = start("--duration", "60m");
     awaitBegin(load);
-    new ProcessBuilder("kill", "-2", Long.toString(load.pid())).start().waitFor();
+    Signals.send("2", load.pid());
     BuiltImage.Result result = BuiltImage.awaitExit(load);
     assertEquals(130, result.code(), result::toString);
     assertTrue(result.out().contains("(interrupted)"), result.out());

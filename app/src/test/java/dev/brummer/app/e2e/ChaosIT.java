@@ -69,9 +69,11 @@ class ChaosIT {
       for (int kills = random.nextInt(4); kills > 0; kills--) {
         List<Long> others = new ArrayList<>(mark.pids());
         others.remove(brummer.pid());
-        signal(random.nextBoolean() ? "KILL" : "TERM", others.get(random.nextInt(others.size())));
+        Signals.send(
+            random.nextBoolean() ? "KILL" : "TERM", others.get(random.nextInt(others.size())));
       }
-      signal(List.of("KILL", "KILL", "TERM", "INT", "HUP").get(random.nextInt(5)), brummer.pid());
+      Signals.send(
+          List.of("KILL", "KILL", "TERM", "INT", "HUP").get(random.nextInt(5)), brummer.pid());
       assertTrue(seen.size() > TREES.size(), name + ": the process trees did not start");
       out.transferTo(java.io.Writer.nullWriter());
       assertTrue(brummer.waitFor(30, TimeUnit.SECONDS), name + ": brummer did not exit");
@@ -91,12 +93,5 @@ class ChaosIT {
       up.add(line.split(" ")[0]);
     }
     assertEquals(TREES.size(), up.size());
-  }
-
-  private static void signal(String signal, long pid) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-        .redirectErrorStream(true)
-        .start()
-        .waitFor();
   }
 }

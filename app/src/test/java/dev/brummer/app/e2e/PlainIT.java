@@ -159,7 +159,7 @@ class PlainIT {
       assertEquals("tree | up", out.readLine());
       assertTrue(mark.pids().size() >= 4, "the tree is not there");
 
-      new ProcessBuilder("kill", "-" + signal, Long.toString(brummer.pid())).start().waitFor();
+      Signals.send(signal, brummer.pid());
 
       assertTrue(brummer.waitFor(30, TimeUnit.SECONDS));
     }

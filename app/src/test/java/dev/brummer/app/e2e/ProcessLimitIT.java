@@ -110,7 +110,7 @@ class ProcessLimitIT {
           }
         }),
         this::printedOrEmpty);
-    new ProcessBuilder("kill", "-" + signal, Long.toString(brummer.pid())).start().waitFor();
+    Signals.send(signal, brummer.pid());
     assertTrue(brummer.waitFor(30, TimeUnit.SECONDS), this::printedOrEmpty);
     assertEquals(code, brummer.exitValue(), this::printedOrEmpty);
     assertNoJavaNames(printed());

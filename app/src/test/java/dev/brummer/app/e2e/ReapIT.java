@@ -120,16 +120,11 @@ class ReapIT {
       List<ProcessHandle> watchdogs =
           brummer.children().filter(process -> process.pid() != child).toList();
       assertEquals(1, watchdogs.size());
-      stop(brummer);
+      assertEquals(0, Signals.send("STOP", brummer.pid()));
       watchdogs.getFirst().destroyForcibly();
       brummer.destroyForcibly().waitFor();
       return child;
     }
-  }
-
-  private static void stop(Process process) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
-    assertEquals(0, kill.waitFor());
   }
 
   /// Runs the program with a closed standard input.

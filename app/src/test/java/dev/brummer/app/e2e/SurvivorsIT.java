@@ -98,16 +98,16 @@ class SurvivorsIT {
 
   private static final List<Ending> ENDINGS =
       List.of(
-          new Ending("TERM", Mode.PLAIN, (pid, _) -> signal("TERM", pid)),
-          new Ending("kill -9", Mode.PLAIN, (pid, _) -> signal("KILL", pid)),
+          new Ending("TERM", Mode.PLAIN, (pid, _) -> Signals.send("TERM", pid)),
+          new Ending("kill -9", Mode.PLAIN, (pid, _) -> Signals.send("KILL", pid)),
           new Ending("q", Mode.UI, (_, _) -> {}),
-          new Ending("INT", Mode.PLAIN, (pid, _) -> signal("INT", pid)),
-          new Ending("kill -9", Mode.UI, (pid, _) -> signal("KILL", pid)),
-          new Ending("HUP", Mode.PLAIN, (pid, _) -> signal("HUP", pid)),
-          new Ending("TERM", Mode.UI, (pid, _) -> signal("TERM", pid)),
-          new Ending("HUP", Mode.UI, (pid, _) -> signal("HUP", pid)),
-          new Ending("kill -9", Mode.BACKGROUND, (pid, _) -> signal("KILL", pid)),
-          new Ending("TERM", Mode.BACKGROUND, (pid, _) -> signal("TERM", pid)),
+          new Ending("INT", Mode.PLAIN, (pid, _) -> Signals.send("INT", pid)),
+          new Ending("kill -9", Mode.UI, (pid, _) -> Signals.send("KILL", pid)),
+          new Ending("HUP", Mode.PLAIN, (pid, _) -> Signals.send("HUP", pid)),
+          new Ending("TERM", Mode.UI, (pid, _) -> Signals.send("TERM", pid)),
+          new Ending("HUP", Mode.UI, (pid, _) -> Signals.send("HUP", pid)),
+          new Ending("kill -9", Mode.BACKGROUND, (pid, _) -> Signals.send("KILL", pid)),
+          new Ending("TERM", Mode.BACKGROUND, (pid, _) -> Signals.send("TERM", pid)),
           new Ending("shutdown", Mode.BACKGROUND, (_, project) -> shutDown(project)));
 
   @Test
@@ -311,10 +311,6 @@ class SurvivorsIT {
             4 * DEADLINE_NANOS),
         "the trees did not start");
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(900));
-  }
-
-  private static void signal(String signal, long pid) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
   }
 
   private static boolean await(BooleanSupplier condition, long nanos) {

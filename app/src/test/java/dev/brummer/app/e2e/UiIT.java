@@ -151,7 +151,7 @@ class UiIT {
       tmux.await("│ up");
       List<Long> brummer = mark.pids().stream().filter(UiIT::isBrummer).toList();
       assertEquals(1, brummer.size());
-      new ProcessBuilder("kill", "-TERM", brummer.getFirst().toString()).start().waitFor();
+      Signals.send("TERM", brummer.getFirst());
       String screen = tmux.await("ended with 143");
       assertFalse(screen.contains("Processes"), screen);
     }

@@ -92,7 +92,7 @@ class UpIT {
       assertTrue(process.isAlive(), "ended too early");
       Thread.onSpinWait();
     }
-    new ProcessBuilder("kill", "-2", Long.toString(process.pid())).start().waitFor();
+    Signals.send("2", process.pid());
     BuiltImage.Result result = BuiltImage.awaitExit(process);
     assertTrue(process.waitFor(10, TimeUnit.SECONDS));
     assertEquals(130, result.code(), result::toString);
